@@ -29,7 +29,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("rules", "mutants"),
     ("checker",),
     ("triage", "learn"),
-    ("outputs", "engine"),
+    ("outputs", "webhooks", "engine"),
     ("fixtures", "init", "bench"),
     ("cli", "testing", "api"),
     ("scrapy",),
@@ -40,7 +40,7 @@ ENGINE_ORDER = ("files", "git", "processes", "extraction", "settings", "session"
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter, or
 #: `markdown`, which leaves what has neither front matter nor heading to `dump`; rows of `arrow` that may hold lists are
 #: read by `jsonl`; what is JSON is written as `json` writes it.
-INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs"}
+INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs", "webhooks"}
 NEIGHBOURS = {
     ("readers.jekyll", "readers.dump"),
     ("readers.jekyll", "readers.markdown"),
@@ -228,7 +228,8 @@ def test_processes_are_started_in_few_places() -> None:
 
 def test_a_folder_says_what_it_is_for_and_no_more() -> None:
     """Registry folders have what finds their files, model and testing what others import, `cli` the command group."""
-    with_code = {"", "model", "readers", "containers", "rules", "mutants", "outputs", "testing", "cli", "scrapy"}
+    with_code = {"", "model", "readers", "containers", "rules", "mutants", "outputs", "webhooks"}
+    with_code |= {"testing", "cli", "scrapy"}
     for folder in {path.parent for path in FILES}:
         tree = ast.parse((folder / "__init__.py").read_text("utf-8"))
         assert ast.get_docstring(tree)

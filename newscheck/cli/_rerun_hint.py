@@ -11,7 +11,7 @@ import click
 #: Options of the output, and options that would update a file twice.
 _ONCE = {
     *("form", "output", "reports", "category", "statistics", "max_per_rule", "collapse", "color", "quiet"),
-    *("verbose", "update_reference", "update_baseline"),
+    *("verbose", "update_reference", "update_baseline", "notify", "notify_format", "notify_on"),
 }
 _WORDS = f"{__name__}.words"
 

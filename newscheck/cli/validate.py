@@ -12,6 +12,7 @@ from newscheck.cli import (
     EXIT_USAGE,
     _baseline_options,
     _input_options,
+    _notify,
     _options,
     _output_steps,
     _outputs,
@@ -33,7 +34,7 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 
 
 @click.command(
-    cls=_rerun_hint.RecordingCommand,
+    cls=_notify.NotifyingCommand,
     epilog="Example: newscheck validate articles/ --ignore title-spacing "
     "--fail-on warning --format json -o report.json",
 )
@@ -77,6 +78,7 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 @_options.scan_options
 @_input_options.options
 @_outputs.options
+@_notify.options
 @click.option(
     "--cache/--no-cache", "use_cache", default=True, help="Cache results in .newscheck_cache/.  [default: yes]"
 )
@@ -123,6 +125,7 @@ def command(
         _terminal.print_remarks(
             [f"{path} is left unchanged: the findings are incomplete" for path in request.updated_files]
         )
+    _notify.hand_over(report, request.session.project.fail_on, request.targets)
     return steps.code(exit_code(report, request.session.project.fail_on))
 
 

@@ -25,7 +25,7 @@ from newscheck.model import (
     Totals,
 )
 from newscheck.text.display import BOLD, DIM, GREEN, SEVERITY_CODES, paint, quantity, sanitize, sanitize_pieces
-from newscheck.text.width import cell_width, shorten, tail, wrap
+from newscheck.text.width import cell_width, is_right_to_left, shorten, tail, wrap
 from newscheck.triage.statistics import RuleStatistics, rule_statistics
 
 SUFFIX = ".txt"
@@ -34,6 +34,8 @@ _MAX_IN_FILE, _MAX_RELATED = 3, 4
 #: The most lines of a message, and its cells on the narrowest terminal.
 _MAX_LINES, _MIN_CELLS = 4, 24
 _GUTTER = "| "
+#: They are mirrored where the text goes from right to left.
+_BRACKETS = "⟦⟧"
 #: Columns of a line in which a location is found without the path of the item.
 _LONG_LINE = 200
 
@@ -169,19 +171,30 @@ def _with_rule(finding: Finding, width: int, style: RenderOptions) -> list[str]:
 
 
 def _excerpt(excerpt: Excerpt, width: int, color: str, style: RenderOptions) -> Iterator[str]:
-    """The line, and below it a mark under the location; cut on both sides to fit the terminal."""
+    """The line, and below it a mark under the location; cut on both sides to fit the terminal.
+
+    Where text goes from right to left, nobody knows what is above the mark: then the evidence is in brackets.
+    """
     indent = len(_GUTTER)
     # After the gutter, nothing is at the beginning of a line: `---` needs no escape.
     before, marked, after = sanitize_pieces(_GUTTER + excerpt.text, excerpt.start + indent, excerpt.end + indent)
     before = before[indent:]
     width -= indent
+    is_reordered = is_right_to_left(excerpt.text[: excerpt.end])
+    width -= len(_BRACKETS) if is_reordered else 0
     left = max(width // 3, width - cell_width(marked) - cell_width(after))
     if cell_width(before) > left:
         before = "…" + tail(before, left - 1)
     indent = cell_width(before)
+    gutter = paint(_GUTTER, DIM, style.color)
+    if is_reordered:
+        shown = shorten(marked, width - indent)
+        room = width - indent - cell_width(shown)
+        rest = shorten(after, room) if room and shown == marked else ""
+        yield gutter + before + paint(shown.join(_BRACKETS), color, style.color) + rest
+        return
     shown = shorten(marked + after, width - indent)
     mark = "^" * max(1, min(cell_width(marked), cell_width(shown)))
-    gutter = paint(_GUTTER, DIM, style.color)
     yield gutter + before + shown
     yield gutter + " " * indent + paint(mark, color, style.color)
 

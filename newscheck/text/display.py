@@ -25,12 +25,16 @@ BOLD, DIM, GREEN = "1", "2", "32"
 SEVERITY_CODES = {"error": "1;31", "warning": "1;33", "note": "1;36"}
 #: Controls, invisible format characters, line and paragraph separators, lone surrogates, tag characters.
 _HIDDEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff"
 )
 #: Characters without width that are not escaped: emoji and old Han need them. GitHub's runner ignores them like hidden
 #: ones, because it compares text as .NET does with a culture.
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
+#: Letters of scripts in whose spelling joiners stand between two letters (Unicode 9.2, 12: Arabic, Indic), and marks.
+_JOINED = "\u0620-\u08ff\u0900-\u0dff\ufb50-\ufdff\ufe70-\ufefc"
+#: Joiners that stand anywhere else, where they only hide.
+_JOINERS = f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
 _HEADERS = ("---", "+++", "~~~", "^^^")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -46,8 +50,10 @@ def _colons(unseen: str) -> str:
 
 
 #: Hidden characters, and commands of runners anywhere in a line; the last character of a match is to be escaped.
-UNSAFE_ANYWHERE = lazy_regex(f"[{_HIDDEN}]|{_bracketed(_UNSEEN)}")
-_UNSAFE = lazy_regex(rf"[{_HIDDEN}]|{_bracketed(_UNSEEN)}|{_colons(_UNSEEN)}|\A(?:---|\+\+\+|~~~|\^\^\^)(?!\S)")
+UNSAFE_ANYWHERE = lazy_regex(f"[{_HIDDEN}]|{_JOINERS}|{_bracketed(_UNSEEN)}")
+_UNSAFE = lazy_regex(
+    rf"[{_HIDDEN}]|{_JOINERS}|{_bracketed(_UNSEEN)}|{_colons(_UNSEEN)}|\A(?:---|\+\+\+|~~~|\^\^\^)(?!\S)"
+)
 #: In a text of several lines: controls (but for blanks, line ends and invisible characters), and commands.
 _HIDING = f"{_UNSEEN}\xad\u061c\u200b-\u200f\u2060-\u2065\ufeff\U000e0000-\U000e0fff"
 _OBEYED = lazy_regex(

@@ -1,7 +1,7 @@
 """The width of text in terminal cells: measure, cut and wrap.
 
 Wide East Asian characters take two cells (UAX #11; those of ambiguous width one, as in most terminals), combining
-marks none. All functions take text that `display.sanitize` has returned.
+marks, joiners and the vowels of decomposed Hangul none. All functions take text that `display.sanitize` has returned.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from newscheck.text.regex import lazy_regex
 _PIECE = lazy_regex(r"\s+|[^\s\u2e80-\U0010ffff]+|[\u2e80-\U0010ffff][，。、；：？！）》〉」』】〕”’…]*")
 _WIDE = ("W", "F")
 _MARKS = ("Mn", "Me")
+_JOINERS = "\u200c\u200d"
+#: Letters that are written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and others, and their old forms.
+_RIGHT_TO_LEFT = lazy_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def cell_width(text: str) -> int:
@@ -33,8 +36,16 @@ def head(text: str, width: int) -> str:
 
 
 def tail(text: str, width: int) -> str:
-    """The longest end that fits into `width` cells."""
-    return head(text[::-1], width)[::-1]
+    """The longest end that fits into `width` cells; it begins with no mark whose letter is cut off."""
+    end = head(text[::-1], width)[::-1]
+    if len(end) == len(text):
+        return end
+    return end[next((i for i, char in enumerate(end) if _cells(char)), len(end)) :]
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether some of a text is written from right to left: terminals and browsers differ in where they show it."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def shorten(text: str, width: int) -> str:
@@ -76,6 +87,6 @@ def _breakable(part: str) -> str:
 def _cells(char: str) -> int:
     if char < "\u0300":
         return 1
-    if category(char) in _MARKS:
+    if category(char) in _MARKS or char in _JOINERS or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if east_asian_width(char) in _WIDE else 1

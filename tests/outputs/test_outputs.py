@@ -223,6 +223,32 @@ def test_text_in_other_styles(style: str, snapshot_file: SnapshotFile) -> None:
     assert rendered("text", style=STYLES[style]) == snapshot_file(".txt")
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "line"),
+    [
+        pytest.param(
+            '"title": "عودة  العبّارات إلى الجزر"', 14, 16, '"title": "عودة⟦  ⟧العبّارات إلى الجزر"', id="blanks"
+        ),
+        pytest.param('"title": "عودة"', 10, 14, '"title": "⟦عودة⟧"', id="a word"),
+        pytest.param('"title": "عودة"', 14, 14, '"title": "عودة⟦⟧"', id="nothing"),
+        pytest.param("עברית " * 20, 60, 66, "…עברית עברית ⟦עברית ⟧עברית עברית עברית עבר…", id="cut on both sides"),
+        pytest.param("x" * 50 + "عودة" * 30, 50, 170, f"…{'x' * 12}⟦{('عودة' * 30)[:27]}…⟧", id="evidence that is cut"),
+    ],
+)
+def test_evidence_from_right_to_left_is_in_brackets(text: str, start: int, end: int, line: str) -> None:
+    """A mark below it would be under another word wherever the line is shown from right to left."""
+    shown = rendered("text", report(finding(excerpt=Excerpt(text, start, end))), replace(PLAIN, width=61))
+    (excerpt,) = (row for row in shown.splitlines() if "| " in row)
+    assert excerpt.partition("| ")[2] == line
+    assert cell_width(excerpt) <= 61
+
+
+def test_evidence_before_what_goes_from_right_to_left_has_a_mark() -> None:
+    shown = rendered("text", report(finding(excerpt=window('{"url": "http://a.example", "title": "عودة"', "http"))))
+    assert '| {"url": "http://a.example", "title": "عودة"\n' in shown
+    assert "|          ^^^^\n" in shown
+
+
 # --- the contract of all outputs
 
 

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.text.display import BOLD, paint, quantity
+from newscheck.text.display import BOLD, paint, quantity, sanitize
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("او می\u200cخواهد برود", id="Persian"),
+        pytest.param("क्\u200dष और क्\u200cष", id="Hindi"),
+        pytest.param("ශ්\u200dරී ලංකා", id="Sinhala"),
+    ],
+)
+def test_joiners_that_are_spelling_are_shown(text: str) -> None:
+    assert sanitize(text) == text
+
+
+@pytest.mark.parametrize("text", ["a{}b", "港{}口", "ا{}", "{}ا", "ا{0}{0}ا", ":{}:error", "#{}#[error]", "ا{}b"])
+@pytest.mark.parametrize("joiner", ["\u200c", "\u200d"])
+def test_other_joiners_are_escaped(text: str, joiner: str) -> None:
+    assert joiner not in sanitize(text.format(joiner))
 
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 files"), (1, "1 file"), (10_754, "10,754 files")])

@@ -92,9 +92,14 @@ def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
     except BaseException:
         store.close()
         raise
+    tag(folder)
+    return store
+
+
+def tag(folder: str) -> None:
+    """Mark the folder of the store as a cache, which neither a backup nor git takes."""
     for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
         _tag(os.path.join(folder, name), text.encode())
-    return store
 
 
 @cache
