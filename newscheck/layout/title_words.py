@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import UNSPACED
@@ -17,7 +18,7 @@ _LONGER, _TEXT = 160, 20_000
 _SYLLABLES, _LETTERS = 2, 5
 #: Combining vowels belong to the word; Python counts them neither as letters nor as digits.
 _WORD = lazy_regex(
-    r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u109f\u1780-\u17d3])+"
+    r"(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u109f\u1780-\u17d3\u200c\u200d])+"
 )
 
 
@@ -45,7 +46,11 @@ def _pairs(title: str) -> list[str]:
 
 def _beginnings(title: str, language: str) -> Iterator[str]:
     """The beginnings of the title's words that are long enough to tell; its pieces where it has no words."""
-    for word in _WORD.findall(title):
+    words = _WORD.findall(title)
+    if language == "vi":  # each syllable is written as a word
+        yield from map(" ".join, pairwise(words))
+        return
+    for word in words:
         if language in UNSPACED:
             yield from (word[at : at + _LETTERS] for at in range(0, len(word) - _LETTERS + 1, _LETTERS))
         elif language == "ko":

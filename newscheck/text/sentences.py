@@ -16,7 +16,7 @@ _CLOSERS = "[\"'”’»“)\\]]*+"
 _END = lazy_regex(
     # After an initial, a title or a day, a full stop is none.
     r"(?:(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b\d)(?<!\b\d\d)\.|(?<![.!?…])[!?…][.!?…]*+)"
-    rf"{_CLOSERS}\s++(?![a-zà-öø-ÿа-яёα-ω])"
+    rf"{_CLOSERS}(?:\s++(?![a-zà-öø-ÿа-яёα-ω])|\Z)"
     # Marks that end nothing but sentences: Devanagari and Bengali, Urdu and Arabic, Ethiopic, Armenian, fullwidth.
     rf"|[।॥۔؟።፧։。！？]{_CLOSERS}\s*+"
     r"|\n\s*+"
