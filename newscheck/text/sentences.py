@@ -12,16 +12,20 @@ from newscheck.text.regex import lazy_regex
 
 #: Languages without blanks between words.
 UNSPACED = frozenset(("th", "lo", "km", "my", "bo"))
+#: A quotation or a bracket may be closed behind the mark; a blank and no small letter, or nothing, must follow.
 _CLOSERS = "[\"'”’»“)\\]]*+"
+_NEXT = rf"{_CLOSERS}(?:\s++(?![a-zà-öø-ÿа-яёα-ω])|\Z)"
 _END = lazy_regex(
+    # The marks come first, as one set: nothing else is tried at the other characters of a text.
+    r"[.!?…।॥۔؟።፧։。！？\n](?:"
     # After an initial, a title or a day, a full stop is none.
-    r"(?:(?<!\b[^\W\d_])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b\d)(?<!\b\d\d)\.|(?<![.!?…])[!?…][.!?…]*+)"
-    rf"{_CLOSERS}(?:\s++(?![a-zà-öø-ÿа-яёα-ω])|\Z)"
+    rf"(?<=\.)(?<!\b[^\W\d_]\.)(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z]{{2}}\.)(?<!\b\d\.)(?<!\b\d\d\.){_NEXT}"
+    rf"|(?<=[!?…])(?<![.!?…]{{2}})[.!?…]*+{_NEXT}"
     # Marks that end nothing but sentences: Devanagari and Bengali, Urdu and Arabic, Ethiopic, Armenian, fullwidth.
-    rf"|[।॥۔؟።፧։。！？]{_CLOSERS}\s*+"
-    r"|\n\s*+"
+    rf"|(?<=[।॥۔؟።፧։。！？]){_CLOSERS}\s*+"
+    r"|(?<=\n)\s*+)"
 )
-_CLAUSE_END = lazy_regex(r"\s+|[។၊။།༎]\s*")
+_CLAUSE_END = lazy_regex(r"[\s၊။།༎។៕]+")
 
 
 def sentences(text: str, language: str) -> list[str]:
