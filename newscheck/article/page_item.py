@@ -14,10 +14,12 @@ from newscheck.html.main_content import MainContent
 from newscheck.html.markup import Tag
 from newscheck.html.page_metadata import PageMetadata
 from newscheck.model import LocatedValue
+from newscheck.text.regex import lazy_regex
 
 #: Characters of the text of a page that does not say of itself that it is an article; a Han character counts as three,
-#: since a flash may be one sentence.
+#: a kana or a syllable of Hangul as two, since a flash may be one sentence.
 _MIN_TEXT, _MORE_PER_HAN = 60, 2
+_SYLLABLE = lazy_regex("[\u3041-\u30ff\uac00-\ud7a3]")
 #: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
 _MAX_IMAGES, _SOUGHT = 200, 60
 
@@ -63,7 +65,10 @@ def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
     is_front = stated.url is not None and page_metadata.is_front_page(stated.url.value)
     if content is None or is_front:
         return False
-    return content.weight + _MORE_PER_HAN * min(content.weight, count_han(content.html)) >= _MIN_TEXT
+    if content.weight >= _MIN_TEXT:
+        return True
+    more = _MORE_PER_HAN * count_han(content.html) + len(_SYLLABLE.findall(content.html))
+    return content.weight + min(_MORE_PER_HAN * content.weight, more) >= _MIN_TEXT
 
 
 def _fields(

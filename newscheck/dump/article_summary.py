@@ -11,10 +11,14 @@ from newscheck.article.sites import publisher_name
 from newscheck.dump.own_values import own_values
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
+from newscheck.text.sentences import sentences
 
 _NUMBER = lazy_regex(r"(\d{1,18})(?=[_.]|$)")
-#: Sentences of a body that are kept, and the bytes (3 a character) under which one is too common to compare.
+#: Sentences of a body that are kept, and the bytes (3 a character) under which one is too common to compare; in other
+#: languages the characters.
 _SENTENCES, _SHORT = 64, 24
+#: Languages whose sentences end with 。; other languages are compared by sentences of their own.
+_WITH_HAN_STOP = ("zh", "ja")
 #: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
@@ -30,7 +34,7 @@ def summarise(article: Article) -> ArticleSummary:
     title = article.title or ""
     lacks = article.layout.lacks if article.layout else ()
     image = _image(article)
-    hashes = sentence_hashes(body)
+    hashes = _sentence_hashes(article, body)
     return ArticleSummary(
         path=document.path,
         line=document.line,
@@ -80,8 +84,12 @@ def _key(text: str) -> int:
     return xxh3_64_intdigest(text.encode("utf-8", "replace"))
 
 
-def sentence_hashes(body: bytes) -> array[int]:
-    """Hashes (uint32) of the first distinct sentences of a body, in order."""
-    parts = body.replace(b"\n", _END).split(_END)
+def _sentence_hashes(article: Article, body: bytes) -> array[int]:
+    """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, too, in order."""
+    if article.language in _WITH_HAN_STOP or (article.han_count and not article.language):
+        parts = body.replace(b"\n", _END).split(_END)
+    else:
+        cut = sentences(article.body, article.language)
+        parts = [part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT]
     hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
     return array("I", list(hashes)[:_SENTENCES])

@@ -162,7 +162,7 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
     harm = [field for field, name in FIELD_FEATURES.items() if name in lost]
     if any(name.startswith("paragraphs >= ") for name in lost):
         harm.append("paragraphs")
-    if any(name.startswith(("han >= ", "longest paragraph >= ")) for name in lost):
+    if any(name.startswith(("han >= ", "text >= ", "longest paragraph >= ")) for name in lost):
         harm.append("text length")
     if "body" not in harm and (_OWN_TEXT in lost or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")

@@ -65,7 +65,7 @@ class Article(Struct, frozen=True):
     the date line in UTC where its zone is known, `dateline_offset` the minutes east of UTC that are written with it;
     `mistyped` holds the fields of a JSON item that have a wrong type. `fields` are the item's own fields, which are not
     of the record (author, tags, section), as they are written. `language` is that of the text (ISO 639-1), empty where
-    too little of it is there to tell; `size` is the length of the body in Han characters, of which four letters of an
+    too little of it is there to tell; `size` is the length of the body in Han characters, of which three letters of an
     alphabet are worth one (`newscheck.text.text_size`).
     """
 

@@ -36,12 +36,16 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Compare body and title, ignoring white space and the site's name at the end of the title."""
+    """Compare body and title, ignoring white space, capitals and the site's name at the end of the title."""
     title, body = article.title, article.body
     if not title or not body or len(body) > 2 * len(title) + 2:
         return
-    full = "".join(title.split())
+    full = _plain(title)
     suffix = ctx.site.title_suffix
-    bare = "".join(suffix.sub("", title).split()) if suffix else full
-    if all("".join(paragraph.split()) in (full, bare) for paragraph in article.paragraphs):
+    bare = _plain(suffix.sub("", title)) if suffix else full
+    if all(_plain(paragraph) in (full, bare) for paragraph in article.paragraphs):
         yield Hit("the text is only the title", "/body")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()

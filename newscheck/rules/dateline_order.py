@@ -72,8 +72,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     feeds = [feed for _, feed in sorted(_feeds(dump).items()) if feed.either and _order(feed) != DAY_FIRST]
     groups = ([feed.either[0], *feed.month_first[:1]] for feed in feeds)
     for feed, (summary, *others) in zip(feeds, grouping.summaries_at(dump, groups), strict=True):
-        if others or not summary.han_count:
+        if others or not _is_chinese(summary):
             yield _hit(feed, summary, others)
+
+
+def _is_chinese(summary: ArticleSummary) -> bool:
+    return summary.language == "zh" or (summary.han_count > 0 and not summary.language)
 
 
 def _feeds(dump: Dump) -> dict[str, _Dates]:

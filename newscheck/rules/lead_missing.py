@@ -26,7 +26,7 @@ GOOD = [
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a missing lead where the site expects one."""
-    if not article.lead and article.han_count >= _SOME_HAN and ctx.expects("lead"):
+    if not article.lead and article.size >= _SOME_HAN and ctx.expects("lead"):
         empty = "<strong></strong>" in article.html or "<b></b>" in article.html
         cause = "its bold paragraph is empty" if empty else "the text begins with a plain paragraph"
         begins = article.paragraphs[0][:_SHOWN] if article.paragraphs else ""

@@ -10,6 +10,7 @@ Quotes, spaces, a column's name and a shortened headline are ignored.
 import re
 from collections.abc import Iterator
 from html import unescape
+from unicodedata import normalize
 
 from newscheck.article.extraction import decode_url
 from newscheck.model import Article, Context, Hit
@@ -68,4 +69,4 @@ def _is_same(title: str, other: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return _MARKS.sub("", unescape(unescape(text))).casefold()
+    return _MARKS.sub("", normalize("NFC", unescape(unescape(text)))).casefold()

@@ -3,12 +3,14 @@
 The slug of a URL is the headline with punctuation turned into dashes. It may be an earlier or a shorter headline, but
 in 2,979 real pairs of slug and title even the least similar share a third of their character pairs. A slug that shares
 almost nothing belongs to another article: title and URL were taken from two items, or the page was overwritten with
-other news.
+other news. Where title and slug are in Latin letters, they are compared by the beginnings of words, without accents
+(`médecins` is `medecins`, `Läden` is `laden` or `laeden`). A title in another script than its slug can't be compared.
 
 What to do: open the URL and check which article is there. Neighbouring items of the feed may be shifted by one, too.
 """
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text.regex import lazy_regex
@@ -30,22 +32,51 @@ _FEWEST, _MOST = 5, 60
 _PAIRS, _CHARS = 0.1, 0.35
 #: Four characters of the title in the URL are proof enough: a quick test that accepts nearly all articles.
 _PROBES = (0, 4, 8)
+#: Words of Latin letters that tell, the fewest of them in title and slug, and the letters of each that are compared.
+_WORD = lazy_regex("[a-z]{3,}")
+_FEWEST_WORDS, _BEGINNING = 4, 4
+#: Letters that have no accent to be dropped, and German ones that a slug may spell out.
+_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"})
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Report a slug that is mostly Han and shares almost nothing with the title."""
+    """Report a slug that is mostly Han or Latin, like the title, and shares almost nothing with it."""
     title, pattern, address = article.title, ctx.site.url_slug, article.decoded_url
     if not title or pattern is None or any(title[at : at + 4] in address for at in _PROBES if at + 4 <= len(title)):
         return
     match = pattern.search(address)
     # A pattern may match without the group.
     text = (match["slug"] or "")[: 4 * _MOST] if match else ""
+    if text.isascii():
+        if _are_other_words(text, title[: 4 * _MOST]):
+            yield Hit(f"the URL's slug comes from another headline: {text[:_MOST]}", "/title")
+        return
     slug = "".join(_HAN.findall(text))[:_MOST]
     headline = "".join(_HAN.findall(title[: 4 * _MOST]))[:_MOST]
     if min(len(slug), len(headline)) < _FEWEST or len(slug) * 2 < len(text):
         return
     if _shared(_pairs(slug), _pairs(headline)) < _PAIRS and _shared(set(slug), set(headline)) < _CHARS:
         yield Hit(f"the URL's slug comes from another headline: {text[:_MOST]}", "/title")
+
+
+def _are_other_words(slug: str, title: str) -> bool:
+    """Whether an ASCII slug and a title in Latin letters have enough words, and none in common."""
+    folded = _folded(title)
+    words, own = _beginnings(slug.lower()), _beginnings(folded)
+    is_latin = 5 * sum(map(str.isalpha, folded)) >= 4 * sum(map(str.isalpha, title))
+    if min(len(words), len(own)) < _FEWEST_WORDS or not is_latin:
+        return False
+    return not words & (own | _beginnings(_folded(normalize("NFC", title).lower().translate(_SPELT_OUT))))
+
+
+def _beginnings(text: str) -> set[str]:
+    return {word[:_BEGINNING] for word in _WORD.findall(text)}
+
+
+def _folded(text: str) -> str:
+    """A text in small letters without accents."""
+    return "".join(char for char in normalize("NFKD", text.lower().translate(_PLAIN)) if char.isascii())
 
 
 def _pairs(text: str) -> set[str]:

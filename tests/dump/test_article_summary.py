@@ -1,10 +1,22 @@
-"""The identity of a URL."""
+"""The identity of a URL, and the sentences by which texts are compared."""
 
 from __future__ import annotations
 
+import json
+from array import array
+
 import pytest
 
-from newscheck.dump.article_summary import url_key
+from newscheck.article.extraction import to_article
+from newscheck.article.sites import SiteIndex
+from newscheck.dump.article_summary import summarise, url_key
+from newscheck.engine.settings import package_data
+from newscheck.model import RawInput
+from newscheck.readers import read
+
+_HARBOUR = "The harbour of Brenmouth reopened on Tuesday morning"
+_STORM = "A storm had torn away two of the four berths in October"
+_SEA, _LAW = "海事法庭周五公布了救援协定的全部条文", "渔民合作社表示欢迎并要求增加近海的船只"
 
 
 @pytest.mark.parametrize(
@@ -26,3 +38,33 @@ from newscheck.dump.article_summary import url_key
 )
 def test_what_does_not_matter_to_the_identity_of_an_address(first: str, second: str, is_same: bool) -> None:
     assert (url_key(first) == url_key(second)) is is_same
+
+
+def _hashes(body: str) -> list[int]:
+    item = {"title": "x", "url": "https://x.example/1", "epoch_ms": 1_678_602_600_000, "body": body}
+    (document,) = read(RawInput("x.json", json.dumps(item).encode()))
+    return list(array("I", summarise(to_article(document, SiteIndex(package_data.sites()))).sentences))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(f"{_SEA}。{_LAW}。", f"{_SEA}\n{_LAW}", id="Han: full stops and lines"),
+        pytest.param(f"{_SEA}。短句。{_LAW}。{_SEA}。", f"{_SEA}\n{_LAW}", id="Han: short and repeated ones"),
+        pytest.param(f"{_HARBOUR}. {_STORM}.", f"{_HARBOUR}\n{_STORM}", id="Latin: full stops and lines"),
+        pytest.param(f"{_HARBOUR}! “{_STORM}.” He said.", f"{_HARBOUR}.\n“{_STORM}", id="Latin: other marks"),
+        pytest.param(f"{_HARBOUR}. He said so. {_HARBOUR}.", _HARBOUR, id="Latin: short and repeated ones"),
+    ],
+)
+def test_the_same_sentences_have_the_same_hashes(body: str, expected: str) -> None:
+    assert _hashes(body) == _hashes(expected)
+    assert len(_hashes(expected)) == expected.count("\n") + 1
+
+
+def test_hashes_of_chinese_are_those_of_all_versions() -> None:
+    """They are in saved summaries and decide which articles are compared first."""
+    assert _hashes(f"{_SEA}！{_LAW}。\n{_SEA}。") == [3_733_934_056, 4_169_246_191]
+
+
+def test_half_a_character_is_no_obstacle() -> None:
+    assert len(_hashes(f"{_HARBOUR} \ud83d. {_STORM}")) == 2

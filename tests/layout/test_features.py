@@ -35,7 +35,7 @@ def test_words_of_the_title_in_the_text(title: str, body: str) -> None:
     pairs = [pair for pair in pairs if pair.isalnum()]
     count = sum(pair in body for pair in pairs)
     names: list[str] = []
-    features._add_words(names, title, body)
+    features._add_words(names, title, body, "zh")
     assert ("text has the title's words" in names) == bool(pairs and count * 5 >= len(pairs))
     assert ("text has half the title" in names) == bool(pairs and count * 2 >= len(pairs))
     assert ("text has the title" in names) == bool(title and title in body)
@@ -44,7 +44,7 @@ def test_words_of_the_title_in_the_text(title: str, body: str) -> None:
 @given(TEXT)
 def test_the_check_before_the_pattern_loses_no_suffix_of_a_title(title: str) -> None:
     names: list[str] = []
-    features._add_title(names, title)
+    features._add_title(names, title, is_han=True)
     expected = re.match(r".*\s[-–—|]\s(.{2,24})", title[-80:])
     assert any(name.startswith("title suffix ") for name in names) == bool(expected)
 

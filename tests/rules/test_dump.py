@@ -59,6 +59,7 @@ def summary(i: int, **parts: Any) -> ArticleSummary:
         "image_url": f"https://s.rfi.fr/{i}.jpg",
         "title_text": f"第{i}篇",
         "han_count": 400,
+        "size": 400,
         "present_fields": ALL,
         "sentences": array("I", hashes).tobytes(),
         "minhash": array("I", sorted(hashes)[:8]).tobytes(),
@@ -475,6 +476,11 @@ def test_the_order_of_day_and_month_is_told_once_a_feed(
     reported = [hit for _, hit in hits(dump, "dateline-order")]
     assert [hit.severity for hit in reported] == ([] if severity is None else [severity])
     assert all(re.search(words, hit.message) and hit.pointer == "/dateline" for hit in reported)
+
+
+def test_only_chinese_has_the_day_first_by_itself() -> None:
+    dump = [summary(i, date_order="either", han_count=90, language="ja") for i in range(12)]
+    assert [hit.severity for _, hit in hits(dump, "dateline-order")] == ["note"]
 
 
 def test_the_order_of_day_and_month_is_each_sites_own() -> None:

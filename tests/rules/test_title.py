@@ -42,6 +42,8 @@ def places(findings: list[Finding], rule: str) -> list[tuple[int, str]]:
         pytest.param("title-editor-mark", "Copyright：甲乙", [], id="a longer word"),
         pytest.param("title-too-long", "甲" * 201, [(202, "甲")], id="one too many"),
         pytest.param("title-too-long", "甲" * 200, [], id="just enough"),
+        pytest.param("title-too-long", "甲 a" * 99, [], id="mostly other letters"),
+        pytest.param("title-too-long", "甲 a" * 101, [(302, "甲 a")], id="too many of other letters"),
         pytest.param("title-language", "Breaking News", [(2, "Breaking News")], id="English"),
         pytest.param("title-language", "Breaking News：甲", [], id="one character is enough"),
         pytest.param("title-site-name", "甲乙 – 法国国际广播电台 - RFI", [(5, "– 法国国际广播电台 - RFI")], id="wire"),
@@ -82,6 +84,15 @@ def test_site_names_of_unknown_publishers(check: Check, title: str, evidence: st
         pytest.param("Dakar: tribunal maritime", "达喀尔海事法庭批评电网改造工程", False, id="title not Han"),
         pytest.param("达喀尔海事法庭批评电网改造工程", "里斯本渔民欢迎乳制品新关税", True, id="another article"),
         pytest.param("达喀尔海事法庭批评电网改造工程 - 要闻分析", "里斯本渔民欢迎新关税", True, id="with a column"),
+        pytest.param("Les médecins de Paris en grève", "medecins-paris-greve-lundi", False, id="accents"),
+        pytest.param("Läden öffnen wieder am Sonntag", "sonntags-duerfen-laeden-verkaufen", False, id="spelt out"),
+        pytest.param("Порт открылся после трёх недель", "port-otkrylsya-posle-treh-nedel", False, id="Cyrillic"),
+        pytest.param("港口 reopens after three long weeks", "library-stays-open-until-ten", True, id="mostly Latin"),
+        pytest.param(
+            "港口工人结束了三周罢工 (Reuters, May, AFP, EFE)", "library-stays-open-until", False, id="few Latin"
+        ),
+        pytest.param("Harbour reopens after three weeks", "library-stays-open-until-ten", True, id="another, in Latin"),
+        pytest.param("Harbour reopens after three weeks", "library-ten", False, id="too few words to tell"),
     ],
 )
 def test_slug_of_another_article(check: Check, title: str, slug: str, is_other: bool) -> None:
