@@ -154,12 +154,12 @@ def _plans(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str,
 
 
 def _own_fields(plans: Iterable[FieldPlan], names: tuple[str, ...], *, is_lead_mapped: bool) -> tuple[str, ...]:
-    """The names of an item that no field of the record is taken from.
+    """The names of an item that no field of the record is taken from first.
 
     A summary that a preset takes for a lead (`description`) is a field of its own as well.
     """
     plans = [plan for plan in plans if is_lead_mapped or plan.field != "lead"]
-    used = {root for plan in plans for path in plan.paths for root in _roots(path, names)}
+    used = {root for plan in plans for root in _roots(plan.paths[0], names)}
     return tuple(name for name in names if name not in used and name not in ITEM_FIELDS and name[:1] != "(")
 
 
