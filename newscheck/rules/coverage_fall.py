@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from newscheck.article import presets
+from newscheck.article.field_names import plain
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.field_timelines import field_timelines
@@ -29,8 +30,6 @@ SEVERITY = "error"
 COMPARES_ARTICLES = True
 OPTIONS = {"drop": 20, "window": 30}
 _NEAR = 30
-#: The preset that takes leads from own fields.
-_LEADS = "front_matter"
 _NAMES = {
     "dateline": "a date line",
     "image": "an image",
@@ -108,7 +107,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     drops: list[_Drop] = []
     for line, fields in field_timelines(dump, ctx.now, max(1, round(drop * window))):
         found = list(_drops(line, fields, drop, window))
-        drops += [entry for entry in found if not _is_lead_as_well(entry, found)]
+        drops += [entry for entry in found if not _is_repeated(entry, found)]
     if drops:
         changes = (*dump.history.past_changes, *dump.history.changes)
         losses = [(change.site, field, change.since) for change in changes for field in change.harm]
@@ -130,13 +129,26 @@ def _drops(line: Timeline, fields: Sequence[str], drop: float, window: int) -> I
                 yield _Drop(line, field, bit, fall)
 
 
-def _is_lead_as_well(drop: _Drop, drops: Sequence[_Drop]) -> bool:
-    """Whether an own field (`description`) is one that a lead is taken from, and the lead falls there, too."""
-    if drop.bit < len(SUMMARY_FIELDS) or not any(
-        other.field == "lead" and other.fall.at == drop.fall.at for other in drops
-    ):
+def _is_repeated(drop: _Drop, drops: Sequence[_Drop]) -> bool:
+    """Whether an own field repeats another one that falls at the same place: the lead that is taken from `description`,
+    or `authors` beside `author`."""
+    if drop.bit < len(SUMMARY_FIELDS):
         return False
-    return any(path.text == drop.field for path in presets.load(_LEADS).fields["lead"])
+    name = plain(drop.field)
+    others = (other for other in drops if other is not drop and other.fall.at == drop.fall.at)
+    return any(
+        drop.field in _leads() if other.field == "lead" else _is_variant(name, plain(other.field)) for other in others
+    )
+
+
+def _is_variant(name: str, shorter: str) -> bool:
+    """Whether a name is another with something before or behind it: `authors`, `meta_keywords`, `dc:creator`."""
+    return len(name) > len(shorter) > 2 and (name.startswith(shorter) or name.endswith(shorter))
+
+
+def _leads() -> set[str]:
+    """The own fields from which a preset takes leads."""
+    return {path.text for path in presets.load("front_matter").fields["lead"]}
 
 
 def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str, str, int]]) -> bool:
