@@ -1,7 +1,7 @@
 """Write what is generated from the registry folders: `python docs/update.py`.
 
 README.md: console session; tables of commands, input formats and rules; names of output formats.
-docs/formats.md: what commands print in a folder with the files of the page; table of presets.
+docs/fields.md, docs/formats.md: what commands print in a folder with the files of the page; table of presets.
 docs/ci.md: table of output formats. .pre-commit-hooks.yaml: suffixes of articles.
 """
 
@@ -172,13 +172,18 @@ def readme(text: str) -> str:
     return _with_table(text, lambda: iter(run("rules", "--markdown").splitlines(keepends=True)))
 
 
-def formats(text: str) -> str:
-    """The text of docs/formats.md, likewise."""
+def sessions(text: str) -> str:
+    """The text of a page, with what its commands print in a folder with the files of the page."""
     files = "\n".join(match[0] for match in _FILE.finditer(text))
     blocks = [re.findall(r"^\$ (.*)\n", block, re.MULTILINE) for block in _CONSOLE.findall(text)]
     printed = iter(_sessions(files, tuple(chain(*blocks))))
     shown = iter(["".join(f"$ {command}\n{next(printed)}" for command in block) for block in blocks])
-    return _with_table(_CONSOLE.sub(lambda _: next(shown), text), preset_rows)
+    return _CONSOLE.sub(lambda _: next(shown), text)
+
+
+def formats(text: str) -> str:
+    """The text of docs/formats.md, likewise."""
+    return _with_table(sessions(text), preset_rows)
 
 
 def ci(text: str) -> str:
@@ -192,7 +197,13 @@ def hooks(text: str) -> str:
     return _SUFFIXES.sub("|".join(sorted(suffix.lstrip(".") for suffix in suffixes)), text)
 
 
-UPDATED = {"README.md": readme, "docs/formats.md": formats, "docs/ci.md": ci, ".pre-commit-hooks.yaml": hooks}
+UPDATED = {
+    "README.md": readme,
+    "docs/fields.md": sessions,
+    "docs/formats.md": formats,
+    "docs/ci.md": ci,
+    ".pre-commit-hooks.yaml": hooks,
+}
 
 if __name__ == "__main__":
     for name, updated in UPDATED.items():

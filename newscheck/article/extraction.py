@@ -58,7 +58,6 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
     han_count = count_han(body)
     # Mostly Han is Chinese; so are some Japanese texts, but hardly without the most frequent kana.
     spoken = "zh" if han_count * 2 > len(body) and "の" not in body else language.recognise(body, title or "")
-    item = document.item
     return Article(
         document=document,
         site=site,
@@ -74,7 +73,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         han_count=han_count,
         published_ms=dateline_to_ms(record["dateline"], site, offset),
         dateline_offset=offset,
-        fields={name: item[name] for name in document.own} if item is not None and document.own else {},
+        fields=_own_fields(document) if document.own else {},
         language=spoken,
         size=text_size(body, han_count, spoken),
         **record,
@@ -123,6 +122,14 @@ def _unescape(run: re.Match[str]) -> str:
 
 def _value(field: LocatedValue | None) -> Any:
     return field.value if field is not None else None
+
+
+def _own_fields(document: Document) -> dict[str, Any]:
+    """The fields of the item's own, or of the front matter, as they are written."""
+    item = document.item
+    if item is None:
+        return {name: document.front_matter[name].value for name in document.own}
+    return {name: item[name] for name in document.own}
 
 
 def _integer(epoch: Any) -> int | None:

@@ -115,7 +115,12 @@ class ItemMapping:
         own = _own_names(names)
         every = ((field, self._candidates(field, own[field], preset)) for field in ITEM_FIELDS)
         plans = tuple(_plans(every, names))
-        return ItemPlan(plans, self.epoch_unit(preset, OWN_EPOCH), preset, _own_fields(plans, names))
+        return ItemPlan(
+            plans,
+            self.epoch_unit(preset, OWN_EPOCH),
+            preset,
+            _own_fields(plans, names, is_lead_mapped=self.is_mapped("lead")),
+        )
 
     def _candidates(self, field: str, name: str, preset: Preset | None) -> tuple[ItemPath, ...]:
         from newscheck.article.item_paths import ItemPath
@@ -183,12 +188,13 @@ def _plans(fields: Iterable[tuple[str, tuple[ItemPath, ...]]], names: tuple[str,
             yield FieldPlan(field, name, (name,) if name is not None else (), paths)
 
 
-def _own_fields(plans: Iterable[FieldPlan], names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of an item that no field of the record is taken from.
+def _own_fields(plans: Iterable[FieldPlan], names: tuple[str, ...], *, is_lead_mapped: bool) -> tuple[str, ...]:
+    """The names of an item that no field of the record is taken from first.
 
-    A summary that stands in for a lead (`description`) is a field of its own as well.
+    A summary that a preset takes for a lead (`description`) is a field of its own as well.
     """
-    used = {root for plan in plans if plan.field != "lead" for path in plan.paths for root in _roots(path, names)}
+    plans = [plan for plan in plans if is_lead_mapped or plan.field != "lead"]
+    used = {root for plan in plans for root in _roots(plan.paths[0], names)}
     return tuple(name for name in names if name not in used and name not in ITEM_FIELDS and name[:1] != "(")
 
 

@@ -25,7 +25,7 @@ _MAX_IMAGES, _SOUGHT = 200, 60
 
 
 def fields_of(text: str, context: Mapping[str, str]) -> dict[str, LocatedValue] | None:
-    """The fields of the record that a page has, each located in it; None where it has no article.
+    """The fields that a page has, of the record and beside it, each located in it; None where it has no article.
 
     `context` is what is known of the page besides: its `url`, and the time at which it was `fetched`. Never raises.
     """
@@ -74,7 +74,7 @@ def _is_article(content: MainContent | None, stated: PageMetadata) -> bool:
 def _fields(
     text: str, pieces: Sequence[Tag], content: MainContent | None, stated: PageMetadata, context: Mapping[str, str]
 ) -> dict[str, LocatedValue]:
-    """The fields of the record that a page has, each located in it."""
+    """The fields that a page has, each located in it."""
     html = content.html if content else ""
     published = moment = stated.published
     # Some pages state the day, and show the time.
@@ -87,6 +87,7 @@ def _fields(
         "epoch_ms": fetched or stated.saved or moment,
         "dateline": published,
         "html": LocatedValue(html, content.start, content.end) if content else LocatedValue("", 0, 0),
+        **stated.own,
     }
     fields = {name: field for name, field in found_fields.items() if field is not None}
     pictures = _pictures(text, pieces, content, stated)

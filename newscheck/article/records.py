@@ -78,8 +78,14 @@ def to_input(record: Any, path: str) -> RawInput:
 
 
 def without_repeated_body(value: Any) -> dict[str, Any]:
-    """A record, without its body where that only repeats the paragraphs. Raises TypeError as `to_record` does."""
+    """A record, without its body where that only repeats the paragraphs. Raises TypeError as `to_record` does.
+
+    Of an Article, the fields that `schemas/article.schema.json` describes: without those of its item's own, so that
+    snapshots of files stay as they are where an item gets one more.
+    """
     record = to_record(value)
+    if isinstance(value, Article):
+        record = {name: entry for name, entry in record.items() if name not in value.fields}
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and paragraphs and record.get("body") == "\n".join(map(str, paragraphs)):
         del record["body"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from newscheck.article.sites import expected_field
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
 from newscheck.model import (
@@ -22,8 +23,13 @@ NOW = 1_694_736_000_000
 
 
 def run(checker: Checker, scope: str, example: Any) -> FileResult:
-    """Run all rules on an example: the patch of an article, or the patches of a dump's or a path's articles."""
+    """Run all rules on an example: the patch of an article, or the patches of a dump's or a path's articles.
+
+    The fields that its site expects are those in `record` of the first patch (`[record]` of a site file).
+    """
     patches: list[Mapping[str, Any]] = example if scope in ("dump", "versions") else [example]
+    if record := patches[0].get("record"):
+        checker = checker.expecting({name: expected_field(entry) for name, entry in record.items()})
     articles = specimen.series(patches)
     if scope == "dump":
         return checker.check_as_dump(articles)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from newscheck import readers
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
@@ -24,6 +26,7 @@ from newscheck.model import (
     Crash,
     Document,
     Dump,
+    ExpectedField,
     FileResult,
     Finding,
     RawInput,
@@ -57,6 +60,13 @@ class Checker:
         """The same checker for another time of the check, in ms since 1970; it shares what is slow to prepare."""
         other = copy(self)
         other.selection = self.selection.at(now)
+        return other
+
+    def expecting(self, record: Mapping[str, ExpectedField]) -> Checker:
+        """The same checker for sites whose items have some fields of their own."""
+        other = copy(self)
+        forced = self.sites.forced.name if self.sites.forced else None
+        other.sites = SiteIndex([replace(site, record=record) for site in self.sites.by_name.values()], forced)
         return other
 
     @property
@@ -167,7 +177,7 @@ class Checker:
             try:
                 summary = article_summary.summarise(article)
                 if self.collects_features:
-                    collector.features.append(features.feature_set(article, collector.feature_names))
+                    collector.features.append(features.feature_set(article, collector.feature_names, summary.own))
                 collector.summaries.append(summary)
             except BaseException as error:  # as above
                 collector.crashes.append(crash_of(error, article.document.path))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from html import escape, unescape
 from operator import itemgetter
+from typing import Any
 
 from msgspec.structs import replace
 
 from newscheck import readers
 from newscheck.article.document_fields import given
+from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.model import Article, Document, Excerpt, Hit, LocatedValue
 from newscheck.text.json_path import json_path
 
 #: Code points of the line that an excerpt shows before and after a location.
 _BEFORE, _AFTER = 24, 56
 _EVIDENCE = 80
+#: Names in pointers to what is extracted from the HTML.
+_EXTRACTED = frozenset(ITEM_FIELDS)
 #: No list has an index of as many digits.
 _DIGITS = 10
 
@@ -29,7 +33,8 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
         name, hit = "body", in_body
     field = _field(document, name, rest)
     if field is not None:
-        field, hit = _part(field, hit, rest)
+        if field.path[:1] != _own_path(document, name):
+            field, hit = _part(field, hit, rest)
         start, end = readers.span(document, field)
         if hit.start < 0:
             # Null is no evidence.
@@ -40,6 +45,10 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
         return offset(hit.start), offset(max(hit.end, hit.start))
     if not name or (name == "epoch_ms" and hit.start >= 0):  # the place of a line that is missing
         return (hit.start, max(hit.end, hit.start)) if hit.start >= 0 else (0, 0)
+    if name not in _EXTRACTED and (
+        document.item is not None or document.front_matter
+    ):  # an own field that the item lacks
+        return 0, 0
     return _search(hit, document, article, name, rest)
 
 
@@ -52,17 +61,35 @@ def item_path(hit: Hit, document: Document) -> str:
 
 def _field(document: Document, name: str, rest: str) -> LocatedValue | None:
     """The field of the file that a pointer names; None for a record field that was extracted from the HTML."""
-    if name == "front":
+    if name == "front" and document.front_matter:
         return document.front_matter.get(rest)
-    return given(document, name) or document.missing.get(name) or _own_field(document, name)
+    return given(document, name) or document.missing.get(name) or _own_field(document, name, rest)
 
 
-def _own_field(document: Document, pointer: str) -> LocatedValue | None:
-    """The field of the item's own that a JSON pointer names."""
-    name = pointer.replace("~1", "/").replace("~0", "~")
-    if document.item is None or name not in document.own:
+def _own_field(document: Document, name: str, rest: str) -> LocatedValue | None:
+    """The value in a field of the item's own to which a JSON pointer leads, or the last one on its way."""
+    if not (own := _own_path(document, name)):
         return None
-    return LocatedValue(document.item[name], path=(name,))
+    if document.item is None:
+        return document.front_matter[own[0]]
+    value: Any = document.item[own[0]]
+    path: list[str | int] = [*own]
+    for step in map(_unescaped, rest.split("/")) if rest else ():
+        place: str | int = _index(step) if isinstance(value, list) else step
+        if not (place in value if isinstance(value, Mapping) else isinstance(place, int) and 0 <= place < len(value)):
+            break
+        value = value[place]
+        path.append(place)
+    return LocatedValue(value, path=tuple(path))
+
+
+def _own_path(document: Document, name: str) -> tuple[str, ...]:
+    """The path of the item's own field that a pointer begins with; empty for none."""
+    return (name,) if (name := _unescaped(name)) in document.own else ()
+
+
+def _unescaped(token: str) -> str:
+    return token.replace("~1", "/").replace("~0", "~")
 
 
 def _in_body(hit: Hit, document: Document, rest: str) -> Hit | None:

@@ -13,6 +13,9 @@ from newscheck.cli import _options, _terminal
 if TYPE_CHECKING:
     from newscheck.model import Article
 
+#: Own fields that a message names.
+_NAMED = 20
+
 
 @click.command(epilog="Example: newscheck show articles/1048575.md")
 @click.argument("file", type=click.Path())
@@ -20,8 +23,8 @@ if TYPE_CHECKING:
 @_options.config
 @_options.no_code
 def command(file: str, config: str | None, **given: Any) -> None:
-    """Print the record of each article in a file as JSON, as the schema checks it; site, layout and the reading of
-    an item's date go to stderr.
+    """Print the record of each article in a file as JSON, as the schema checks it, an item's own fields last; site,
+    layout, language and the reading of an item's date go to stderr.
 
     FILE may be one in an archive, articles.zip!/rfi/1.md, or a page in a web archive, crawl.warc.gz!/URL.
     """
@@ -51,13 +54,33 @@ def command(file: str, config: str | None, **given: Any) -> None:
             shown += 1
             layout = article.layout.name if article.layout else "none"
             preset = f", an item of {load(document.preset).title}" if document.preset else ""
-            _terminal.print_remarks(
-                [f"site {article.site.name}, layout {layout}, {article.han_count} Han characters{preset}"]
-            )
-            _terminal.print_remarks(list(_date_remarks(article)))
+            _terminal.print_remarks([f"site {article.site.name}, layout {layout}, {_text(article)}{preset}"])
+            _terminal.print_remarks([*_date_remarks(article), *_own_remarks(article)])
             click.echo(indented(article.record))
     if not shown:
         raise UsageError(f"no article in {entry.path}")
+
+
+def _text(article: Article) -> str:
+    """The language of the text, and its length."""
+    from newscheck.text.display import quantity
+    from newscheck.text.language import NAMES, is_other
+
+    language, expected = article.language, article.site.language
+    named = f"language {NAMES.get(language, language)}" if language else "no language recognised"
+    if is_other(language, expected):
+        named += f" (that of the site is {NAMES[expected]})"
+    length = (
+        f"{article.han_count:,} Han characters" if language in ("", "zh") else quantity(len(article.body), "character")
+    )
+    return f"{named}, {length}"
+
+
+def _own_remarks(article: Article) -> Iterator[str]:
+    """The names of the fields that are not of the record."""
+    if names := [*article.fields]:
+        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        yield f"own fields: {', '.join(names[:_NAMED])}{more}"
 
 
 def _date_remarks(article: Article) -> Iterator[str]:

@@ -58,6 +58,7 @@ def summarise(article: Article) -> ArticleSummary:
         language=article.language,
         size=article.size,
         own=own_values(article.fields) if article.fields else {},
+        lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
     )
 
 

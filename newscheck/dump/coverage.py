@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from newscheck.dump.timeline import weekend_overlap
@@ -85,7 +85,8 @@ class _Column:
         """The first fall after article `start`."""
         cursors = [start] * len(_SPANS)
         totals = self.totals
-        for at in range(start + 1, len(self.times) - self.window + 1, self.step):
+        last = len(self.times) - self.window
+        for at in chain(range(start + 1, last, self.step), [last] if last > start else ()):
             count = self.count + at - start
             share = (self.total + totals[at] - totals[start]) / count
             for scale, (span, most) in enumerate(_SPANS):

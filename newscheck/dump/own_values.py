@@ -1,7 +1,8 @@
 """The fields of an item's own in a summary: what a rule of the dump needs to count them.
 
 A text is kept where it may be a category, a longer one as its hash; of a list, its first entries; a number and a truth
-value as they are; an object only as one. A field without a value (null, blanks, an empty list) is left out.
+value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as one. A field without a value (null,
+blanks, an empty list) is left out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from itertools import islice
 from typing import Any
 
 from xxhash import xxh3_64_hexdigest
+
+from newscheck.article import item_values, own_fields
 
 #: What a summary keeps of a value.
 OwnValue = str | int | float | bool | list[str]
@@ -33,19 +36,33 @@ def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
 
 
 def _kept(value: Any) -> OwnValue | None:
+    value = own_fields.label_of(value)
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, (bool, int, float)):
-        is_number = value == value and abs(value) < _LARGEST
-        return value if is_number else None
+        return _number(value)
     if isinstance(value, list):
-        entries = (_text(str(entry)) for entry in value[:_ENTRIES] if isinstance(entry, (str, int, float)))
-        return [entry for entry in entries if entry] or ([OBJECT] if any(value) else None)
-    return OBJECT if value else None
+        labels = map(own_fields.label_of, value[:_ENTRIES])
+        entries = (
+            _text(str(_number(label)) if not isinstance(label, str) else label) for label in labels if _is_scalar(label)
+        )
+        return [entry for entry in entries if entry] or ([OBJECT] if own_fields.has_value(value) else None)
+    return OBJECT if own_fields.has_value(value) else None
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, (int, float)) and _number(value) is not None)
+
+
+def _number(value: float) -> OwnValue | None:
+    """A number; one that is not exact everywhere as a text, none that is infinite."""
+    if abs(value) < _LARGEST:
+        return value
+    return _text(f"{value:x}") if isinstance(value, int) else None
 
 
 def _text(text: str) -> str | None:
     text = text.strip()
-    if not text:
+    if not text or item_values.is_blank(text):
         return None
     return text if len(text) <= _LONGEST else f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}"

@@ -38,6 +38,18 @@ class JsonLdNode:
                 return LocatedValue(unescape(value).strip(), *self._span(value))
         return None
 
+    def label(self, name: str) -> LocatedValue | None:
+        """The text of a member, or the name of the first object there."""
+        value = self.members.get(name)
+        for _ in range(4):
+            if isinstance(value, list):
+                value = value[0] if value else None
+            elif isinstance(value, dict):
+                value = value.get("name")
+        if not isinstance(value, str) or not value.strip():
+            return None
+        return LocatedValue(unescape(value).strip(), *self._span(value))
+
     def _span(self, value: str) -> tuple[int, int]:
         """Where a text is written as a member's value; the script where it isn't found."""
         written = json.dumps(value, ensure_ascii=False)[1:-1]

@@ -26,6 +26,25 @@ _PUBLISHED = (
     *("dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "weibo: article:create_at"),
     *("og:time", "date"),
 )
+#: Names of `<meta>` for what a page says beside the record, best first.
+_OWN = {
+    "author": ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator"),
+    "section": ("article:section", "og:section", "parsely-section", "section"),
+    "description": ("description", "og:description", "twitter:description"),
+    "language": ("og:locale", "language", "dc.language"),
+    "site_name": ("og:site_name", "application-name"),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmod"),
+}
+#: Members of JSON-LD for the same; and names of `<meta>` with words separated by commas, for tags.
+_OWN_MEMBERS = {
+    "author": "author",
+    "section": "articleSection",
+    "description": "description",
+    "language": "inLanguage",
+    "modified": "dateModified",
+}
+_TAG, _KEYWORDS, _MAX_KEYWORDS = "article:tag", ("news_keywords", "keywords", "parsely-tags"), 50
+_COMMAS = lazy_regex("[,，、;；]")
 _TITLES = ("og:title", "twitter:title")
 _ADDRESSES = ("og:url", "al:web:url", "twitter:url", "dc.identifier")
 _IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
@@ -51,7 +70,7 @@ class PageMetadata(NamedTuple):
     """The values that a page states, None where there is none.
 
     `saved` is the time at which it was saved, as the program that did so writes it. It `names_article` where it says of
-    itself that it is one.
+    itself that it is one; `own` are fields beside the record (author, section, tags).
     """
 
     title: LocatedValue | None
@@ -60,6 +79,7 @@ class PageMetadata(NamedTuple):
     image: LocatedValue | None
     saved: LocatedValue | None
     names_article: bool
+    own: Mapping[str, LocatedValue] = {}
 
 
 class _Sources:
@@ -69,6 +89,7 @@ class _Sources:
         self.html = html
         self.metas: dict[str, LocatedValue] = {}
         self.scripts: list[tuple[int, int]] = []
+        self.tags: list[LocatedValue] = []
         self.comments: list[Tag] = []
         self.canonical: LocatedValue | None = None
         self.headings: list[tuple[int, int]] = []
@@ -100,7 +121,10 @@ class _Sources:
         if tag.name == "meta":
             name = next((html[slice(*given[key])] for key in ("property", "name", "itemprop") if key in given), "")
             if name and (content := self.value(given.get("content"))):
-                self.metas.setdefault(name.strip().lower(), content)
+                name = name.strip().lower()
+                self.metas.setdefault(name, content)
+                if name == _TAG:
+                    self.tags.append(content)
         elif tag.name == "time":
             if moment := self.value(given.get("datetime")):
                 self.times.append(moment)
@@ -139,7 +163,23 @@ def read(
         image=_joined(image, url) if image else None,
         saved=_saved(sources),
         names_article=node is not None or bool(kind and "article" in kind.value.lower()) or published is not None,
+        own=dict(_own(sources, node)),
     )
+
+
+def _own(sources: _Sources, node: JsonLdNode | None) -> Iterator[tuple[str, LocatedValue]]:
+    """What a page says beside the record. An author that is an address names a profile."""
+    for name, metas in _OWN.items():
+        member = _OWN_MEMBERS.get(name)
+        stated = (node.label(member) if node and member else None, *map(sources.metas.get, metas))
+        usable = (value for value in stated if value and not (name == "author" and "://" in value.value))
+        if (value := next(usable, None)) is not None:
+            yield name, value
+    if sources.tags:
+        yield "tags", LocatedValue([tag.value for tag in sources.tags], sources.tags[0].start, sources.tags[0].end)
+    elif (keywords := sources.first(_KEYWORDS)) is not None:
+        words = (word.strip() for word in _COMMAS.split(keywords.value, _MAX_KEYWORDS))
+        yield "tags", LocatedValue([word for word in words if word], keywords.start, keywords.end)
 
 
 def words(html: str, start: int, end: int) -> LocatedValue | None:

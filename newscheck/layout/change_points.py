@@ -104,9 +104,7 @@ def _confirmed(table: FeatureTable, points: list[_ChangePoint], thresholds: Thre
     kept: list[_ChangePoint] = []
     for point in sorted(points, key=lambda point: (point.split, -point.score)):
         if kept and point.split - kept[-1].split < _SAME and not _is_outage(table, kept[-1], point, thresholds):
-            same = kept[-1], point
-            detected = min((point.detected_after for point in same if point.detected_after is not None), default=None)
-            kept[-1] = max(same, key=lambda point: point.score)._replace(detected_after=detected)
+            kept[-1] = _best(kept[-1], point)
         else:
             kept.append(point)
     while True:
@@ -116,7 +114,19 @@ def _confirmed(table: FeatureTable, points: list[_ChangePoint], thresholds: Thre
         if not unconfirmed:
             break
         del kept[min(unconfirmed)[1]]
-    return [_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True)]
+    redated = [_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True)]
+    # The scans in both directions may date one change so far apart that they count as two until here.
+    best: dict[int, _ChangePoint] = {}
+    for point in redated:
+        best[point.split] = _best(best.get(point.split, point), point)
+    return [best[split] for split in sorted(best)]
+
+
+def _best(first: _ChangePoint, second: _ChangePoint) -> _ChangePoint:
+    """Of one change that was found twice, the clearer point, detected as early as either."""
+    same = first, second
+    detected = min((point.detected_after for point in same if point.detected_after is not None), default=None)
+    return max(same, key=lambda point: point.score)._replace(detected_after=detected)
 
 
 def _is_outage(table: FeatureTable, first: _ChangePoint, second: _ChangePoint, thresholds: Thresholds) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newscheck.layout import attribution
 from newscheck.layout.attribution import KindCounts
-from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, SKELETON_PREFIX
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
@@ -153,7 +153,8 @@ def _description(change: DetectedChange) -> str:
 
 
 def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
-    """The fields of the record that fewer articles have than before; `paragraphs` and `text length` where they shrank.
+    """The fields that fewer articles have than before, those of items' own last; `paragraphs` and `text length` where
+    they shrank.
 
     `body` also where the text is damaged or another article's.
     """
@@ -166,4 +167,4 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
         harm.append("text length")
     if "body" not in harm and (_OWN_TEXT in lost or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")
-    return harm
+    return harm + sorted(name.removeprefix(OWN_PREFIX) for name in lost if name.startswith(OWN_PREFIX))

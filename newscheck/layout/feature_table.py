@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
@@ -17,11 +18,13 @@ _ROWS, _PIECE = 256, 100_000
 class FeatureTable(NamedTuple):
     """Hour i holds articles `starts[i]` to `starts[i + 1]`; of the articles before it, `sums[i, f]` have feature f.
 
-    The first `reference_size` articles are those of a reference: only their sums are meaningful.
+    The first `reference_size` articles are those of a reference: only their sums are meaningful. What `is_timing`
+    changes with the hour and the day of the week, what `is_own` (fields of items' own) may do so.
     """
 
     names: list[str]
     is_timing: Bools
+    is_own: Bools
     hours: Ints
     starts: Ints
     sums: NDArray[np.int32]
@@ -70,7 +73,10 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith("time ") for name in names])
     sums = _sums(starts, offsets, columns, len(names))
-    return FeatureTable(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size)
+    is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
+    return FeatureTable(
+        names, is_timing, is_own, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size
+    )
 
 
 def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:

@@ -27,6 +27,8 @@ from newscheck.text.timestamps import EARLIEST_CRAWL, HOUR
 SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 #: Field of the record -> the feature that it is there: what a change took away is reported by these.
 FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
+#: What the name of the feature that an item has a field of its own begins with.
+OWN_PREFIX = "has field "
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
 _IMAGE_STEPS = (1, 2, 4)
@@ -67,9 +69,13 @@ class _Hashes(dict[str, int]):
 _hashes = _Hashes()
 
 
-def feature_set(article: Article, names: set[str]) -> ArticleFeatures:
-    """The hashes of an article's features, its skeleton's first; their names are added to `names`."""
+def feature_set(article: Article, names: set[str], own: Iterable[str] = ()) -> ArticleFeatures:
+    """The hashes of an article's features, its skeleton's first; their names are added to `names`.
+
+    `own` are the names of the item's own fields that have a value (`ArticleSummary.own`).
+    """
     features = extract(article)
+    features += [f"{OWN_PREFIX}{name}" for name in own]
     features.insert(0, f"{SKELETON_PREFIX}{article.content.skeleton[:_SKELETON]}")
     names.update(features)
     epoch = article.epoch_ms if article.epoch_ms and EARLIEST_CRAWL <= article.epoch_ms < 1 << 62 else None

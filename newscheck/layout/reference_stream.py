@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from msgspec.structs import replace
 
+from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import Profile
 from newscheck.layout.streams import Stream
@@ -38,8 +39,11 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     """The stream with the articles of a profile before it, as many in each hour as were counted.
 
     The first articles of an hour have a feature that the profile counts in it. A reference that ends after the batch
-    begins is moved back in time.
+    begins is moved back in time. Own fields of items are left out where the profile has none: it may have been made
+    when they were not counted.
     """
+    if not any(name.startswith(OWN_PREFIX) for name in profile.features):
+        stream = _without_own_fields(stream)
     hours = sorted(profile.articles.hours)
     sizes = np.array([profile.articles.hours[hour] for hour in hours], dtype=np.int64)
     starts = dict(zip(hours, (np.cumsum(sizes) - sizes).tolist(), strict=True))
@@ -72,4 +76,18 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
         array("I", nothing.tobytes()) + stream.skeletons,
         count,
         stream.left_out,
+    )
+
+
+def _without_own_fields(stream: Stream) -> Stream:
+    is_kept = np.array([not name.startswith(OWN_PREFIX) for name in stream.names], dtype=bool)
+    features = np.asarray(stream.features)
+    kept = is_kept[features]
+    return replace(
+        stream,
+        names=[name for name in stream.names if not name.startswith(OWN_PREFIX)],
+        offsets=array(
+            "I", np.concatenate(([0], np.cumsum(kept)))[np.asarray(stream.offsets)].astype(np.uint32).tobytes()
+        ),
+        features=array("H", (np.cumsum(is_kept) - 1)[features[kept]].astype(np.uint16).tobytes()),
     )

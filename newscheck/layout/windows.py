@@ -157,8 +157,11 @@ class WindowSeries:
         """The fetch hours are counted last, and only where all else makes an alarm."""
         (a, b), n1, n0 = counts, self.size[windows], self.reference[windows]
         difference = window_difference(a, n1, b, n0)
-        passed: Bools = is_alarm(scores, difference, thresholds) & (is_near_constant(b, n0) | ~self.is_young[windows])
-        passed &= ~(self.table.is_timing[columns] & self.is_short[windows])
+        is_constant, is_young = is_near_constant(b, n0), self.is_young[windows]
+        passed: Bools = is_alarm(scores, difference, thresholds) & (is_constant | ~is_young)
+        # An own field that all articles of a week had is not one of some days only.
+        is_scheduled = self.table.is_timing[columns] | (self.table.is_own[columns] & (is_young | ~is_constant))
+        passed &= ~(is_scheduled & self.is_short[windows])
         candidates = np.flatnonzero(passed)
         hours = np.array(
             [

@@ -101,11 +101,11 @@ class Document(Struct, frozen=True):
     `place` is the path of the item in its file (`articles[3]`). `record_fields` are record fields that
     an item holds as such, in the form that it gives them, `missing` those that it has without a value (null, blanks);
     `preset` is the tool that wrote it. `date_order` is the order of day and month ("day-first", "month-first") that the
-    settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` are the front
-    matter's scalars. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
+    settings state, where `is_date_order_set`, or that the other items of the file show. `front_matter` has its
+    fields. `is_blank` is true where there is no article: only document rules run on it. `header` is what its
     reader needs beside the text to locate a value: the columns of a table, the namespaces of a feed. `item` is the item
-    as it was read, where the reader reads items, and `own` the names of those of its members that are not of the record
-    (author, tags, section)."""
+    as it was read, where the reader reads items, and `own` the names of those of its members, or of the front matter,
+    that are not of the record (author, tags, section)."""
 
     path: str
     source: str | bytes | memoryview | Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""Jekyll: a dump file after front matter, which repeats date, title and URL; both must agree.
+"""Jekyll: a dump file after front matter, which repeats date, title and URL; both must agree. The rest are own fields.
 
 ---
 layout: post
@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newscheck.article.item_mapping import ItemMapping
+from msgspec.structs import replace
+
+from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
 from newscheck.readers.dump import is_header, parse
 from newscheck.text.regex import lazy_regex
@@ -29,10 +31,15 @@ _SIMPLE = lazy_regex(
     (?: "([^"\\\n]*+)"[ \t\r]*+                  # quoted, with nothing escaped
       | ((?:[^\W_]|[(（])[^\n:#]*+               # plain; a colon or number sign inside, where YAML sees none
          (?: (?: :(?![ \t\r\n]) | (?<![ \t])\# ) [^\n:#]*+ )*+)
-      | \[[^\n\[\]{}"'&*!|>%@`:#]*+\][ \t\r]*+  # a flat list, which is no scalar
+      | (\[[^\n\[\]{}"'&*!|>%@`:#]*+\])[ \t\r]*+  # a flat list
     )\n""",
     re.VERBOSE,
 )
+
+#: The group of a list in it, and an entry that YAML reads as it is written.
+_LIST, _ENTRY = 4, lazy_regex(r"(?!null\Z|Null\Z|NULL\Z)[^\W_][\w ./()-]*+")
+#: Fields of the front matter that are of the record, or of Jekyll itself.
+_NOT_OWN = frozenset((*ITEM_FIELDS, "date", "from", "layout"))
 
 
 def sniff(head: str) -> bool:
@@ -46,7 +53,9 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening and closing and is_header(text, closing.end()):
         front, faults = _front(text, opening.end(), closing.start())
-        yield parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
+        document = parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
+        own = tuple(name for name in front if name not in _NOT_OWN)
+        yield replace(document, own=own) if own else document
     elif not closing and "<!--" in text:
         fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
         yield parse(raw.path, text, text.find("<!--"), line=raw.line, form="jekyll", faults=(fault,))
@@ -57,7 +66,7 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
 
 
 def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
-    """The scalars of front matter: parsed by a pattern where every line is simple, else as YAML."""
+    """The fields of front matter: parsed by a pattern where every line is simple, else as YAML."""
     front: dict[str, LocatedValue] = {}
     at = start
     while at < end:
@@ -67,10 +76,21 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
         if match[1] in front:
             return _yaml(text, start, end)
         if group := match.lastindex if match.lastindex != 1 else 0:
-            value = match[group] if group == 2 else match[group].rstrip()
-            front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(value))
+            written = match[group] if group == 2 else match[group].rstrip()
+            value = _entries(written) if group == _LIST else written
+            if value is None:
+                return _yaml(text, start, end)
+            front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(written))
         at = match.end()
     return front, ()
+
+
+def _entries(written: str) -> list[str] | None:
+    """The entries of a flat list; None where a YAML parser has to read it."""
+    entries = [entry.strip() for entry in written[1:-1].split(",")]
+    if entries[-1] == "":  # `[]`, or a comma at the end
+        entries.pop()
+    return entries if all(map(_ENTRY.fullmatch, entries)) else None
 
 
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
@@ -82,4 +102,4 @@ def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tup
     if node is None:
         no_mapping = InputFault("front-matter", "the front matter is not a list of `key: value`", start, end)
         return {}, (fault or no_mapping,)
-    return yaml_source.scalars(node, start), (fault,) if fault else ()
+    return yaml_source.members(node, start), (fault,) if fault else ()

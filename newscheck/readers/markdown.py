@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from newscheck.article import items
-from newscheck.article.item_mapping import ItemMapping
+from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.html import markdown
 from newscheck.model import Document, InputFault, RawInput
 from newscheck.readers import dump
@@ -116,6 +116,9 @@ def _document(path: str, text: str, line: int, mapping: ItemMapping) -> Document
         empty = InputFault("empty", "front matter without fields, and no text")
         return Document(path, text, "markdown", faults=(empty,), origin=(line, 1), is_blank=True)
     document = items.to_document(path, text, "markdown", members, mapping, (line, 1))
+    # What was left out, since it is no address of the article, is a field of its own.
+    if own := {name: value for name, value in fields.items() if name not in members and name not in ITEM_FIELDS}:
+        document = replace(document, item={**members, **own}, own=(*document.own, *own))
     return _with_fault(document, fault) if fault else document
 
 

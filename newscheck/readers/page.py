@@ -68,7 +68,7 @@ def _main_content(raw: RawInput, text: str, mapping: ItemMapping) -> Document:
             ),
         )
     item = {name: field.value for name, field in fields.items()}
-    return _located(items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1)), fields)
+    return _located(items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1), header=fields), fields)
 
 
 def _located(document: Document, fields: Mapping[str, LocatedValue]) -> Document:
@@ -99,8 +99,9 @@ def _extracted(raw: RawInput, text: str, mapping: ItemMapping, extractor: PageEx
         return _blank(raw, text, InputFault("extractor", result.failure or "the extractor made no record"))
     known = {"url": url, "epoch_ms": raw.context.get("fetched")}
     item: dict[str, Any] = {**{name: value for name, value in known.items() if value}, **result.record}
-    document = items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1))
-    return _located(document, {name: page_item.sought(text, value) for name, value in item.items()})
+    places = {name: page_item.sought(text, value) for name, value in item.items()}
+    document = items.to_document(raw.path, text, "page", item, mapping, (raw.line, 1), header=places)
+    return _located(document, places)
 
 
 def _declared(raw: RawInput, text: str) -> bytes:
@@ -114,9 +115,10 @@ def _declared(raw: RawInput, text: str) -> bytes:
     return codecs.BOM_UTF8 + text.encode()
 
 
-def span(text: str, path: Sequence[str | int]) -> tuple[int, int]:
-    """The start of the page: what an extractor made of it is not located further."""
-    return 0, 0
+def span(text: str, path: Sequence[str | int], places: Mapping[str, LocatedValue] = {}) -> tuple[int, int]:
+    """The span of the member that a path begins with; the start of the page where it isn't found there."""
+    place = places.get(str(path[0]))
+    return (place.start, place.end) if place else (0, 0)
 
 
 def source_offset(text: str, start: int, end: int, offset: int) -> int:

@@ -4,7 +4,7 @@ A selector stops matching and the field is lost, in all articles or in one kind 
 because the field may be missing there for a good reason. In RFI's public dump the image was lost for three months and
 the lead for seven. The share is compared with that of all earlier articles of the site; variation between hours,
 weekends and gradual change is learned from the dump. A drop that `layout-change` already reports for the same field and
-time is not reported again.
+time is not reported again. Fields of an item's own (author, tags, section) count as those of the record do.
 
 What to do: compare the pages of the two files that are named, repair the selector, and fetch what was lost. A drop is
 reported if it is at least `drop` percentage points and `window` articles show it.
@@ -14,18 +14,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from newscheck.article import presets
+from newscheck.article.field_names import plain
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
-from newscheck.dump.timeline import Timeline, time_of, timelines
+from newscheck.dump.field_timelines import field_timelines
+from newscheck.dump.timeline import Timeline, time_of
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 COMPARES_ARTICLES = True
 OPTIONS = {"drop": 20, "window": 30}
 _NEAR = 30
-_NAMES = {"dateline": "a date line", "lead": "a lead", "body": "a text", "title": "a title", "url": "a URL"}
+_NAMES = {
+    "dateline": "a date line",
+    "image": "an image",
+    "lead": "a lead",
+    "body": "a text",
+    "title": "a title",
+    "url": "a URL",
+}
+
+
+class _Drop(NamedTuple):
+    """A fall of a field in a timeline; `bit` is that of the field in its values."""
+
+    line: Timeline
+    field: str
+    bit: int
+    fall: Fall
 
 
 def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
@@ -41,14 +62,34 @@ def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     ]
 
 
+def _items(count: int, lost: int) -> list[dict[str, object]]:
+    """Items of a scraper; those from number `lost` on have no author."""
+    return [
+        {
+            "json": {
+                "title": f"港务局第{number}次公布海上救援协定的条文",
+                "url": f"https://news.example.org/{number}.html",
+                "epoch_ms": 1_692_212_640_000 + 7_200_000 * number,
+                "dateline": (datetime(2023, 8, 17, 2) + timedelta(hours=2 * number)).isoformat(),
+                "body": f"第{number}次会议。"
+                + "".join(f"渔民合作社的第{number * 9 + at}条船在海上等候。" for at in range(9)),
+                **({"author": "林舟"} if number < lost else {"author": ""}),
+            }
+        }
+        for number in range(count)
+    ]
+
+
 BAD = [
     _dump("." * 60 + "i" * 60),
+    _items(120, 60),
     _dump("." * 60 + "l" * 48 + "." * 60),
     # One kind of article, every third, loses its lead.
     _dump("." * 100 + "l.." * 45),
 ]
 GOOD = [
     _dump("." * 120),
+    _items(120, 120),
     # No leads at night, from the first day on.
     _dump("......llll.." * 20),
     # Never had images.
@@ -63,23 +104,51 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each drop, at the first article after it."""
     drop, window = ctx.options["drop"] / 100, max(1, int(ctx.options["window"]))
-    drops: list[tuple[Timeline, str, Fall]] = []
-    for line in timelines(dump, ctx.now, lambda summary: summary.present_fields):
-        kinds = set(line.values)
-        for bit, field in enumerate(SUMMARY_FIELDS):
-            if len({kind >> bit & 1 for kind in kinds}) < 2:
-                continue
-            present = bytes(value >> bit & 1 for value in line.values)
-            drops += [(line, field, fall) for fall in falls(present, line.times, drop, window)]
+    drops: list[_Drop] = []
+    for line, fields in field_timelines(dump, ctx.now, max(1, round(drop * window))):
+        found = list(_drops(line, fields, drop, window))
+        drops += [entry for entry in found if not _is_repeated(entry, found)]
     if drops:
         changes = (*dump.history.past_changes, *dump.history.changes)
         losses = [(change.site, field, change.since) for change in changes for field in change.harm]
-        drops = [fall for fall in drops if not _is_reported(*fall, losses)]
-    groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, fall in drops]
-    for (line, field, fall), summaries in zip(drops, grouping.summaries_at(dump, groups), strict=True):
-        bit, end = SUMMARY_FIELDS.index(field), fall.back or len(line.times)
+        drops = [entry for entry in drops if not _is_reported(entry.line, entry.field, entry.fall, losses)]
+    groups = [[line.positions[at] for at in (fall.at, fall.at - 1, fall.back or fall.at)] for line, _, _, fall in drops]
+    for (line, field, bit, fall), summaries in zip(drops, grouping.summaries_at(dump, groups), strict=True):
+        end = fall.back or len(line.times)
         without = [line.positions[at] for at in range(fall.at, end) if not line.values[at] >> bit & 1]
         yield _build_hit(field, fall, summaries, ctx.now, without)
+
+
+def _drops(line: Timeline, fields: Sequence[str], drop: float, window: int) -> Iterator[_Drop]:
+    """The drops of each field in the articles of a site."""
+    kinds = set(line.values)
+    for bit, field in enumerate(fields):
+        if len({kind >> bit & 1 for kind in kinds}) == 2:
+            present = bytes(value >> bit & 1 for value in line.values)
+            for fall in falls(present, line.times, drop, window):
+                yield _Drop(line, field, bit, fall)
+
+
+def _is_repeated(drop: _Drop, drops: Sequence[_Drop]) -> bool:
+    """Whether an own field repeats another one that falls at the same place: the lead that is taken from `description`,
+    or `authors` beside `author`."""
+    if drop.bit < len(SUMMARY_FIELDS):
+        return False
+    name = plain(drop.field)
+    others = (other for other in drops if other is not drop and other.fall.at == drop.fall.at)
+    return any(
+        drop.field in _leads() if other.field == "lead" else _is_variant(name, plain(other.field)) for other in others
+    )
+
+
+def _is_variant(name: str, shorter: str) -> bool:
+    """Whether a name is another with something before or behind it: `authors`, `meta_keywords`, `dc:creator`."""
+    return len(name) > len(shorter) > 2 and (name.startswith(shorter) or name.endswith(shorter))
+
+
+def _leads() -> set[str]:
+    """The own fields from which a preset takes leads."""
+    return {path.text for path in presets.load("front_matter").fields["lead"]}
 
 
 def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str, str, int]]) -> bool:
@@ -91,7 +160,7 @@ def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str,
 def _build_hit(field: str, fall: Fall, summaries: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:
     first, last, back = summaries
     message = (
-        f"the share of articles with {_NAMES.get(field, f'an {field}')} falls from {fall.before:.0%} "
+        f"the share of articles with {_NAMES.get(field, f'`{field}`')} falls from {fall.before:.0%} "
         f"(of {fall.count_before:,}) to {fall.after:.0%} (of {fall.count_after:,}), "
         f"between {format_minute(time_of(last, now) or 0)} and {format_minute(time_of(first, now) or 0)}"
     )
@@ -100,5 +169,10 @@ def _build_hit(field: str, fall: Fall, summaries: list[ArticleSummary], now: int
         message += f"; it is back on {format_minute(time_of(back, now) or 0)}"
         related += hits.related([back], "the first article after the return")
     return hits.hit_at(
-        first, message, f"{field} from {format_minute(time_of(first, now) or 0)}", related, f"/{field}", members
+        first,
+        message,
+        f"{field} from {format_minute(time_of(first, now) or 0)}",
+        related,
+        json_pointer([field]),
+        members,
     )

@@ -38,7 +38,8 @@ def _front(document: Document, values: Mapping[str, str]) -> Iterator[tuple[int,
     """The edits of the front matter."""
     text = document.text
     for name, field in document.front_matter.items():
-        value = str(field.value)
+        if not isinstance(value := field.value, str):
+            continue
         new = _shifted(value, document.epoch, values) if name == "date" else _repeated(value, document, values)
         if new != value:
             yield field.start, field.end, _scalar(text, field, new)

@@ -57,7 +57,7 @@ def render(patch: Mapping[str, Any] = {}, seed: int = 0) -> bytes:
     Keys beside the parts: `epoch`, `dateline`, `url`, `url_date`, `slug`, `shared_url`, `shared_title` (instead of what
     follows from the parts), `before` and `after` (HTML around the body), `html` (instead of all that RFI's template
     makes), `front` (front matter: True, or what replaces its values), `sub` (pairs of old and new text, put on last),
-    `raw` (the whole file), `json` (an item instead).
+    `raw` (the whole file), `json` (an item instead); `record` (the fields that its site expects) changes nothing here.
     """
     if "raw" in patch:
         raw = patch["raw"]

@@ -20,3 +20,8 @@ def json_path(steps: Iterable[str | int], above: str = "") -> str:
         else:
             path += f"[{json.dumps(step, ensure_ascii=False)}]"
     return path
+
+
+def json_pointer(steps: Iterable[str | int]) -> str:
+    """The JSON pointer (RFC 6901) of the value at some steps."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)

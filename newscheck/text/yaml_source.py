@@ -61,14 +61,22 @@ def compose(text: str, start: int, end: int) -> tuple[Any, InputFault | None]:
     return node, _twice(node, start)
 
 
-def scalars(node: Any, start: int) -> dict[str, LocatedValue]:
-    """The members of a mapping node that are scalars, the first of those with one name; quotes are in their spans."""
-    members: dict[str, LocatedValue] = {}
+def members(node: Any, start: int) -> dict[str, LocatedValue]:
+    """The members of a mapping node, the first of those with one name; quotes are in their spans.
+
+    Lists and mappings are left out where they are nested too deep, or an alias repeats one (as in `fields`).
+    """
+    found: dict[str, LocatedValue] = {}
+    seen: dict[int, Any] = {}
     for key, value in node.value:
-        if isinstance(key.value, str) and isinstance(value.value, str):
+        if isinstance(key.value, str) and (name := _unbroken(key.value)) not in found:
             place = (start + value.start_mark.index, start + value.end_mark.index)
-            members.setdefault(_unbroken(key.value), LocatedValue(_unbroken(value.value), *place))
-    return members
+            try:
+                read = _unbroken(value.value) if isinstance(value.value, str) else _value(value, seen, 1)
+            except ValueError:
+                continue
+            found[name] = LocatedValue(read, *place)
+    return found
 
 
 def _fault(error: Exception, text: str, start: int, end: int) -> InputFault:

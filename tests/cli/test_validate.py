@@ -630,10 +630,18 @@ def test_show_prints_the_record(tmp_path: Path) -> None:
     record = json.loads(result.stdout)
     assert record["title"] == "题"
     assert "题" in result.stdout
-    assert (
-        result.stderr
-        == f"newscheck: site rfi, layout share, {sum('一' <= c <= '鿿' for c in record['body'])} Han characters\n"
-    )
+    count = sum("一" <= c <= "鿿" for c in record["body"])
+    assert result.stderr == f"newscheck: site rfi, layout share, language Chinese, {count} Han characters\n"
+
+
+def test_show_tells_the_language_and_the_own_fields_of_an_item(tmp_path: Path) -> None:
+    body = "Die Fischer der Insel begrüßen das Abkommen, das am Freitag in Kraft tritt, und fordern mehr Boote."
+    item = {"title": "Abkommen", "url": "https://h.example/1", "body": body, "author": "A. Meer", "tags": ["hafen"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(item))
+    result = run("show", "a.jsonl", cwd=tmp_path)
+    assert [*json.loads(result.stdout)][-2:] == ["author", "tags"]
+    assert f"layout none, language German, {len(body)} characters" in result.stderr
+    assert result.stderr.splitlines()[-1] == "newscheck: own fields: author, tags"
 
 
 def test_show_tells_how_it_reads_the_date_of_an_item(tmp_path: Path) -> None:

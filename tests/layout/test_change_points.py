@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from newscheck.layout import change_points
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.streams import Stream
+from newscheck.layout.thresholds import Thresholds
 
 HOUR = 3_600_000
 START = 1_600_000_000_000
@@ -150,3 +151,10 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, reference_
     for change in change_points.detect(replace(stream(rows), reference_size=reference_size)):
         assert reference_size <= change.first < len(rows)
         assert change.last == change.first - 1
+
+
+@pytest.mark.parametrize(("step", "change"), [(1.5, 101), (1.5, 110)])
+def test_a_change_among_few_articles_is_one_change_with_its_features(step: float, change: int) -> None:
+    rows = [(START + int(i * step * HOUR), {"always", "switched"} if i < change else {"always"}) for i in range(202)]
+    found = change_points.detect(stream(rows), Thresholds(20))
+    assert [(one.first, [shift.feature for shift in one.shifts]) for one in found] == [(change, ["switched"])]

@@ -64,3 +64,11 @@ def test_features_do_not_depend_on_the_order_of_articles() -> None:
     forth = [set(features.extract(article)) for article in articles]
     back = [set(features.extract(article)) for article in reversed(articles)]
     assert forth == back[::-1]
+
+
+def test_each_own_field_is_a_feature() -> None:
+    names: set[str] = set()
+    article = article_of("T", "https://h.org/a.png", "x")
+    with_own = features.feature_set(article, names, ["author", "caption", "a\n\x1b"])
+    assert {"has field author", "has field caption", "has field a\n\x1b"} <= names
+    assert len(with_own.features) == len(features.feature_set(article, set()).features) + 3 * 4

@@ -6,6 +6,7 @@ from array import array
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.layout.reference_stream import new_articles, prepend_reference
@@ -56,3 +57,15 @@ def test_prepend_reference(hours: tuple[int, ...], epochs: list[int]) -> None:
     spans = pairwise(both.offsets)
     features = [[both.names[at] for at in both.features[start:end]] for start, end in spans]
     assert features == [["old"], [], [], ["old"], ["old"], *[["new"]] * len(hours)]
+
+
+def test_own_fields_are_left_out_where_the_reference_has_none() -> None:
+    names = ["a", "has field author", "new"]
+    batch = replace(stream(103, 104), names=names, offsets=array("I", [0, 3, 5]), features=array("H", [0, 1, 2, 1, 2]))
+    both = prepend_reference(PROFILE, batch)
+    assert both.names == ["a", "new", "old"]
+    spans = list(pairwise(both.offsets))[-2:]
+    assert [[both.names[at] for at in both.features[start:end]] for start, end in spans] == [["a", "new"], ["new"]]
+    counts = FeatureCounts({100: 3}, {"/": 3}, FIRST, LAST)
+    known = Profile(PROFILE.articles, {**PROFILE.features, "has field tags": counts}, {})
+    assert prepend_reference(known, batch).names == ["a", "has field author", "has field tags", "new", "old"]

@@ -21,11 +21,25 @@ def faults(text: str | bytes, path: str = "a.md") -> list[str]:
     return [fault.kind for document in read(text, path) for fault in document.faults]
 
 
+def plain(node: yaml.Node) -> object:
+    """The value of a node; a scalar in a list or mapping that YAML takes for none is None."""
+
+    def inner(node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return None if not node.style and node.value in ("", "~", "null", "Null", "NULL") else node.value
+        return plain(node)
+
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: inner(value) for key, value in node.value if isinstance(key.value, str)}
+    return [*map(inner, node.value)] if isinstance(node, yaml.SequenceNode) else node.value
+
+
 simple = st.text("abc 中文:#\"'[]{}-,&*!|>%@0123456789（(《", max_size=20)
+lists = st.lists(st.text("ab 中-./(),'~null", max_size=6), max_size=3).map(lambda entries: f"[{', '.join(entries)}]")
 
 
 @pytest.mark.slow
-@given(st.dictionaries(st.sampled_from(["title", "date", "from", "author"]), simple, min_size=1))
+@given(st.dictionaries(st.sampled_from(["title", "date", "from", "author"]), simple | lists, min_size=1))
 def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
     block = "".join(f"{name}: {value}\n" for name, value in fields.items())
     try:
@@ -36,8 +50,12 @@ def test_front_matter_is_read_as_yaml_reads_it(fields: dict[str, str]) -> None:
     if not isinstance(loaded, yaml.MappingNode):
         assert faults
         return
-    expected = {key.value: value.value for key, value in loaded.value if isinstance(value, yaml.ScalarNode)}
+    expected = {key.value: plain(value) for key, value in loaded.value}
     assert {name: field.value for name, field in front.items()} == expected
+    for name, field in front.items():
+        assert (
+            not isinstance(field.value, list) or plain(yaml.compose(block[field.start : field.end])) == expected[name]
+        )
 
 
 @pytest.mark.parametrize(

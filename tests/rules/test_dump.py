@@ -187,6 +187,61 @@ def test_a_field_lost_from_one_article_on() -> None:
     assert [other.path for other in hit.related] == [f"rfi/{1_048_575 - 199}.md"]
 
 
+def test_an_own_field_lost_from_one_article_on() -> None:
+    own = {"author": "Ann", "tags": ["a"], "a/b": 1}
+    lost = {name: value for name, value in own.items() if name != "a/b"}
+    [(rule, hit)] = hits(summary(i, own=own if i < 60 else lost) for i in range(120))
+    assert (rule, hit.pointer, hit.path) == ("coverage-fall", "/a~1b", f"rfi/{1_048_575 - 60}.md")
+    assert hit.message.startswith("the share of articles with `a/b` falls from 100% (of 60) to 0% (of 60), between")
+
+
+@pytest.mark.parametrize(
+    ("names", "lost", "expected"),
+    [
+        pytest.param(["author", "tags"], 0, ["/author", "/tags"], id="two fields"),
+        pytest.param(["author", "authors", "author_detail"], 0, ["/author"], id="forms of one"),
+        pytest.param(["dc:creator", "creator"], 0, ["/creator"], id="with and without a prefix"),
+        pytest.param(["description"], LEAD, ["/lead"], id="the one that leads are taken from"),
+        pytest.param(["description"], IMAGE, ["/image", "/description"], id="beside another of the record"),
+        pytest.param(["author"], LEAD, ["/lead", "/author"], id="a lead, and another one"),
+        pytest.param(["id", "idea"], 0, ["/id", "/idea"], id="a short name is in many others"),
+    ],
+)
+def test_a_field_that_repeats_another_one_is_reported_once(names: list[str], lost: int, expected: list[str]) -> None:
+    own = dict.fromkeys(names, "x")
+    summaries = [
+        summary(i, own=own if i < 100 else {}, present_fields=ALL if i < 100 else ALL & ~lost) for i in range(200)
+    ]
+    assert [hit.pointer for _, hit in hits(summaries, "coverage-fall")] == expected
+
+
+def test_a_fall_over_sixty_articles() -> None:
+    summaries = [summary(i, own={"author": "Ann"} if i < 30 else {}) for i in range(60)]
+    [(_, hit)] = hits(summaries, "coverage-fall")
+    assert hit.path == f"rfi/{1_048_575 - 30}.md"
+
+
+def test_articles_whose_layout_lacks_a_field_make_no_fall() -> None:
+    wires = [
+        summary(i, own={"author": "Ann"} if i < 100 else {}, lacks=("author",) if i >= 100 else ()) for i in range(200)
+    ]
+    assert hits(wires, "coverage-fall") == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        pytest.param(lambda i: {"author": "A"}, id="in all"),
+        pytest.param(lambda i: {"author": "A"} if random.Random(i).random() < 0.33 else {}, id="in a third"),
+        pytest.param(lambda i: {f"k{i}-{at}": 1 for at in range(40)}, id="keys that differ by article"),
+        pytest.param(lambda i: {"author": "A"} if i % 24 < 9 else {}, id="at night"),
+        pytest.param(lambda i: {"author": "A"} if i // 24 % 7 < 5 else {}, id="on working days"),
+    ],
+)
+def test_own_fields_that_are_not_lost(own: Callable[[int], dict[str, Any]]) -> None:
+    assert hits((summary(i, own=own(i)) for i in range(2_000)), "coverage-fall") == []
+
+
 def test_a_field_lost_and_found_is_one_finding() -> None:
     summaries = [summary(i, present_fields=ALL & ~LEAD if 200 <= i < 300 else ALL) for i in range(500)]
     [(_, hit)] = hits(summaries, "coverage-fall")
