@@ -29,6 +29,7 @@ class FeatureTable(NamedTuple):
     features: NDArray[np.uint16]
     reference_size: int = 0
     is_mirrored: bool = False
+    min_reference: int = MIN_REFERENCE
 
     @property
     def size(self) -> int:
@@ -61,7 +62,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    if n < MIN_REFERENCE + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
+    if n < stream.min_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
         return None
     names = sorted(stream.names[feature] for feature in varying)  # the numbering must not matter
     place = {name: column for column, name in enumerate(names)}
@@ -70,7 +71,17 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith("time ") for name in names])
     sums = _sums(starts, offsets, columns, len(names))
-    return FeatureTable(names, is_timing, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size)
+    return FeatureTable(
+        names,
+        is_timing,
+        clock[starts[:-1]],
+        starts,
+        sums,
+        offsets,
+        columns,
+        stream.reference_size,
+        min_reference=stream.min_reference,
+    )
 
 
 def _sums(starts: Ints, offsets: Ints, columns: NDArray[np.uint16], features: int) -> NDArray[np.int32]:

@@ -81,7 +81,7 @@ class WindowSeries:
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
         since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES))
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(MIN_REFERENCE, length))
+        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(table.min_reference, length))
         self.ends, self.begins, self.since = ends[fits], begins[fits], since[fits]
         self.size, self.reference = size[fits], reference[fits]
         self.is_young = table.hours[self.begins - 1] - table.hours[origin] < _WEEK

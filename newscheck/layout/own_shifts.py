@@ -1,0 +1,334 @@
+"""Sudden changes of what the own fields of a site's articles hold, found by the scan for layout changes.
+
+Of each field, the articles that have it are a stream: its features say what a value is (text, number, list), which of
+the frequent values it is, whether other articles have it, too, and which of seven steps a number reaches. So the
+criterion of an alarm is that of `newscheck.layout.thresholds`. Which of the fields are categories, numbers, counters or
+dates is read from their values: identifiers have no frequent value, and so no features.
+
+Sections come with the day of the week and authors with the hour. A dump of some days doesn't show that, so a change is
+compared once more within such times only.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newscheck.dump.own_columns import BITS, MIN_AFTER, MIN_BEFORE, NUMBER, NUMERAL, OwnColumn, OwnTable, number_at
+from newscheck.layout import change_points
+from newscheck.layout.comparison import MAX_SIDE
+from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.layout.profile import DetectedChange
+from newscheck.layout.statistics import Bools, Ints
+from newscheck.layout.streams import Stream
+from newscheck.layout.thresholds import MIN_EXCESS, Thresholds
+from newscheck.text.timestamps import DAY, HOUR
+
+#: The most frequent values of a field that are compared; distinct numbers up to which each is a value of its own.
+_VALUES, _FEW = 40, 40
+#: Quantiles of all numbers at which there is a step.
+_QUARTILES = 0.25, 0.5, 0.75
+_QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+#: Rank correlation with time, overall and among neighbours, from which on numbers are a counter or a clock.
+_COUNTER, _NEIGHBOURS = 0.9, 50
+#: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
+#: has such values if there are so many of them, in this share of the articles.
+_STRETCH, _RUNNING, _RUNNING_SHARE = 3, 4, 0.5
+#: A fall of the share of articles with the field by so much is what coverage-fall reports.
+_COVERAGE = 0.2
+#: Articles after a change, and part of all of them, that have to be comparable; articles before it that show how usual
+#: something is at a time.
+_COMPARABLE, _COMPARABLE_PART, _USUAL = 8, 0.4, 5
+#: A change of values that is over within this time is news.
+_SHORT = 3 * DAY
+
+#: The bits of a code that are the place of a number.
+_PLACE = (1 << BITS) - 1
+
+Codes = NDArray[np.int64]
+
+
+class Values(NamedTuple):
+    """What a field holds on one side of a change.
+
+    `articles` and `distinct` are the numbers of articles and of different values, `kinds` pairs of a number of values
+    and what they are, `quartiles` those of the numbers among them.
+    """
+
+    articles: int
+    distinct: int
+    kinds: list[tuple[int, int]]
+    quartiles: tuple[float, float, float] | None
+
+
+class Feature(NamedTuple):
+    """What is counted: `subject` is "kind", "value", "step" or "repeated"; `code` is the kind, the value, the step."""
+
+    subject: str
+    code: int
+
+
+class OwnShift(NamedTuple):
+    """A change of a field between articles `last_before` and `first` (positions in the dump), until `back`.
+
+    `feature` is the one that shows it best, with its shares; `typical` is the position of an article in which it is as
+    it mostly is where it is frequent. `members` are the positions of all articles that are affected.
+    """
+
+    site: str
+    name: str
+    last_before: int
+    first: int
+    back: int | None
+    since: int
+    feature: Feature
+    share_before: float
+    share_after: float
+    before: Values
+    after: Values
+    typical: int
+    members: array[int]
+    detected_after: int | None
+
+
+class _Field(NamedTuple):
+    """The articles of a site that have a field, in the order of time; values sorted by article."""
+
+    name: str
+    times: Ints
+    positions: Ints
+    owners: Ints
+    codes: Codes
+    coverage: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """The number of articles."""
+        return len(self.times)
+
+
+def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
+    """The changes of the fields of a site, field by field."""
+    times = np.array(table.times, dtype=np.int64)
+    order = np.lexsort((np.arange(len(times)), times))
+    order = order[np.searchsorted(times[order], 0) :]
+    rank = np.full(len(times), -1, dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    positions = np.array(table.positions, dtype=np.int64)[order]
+    for name in sorted(table.columns):
+        field = _field(name, table.columns[name], rank, times[order], positions)
+        if field.size >= MIN_BEFORE + MIN_AFTER:
+            yield from _shifts(table.site, field, thresholds)
+
+
+def _field(name: str, column: OwnColumn, rank: Ints, times: Ints, positions: Ints) -> _Field:
+    ranks = rank[np.array(column.articles, dtype=np.int64)]
+    codes = np.array(column.codes, dtype=np.int64)[ranks >= 0]
+    ranks = ranks[ranks >= 0]
+    order = np.argsort(ranks, kind="stable")
+    articles, owners = np.unique(ranks[order], return_inverse=True)
+    return _Field(name, times[articles], positions[articles], owners, codes[order], articles.astype(np.float64))
+
+
+def _shifts(site: str, field: _Field, thresholds: Thresholds) -> Iterator[OwnShift]:
+    features = dict(_features(field))
+    features = {feature: column for feature, column in features.items() if _varies(column)}
+    if not features:
+        return
+    names = {f"{feature.subject} {feature.code:010}": feature for feature in features}
+    stream = _stream(site, field, {name: features[feature] for name, feature in names.items()})
+    changes = change_points.detect(stream, thresholds)
+    bounds = [0, *(change.first for change in changes), field.size]
+    for place, change in enumerate(changes):
+        low, high = max(bounds[place], change.first - MAX_SIDE), min(bounds[place + 2], change.first + MAX_SIDE)
+        shown = [names[shift.feature] for shift in change.shifts]
+        best = _confirmed(field, features, shown, (low, change.first, high), thresholds.min_share)
+        if best is not None and not _is_passing(field, change, best) and not _is_coverage(field, low, change, high):
+            yield _described(site, field, change, best, features[best], (low, high))
+
+
+def _varies(column: Bools) -> bool:
+    count = int(np.count_nonzero(column))
+    return MIN_EXCESS <= count <= len(column) - MIN_EXCESS
+
+
+def _stream(site: str, field: _Field, features: dict[str, Bools]) -> Stream:
+    matrix = np.column_stack([features[name] for name in sorted(features)])
+    offsets = np.concatenate(([0], np.cumsum(matrix.sum(axis=1))))
+    return Stream(
+        site,
+        sorted(features),
+        array("q", field.times.tobytes()),
+        array("I", field.positions.astype(np.uint32).tobytes()),
+        array("I", offsets.astype(np.uint32).tobytes()),
+        array("H", np.nonzero(matrix)[1].astype(np.uint16).tobytes()),
+        min_reference=MIN_BEFORE,
+    )
+
+
+def _features(field: _Field) -> Iterator[tuple[Feature, Bools]]:
+    """Each feature with whether the articles have it."""
+    kinds = field.codes >> BITS
+    for kind in np.unique(kinds).tolist():
+        yield Feature("kind", kind), _having(field, kinds == kind)
+    is_number = (kinds == NUMBER) | (kinds == NUMERAL)
+    yield from _steps(field, is_number)
+    values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
+    if _is_running(field, which, counts):
+        return
+    has_many = len(np.unique(field.codes[is_number])) > _FEW
+    yield Feature("repeated", 0), _having(field, (counts[which] > 1) & ~is_number)
+    frequent = np.argsort(-counts, kind="stable")
+    frequent = frequent[counts[frequent] >= MIN_EXCESS]
+    if has_many:
+        frequent = frequent[np.isin(values[frequent] >> BITS, (NUMBER, NUMERAL), invert=True)]
+    for value in frequent[:_VALUES].tolist():
+        yield Feature("value", int(values[value])), _having(field, which == value)
+
+
+def _having(field: _Field, entries: Bools) -> Bools:
+    column = np.zeros(field.size, dtype=np.bool_)
+    column[field.owners[entries]] = True
+    return column
+
+
+def _steps(field: _Field, is_number: Bools) -> Iterator[tuple[Feature, Bools]]:
+    """Whether a number reaches each step; none where the numbers count up or tell the time."""
+    places = field.codes[is_number] & _PLACE
+    if len(places) < MIN_BEFORE or len(np.unique(places)) < 2 or _is_counter(places):
+        return
+    ordered = np.sort(places)
+    steps = np.unique(ordered[[int(part * (len(ordered) - 1)) for part in _QUANTILES]])
+    if steps[0] == ordered[0]:
+        # A step that all reach tells nothing; the next number does.
+        steps = np.unique(np.append(steps[1:], ordered[np.searchsorted(ordered, ordered[0], side="right")]))
+    for step in steps.tolist():
+        yield Feature("step", step), _having(field, is_number & (field.codes & _PLACE >= step))
+
+
+def _is_counter(places: Codes) -> bool:
+    """Whether numbers rise or fall with time, as ids, dates and the views of older articles do."""
+    if abs(_rank_correlation(places)) >= _COUNTER and len(np.unique(places)) > len(places) // 2:
+        return True
+    parts = [places[low : low + _NEIGHBOURS] for low in range(0, len(places) - _NEIGHBOURS + 1, _NEIGHBOURS)]
+    return bool(abs(np.median([_rank_correlation(part) for part in parts])) >= _COUNTER / 2)
+
+
+def _rank_correlation(places: Codes) -> float:
+    """Spearman's, of numbers with their order."""
+    ranks = np.searchsorted(np.sort(places), places).astype(np.float64)
+    spread = float(np.std(ranks))
+    order = np.arange(len(places), dtype=np.float64)
+    return float(np.mean((ranks - ranks.mean()) * (order - order.mean())) / (spread * np.std(order))) if spread else 0.0
+
+
+def _is_running(field: _Field, which: Ints, counts: Ints) -> bool:
+    """Whether the field's values come and go, as dates, issues and versions do."""
+    firsts, lasts = np.full(len(counts), field.size), np.zeros(len(counts), dtype=np.int64)
+    np.minimum.at(firsts, which, field.owners)
+    np.maximum.at(lasts, which, field.owners)
+    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts)
+    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
+
+
+def _confirmed(
+    field: _Field, features: dict[Feature, Bools], shown: list[Feature], bounds: tuple[int, int, int], least: float
+) -> Feature | None:
+    """The feature that a message should show, of those that changed also at equal times of the day and week."""
+    low, split, high = bounds
+    strata = _strata(field.times[low:high])
+    confirmed = [
+        feature
+        for feature in shown
+        if feature.subject == "kind" or _shift_at_equal_times(features[feature][low:high], strata, split - low) >= least
+    ]
+    subjects = ("kind", "step", "value", "repeated")
+    return min(
+        confirmed,
+        key=lambda feature: (
+            subjects.index(feature.subject),
+            -abs(features[feature][split:high].mean() - features[feature][low:split].mean()),
+            feature.code,
+        ),
+        default=None,
+    )
+
+
+def _strata(times: Ints) -> list[Ints]:
+    """The times of the day and week of articles, fine and coarse: working days, Saturdays and Sundays; by six hours."""
+    weekday = (times // DAY + 3) % 7
+    day = np.maximum(weekday - 4, 0)
+    return [day * 4 + times // HOUR % 24 // 6, day]
+
+
+def _shift_at_equal_times(column: Bools, strata: list[Ints], split: int) -> float:
+    """By how much a share moved, at times of the day and week at which there are articles before and after.
+
+    0 where these are too few to tell.
+    """
+    for stratum in strata:
+        before, after = stratum[:split], stratum[split:]
+        count = np.bincount(before, minlength=12)
+        usual = np.bincount(before, weights=column[:split], minlength=12) / np.maximum(count, 1)
+        is_known = count[after] >= _USUAL
+        if is_known.sum() >= max(_COMPARABLE, _COMPARABLE_PART * len(after)):
+            return abs(float(column[split:][is_known].mean() - usual[after[is_known]].mean()))
+    return 0.0
+
+
+def _is_passing(field: _Field, change: DetectedChange, feature: Feature) -> bool:
+    """Whether another mix of values was over soon, as that of a day with a great event is."""
+    if feature.subject not in ("value", "repeated") or change.until is None:
+        return False
+    return bool(field.times[change.until] - field.times[change.first] < _SHORT)
+
+
+def _is_coverage(field: _Field, low: int, change: DetectedChange, high: int) -> bool:
+    """Whether fewer articles have the field since: what is left of it is another mix."""
+    ranks, split = field.coverage, change.first
+    before = (split - low) / (ranks[split] - ranks[low])
+    after = (high - split) / (ranks[high - 1] + 1 - ranks[split])
+    return bool(before - after >= _COVERAGE)
+
+
+def _described(
+    site: str, field: _Field, change: DetectedChange, feature: Feature, column: Bools, bounds: tuple[int, int]
+) -> OwnShift:
+    low, high = bounds
+    split = change.first
+    end = field.size if change.until is None else change.until
+    before, after = float(column[low:split].mean()), float(column[split:high].mean())
+    frequent = slice(split, high) if after > before else slice(low, split)
+    typical = frequent.start + int(np.flatnonzero(column[frequent])[0])
+    return OwnShift(
+        site,
+        field.name,
+        int(field.positions[split - 1]),
+        int(field.positions[split]),
+        None if change.until is None else int(field.positions[change.until]),
+        int(field.times[split]),
+        feature,
+        before,
+        after,
+        _values(field, low, split),
+        _values(field, split, high),
+        int(field.positions[typical]),
+        array("I", field.positions[split:end].astype(np.uint32).tobytes()),
+        change.detected_after,
+    )
+
+
+def _values(field: _Field, start: int, end: int) -> Values:
+    codes = field.codes[slice(*np.searchsorted(field.owners, (start, end)))]
+    kinds, counts = np.unique(codes >> BITS, return_counts=True)
+    numbers = np.sort(codes[np.isin(codes >> BITS, (NUMBER, NUMERAL))] & _PLACE)
+    low, middle, high = (
+        number_at(int(numbers[int(part * (len(numbers) - 1))])) if len(numbers) else 0.0 for part in _QUARTILES
+    )
+    return Values(
+        end - start,
+        len(np.unique(codes)),
+        list(zip(counts.tolist(), kinds.tolist(), strict=True)),
+        (low, middle, high) if len(numbers) else None,
+    )
