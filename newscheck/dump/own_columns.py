@@ -29,7 +29,7 @@ _LONGEST_NUMERAL = 16
 _NAMES, _RARE = 200, 20
 UNKNOWN = -1
 #: Articles with a field before a change of it, at least; and after it.
-MIN_BEFORE, MIN_AFTER = 60, 8
+MIN_BEFORE, MIN_AFTER = 40, 8
 
 
 class OwnColumn(NamedTuple):

@@ -33,8 +33,8 @@ _QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 #: Rank correlation with time, overall and among neighbours, from which on numbers are a counter or a clock.
 _COUNTER, _NEIGHBOURS = 0.9, 50
 #: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
-#: has such values if there are so many of them, in this share of the articles.
-_STRETCH, _RUNNING, _RUNNING_SHARE = 3, 4, 0.5
+#: has such values if there are so many of them, in this share of the articles, each in less than a third of them.
+_STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
 #: A fall of the share of articles with the field by so much is what coverage-fall reports.
 _COVERAGE = 0.2
 #: Articles after a change, and part of all of them, that have to be comparable; articles before it that show how usual
@@ -228,7 +228,7 @@ def _is_running(field: _Field, which: Ints, counts: Ints) -> bool:
     firsts, lasts = np.full(len(counts), field.size), np.zeros(len(counts), dtype=np.int64)
     np.minimum.at(firsts, which, field.owners)
     np.maximum.at(lasts, which, field.owners)
-    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts)
+    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
     return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
 
 
