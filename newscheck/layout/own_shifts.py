@@ -40,6 +40,12 @@ _COVERAGE = 0.2
 #: Articles after a change, and part of all of them, that have to be comparable; articles before it that show how usual
 #: something is at a time.
 _COMPARABLE, _COMPARABLE_PART, _USUAL = 8, 0.4, 5
+#: How many times a change must exceed what windows of so many articles differ by at other times.
+_SWING, _SHORTEST, _LONGEST = 1.5, 8, 60
+#: Entries of a list in the mean article from which on they are topics: a story has a third of the articles for days.
+_TOPICS, _TOPIC_SHARE = 1.2, 0.6
+#: How often the rest is compared again.
+_ROUNDS = 4
 #: A change of values that is over within this time is news.
 _SHORT = 3 * DAY
 
@@ -92,6 +98,15 @@ class OwnShift(NamedTuple):
     detected_after: int | None
 
 
+class _Bounds(NamedTuple):
+    """The articles `low` to `split` and `split` to `high` are compared; the next change is at `end`."""
+
+    low: int
+    split: int
+    high: int
+    end: int
+
+
 class _Field(NamedTuple):
     """The articles of a site that have a field, in the order of time; values sorted by article."""
 
@@ -132,20 +147,56 @@ def _field(name: str, column: OwnColumn, rank: Ints, times: Ints, positions: Int
 
 
 def _shifts(site: str, field: _Field, thresholds: Thresholds) -> Iterator[OwnShift]:
-    features = dict(_features(field))
-    features = {feature: column for feature, column in features.items() if _varies(column)}
+    """The changes of a field. What comes and goes is left out, and the rest compared again: it hides other changes."""
+    features = {feature: column for feature, column in _features(field) if _varies(column)}
+    for _ in range(_ROUNDS):
+        shifts: list[OwnShift] = []
+        passing: set[Feature] = set()
+        for change, shown, bounds in _changes(site, field, features, thresholds):
+            best = _best(field, features, shown, change, bounds, thresholds.min_share)
+            if best is None:
+                passing.update(shown)
+            elif not _is_coverage(field, bounds):
+                shifts.append(_described(site, field, change, best, features[best], bounds))
+        passing.difference_update(shift.feature for shift in shifts)
+        if not passing:
+            break
+        features = {feature: column for feature, column in features.items() if feature not in passing}
+    yield from shifts
+
+
+def _changes(
+    site: str, field: _Field, features: dict[Feature, Bools], thresholds: Thresholds
+) -> Iterator[tuple[DetectedChange, list[Feature], _Bounds]]:
+    """The changes that the scan finds, but for returns; the features that show each, and the articles around it."""
     if not features:
         return
     names = {f"{feature.subject} {feature.code:010}": feature for feature in features}
     stream = _stream(site, field, {name: features[feature] for name, feature in names.items()})
     changes = change_points.detect(stream, thresholds)
-    bounds = [0, *(change.first for change in changes), field.size]
+    returns = {change.until for change in changes}
+    splits = [0, *(change.first for change in changes), field.size]
     for place, change in enumerate(changes):
-        low, high = max(bounds[place], change.first - MAX_SIDE), min(bounds[place + 2], change.first + MAX_SIDE)
-        shown = [names[shift.feature] for shift in change.shifts]
-        best = _confirmed(field, features, shown, (low, change.first, high), thresholds.min_share)
-        if best is not None and not _is_passing(field, change, best) and not _is_coverage(field, low, change, high):
-            yield _described(site, field, change, best, features[best], (low, high))
+        if change.first not in returns:
+            low, end = max(splits[place], change.first - MAX_SIDE), splits[place + 2]
+            bounds = _Bounds(low, change.first, min(end, change.first + MAX_SIDE), end)
+            yield change, [names[shift.feature] for shift in change.shifts], bounds
+
+
+def _best(
+    field: _Field,
+    features: dict[Feature, Bools],
+    shown: list[Feature],
+    change: DetectedChange,
+    bounds: _Bounds,
+    least: float,
+) -> Feature | None:
+    """The feature that a message shows; None for a change of what comes and goes."""
+    sudden = [
+        feature for feature in shown if feature.subject == "kind" or _is_sudden(features[feature], change, bounds)
+    ]
+    best = _confirmed(field, features, sudden, bounds, least)
+    return None if best is not None and _is_passing(field, change, best) else best
 
 
 def _varies(column: Bools) -> bool:
@@ -172,11 +223,11 @@ def _features(field: _Field) -> Iterator[tuple[Feature, Bools]]:
     kinds = field.codes >> BITS
     for kind in np.unique(kinds).tolist():
         yield Feature("kind", kind), _having(field, kinds == kind)
-    is_number = (kinds == NUMBER) | (kinds == NUMERAL)
-    yield from _steps(field, is_number)
     values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
     if _is_running(field, which, counts):
         return
+    is_number = (kinds == NUMBER) | (kinds == NUMERAL)
+    yield from _steps(field, is_number)
     has_many = len(np.unique(field.codes[is_number])) > _FEW
     yield Feature("repeated", 0), _having(field, (counts[which] > 1) & ~is_number)
     frequent = np.argsort(-counts, kind="stable")
@@ -232,16 +283,43 @@ def _is_running(field: _Field, which: Ints, counts: Ints) -> bool:
     return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
 
 
+def _is_sudden(column: Bools, change: DetectedChange, bounds: _Bounds) -> bool:
+    """Whether a share has hardly been as before since the change, nor at any other time as it is since.
+
+    The mix of shifts that last for days, and of stories, comes and goes.
+    """
+    low, split, high, end = bounds
+    length = min(max((high - split) // 2, (split - low) // 2, _SHORTEST), _LONGEST)
+    before, after = float(column[low:split].mean()), float(column[split:high].mean())
+    others = [column[:split]] if change.until is None else [column[:split], column[change.until :]]
+    sign = 1 if after > before else -1
+    most = abs(after - before) / _SWING
+    return all(
+        float(np.max(direction * (_means(part, length) - usual), initial=0.0)) <= most
+        for parts, usual, direction in ((others, before, sign), ([column[split:end]], after, -sign))
+        for part in parts
+    )
+
+
+def _means(column: Bools, length: int) -> NDArray[np.float64]:
+    """The shares in all windows of a column; none where it is shorter."""
+    sums = np.concatenate(([0], np.cumsum(column)))
+    return (sums[length:] - sums[:-length]) / length if len(column) >= length else np.zeros(0)
+
+
 def _confirmed(
-    field: _Field, features: dict[Feature, Bools], shown: list[Feature], bounds: tuple[int, int, int], least: float
+    field: _Field, features: dict[Feature, Bools], shown: list[Feature], bounds: _Bounds, least: float
 ) -> Feature | None:
     """The feature that a message should show, of those that changed also at equal times of the day and week."""
-    low, split, high = bounds
+    low, split, high, _ = bounds
     strata = _strata(field.times[low:high])
+    has_topics = len(field.codes) > _TOPICS * field.size
     confirmed = [
         feature
         for feature in shown
-        if feature.subject == "kind" or _shift_at_equal_times(features[feature][low:high], strata, split - low) >= least
+        if feature.subject == "kind"
+        or _shift_at_equal_times(features[feature][low:high], strata, split - low)
+        >= (max(least, _TOPIC_SHARE) if has_topics and feature.subject == "value" else least)
     ]
     subjects = ("kind", "step", "value", "repeated")
     return min(
@@ -284,19 +362,18 @@ def _is_passing(field: _Field, change: DetectedChange, feature: Feature) -> bool
     return bool(field.times[change.until] - field.times[change.first] < _SHORT)
 
 
-def _is_coverage(field: _Field, low: int, change: DetectedChange, high: int) -> bool:
+def _is_coverage(field: _Field, bounds: _Bounds) -> bool:
     """Whether fewer articles have the field since: what is left of it is another mix."""
-    ranks, split = field.coverage, change.first
+    ranks, (low, split, high, _) = field.coverage, bounds
     before = (split - low) / (ranks[split] - ranks[low])
     after = (high - split) / (ranks[high - 1] + 1 - ranks[split])
     return bool(before - after >= _COVERAGE)
 
 
 def _described(
-    site: str, field: _Field, change: DetectedChange, feature: Feature, column: Bools, bounds: tuple[int, int]
+    site: str, field: _Field, change: DetectedChange, feature: Feature, column: Bools, bounds: _Bounds
 ) -> OwnShift:
-    low, high = bounds
-    split = change.first
+    low, split, high, _ = bounds
     end = field.size if change.until is None else change.until
     before, after = float(column[low:split].mean()), float(column[split:high].mean())
     frequent = slice(split, high) if after > before else slice(low, split)
