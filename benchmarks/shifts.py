@@ -30,7 +30,7 @@ from newscheck.synthetic.newsrooms import NEWSROOMS
 from newscheck.text.timestamps import DAY
 
 NOW = 2_500_000_000_000
-THRESHOLDS = (30, 40, 50)
+THRESHOLDS = (20, 30, 40)
 SHARES = (20, 30)
 #: Articles after a change with which it is looked for.
 AFTER = (20, 30, 40, 60, 80, 120, 200)

@@ -94,7 +94,7 @@ def volume_changes(times: Sequence[int], zone: tzinfo, limits: Limits) -> Iterat
 
 def _changes(hours: list[tuple[int, int]], first: int, zone: tzinfo, limits: Limits) -> Iterator[VolumeChange]:
     """The changes in the hours with articles of one series, of which article `first` is the first."""
-    days = _days(hours, first, zone)
+    days = _days(hours, first, zone) if hours else []
     if len(days) < _LEAST_UNITS:
         return
     working = [day for day in days if day.weekday < 5]

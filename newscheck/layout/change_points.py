@@ -116,7 +116,9 @@ def _confirmed(table: FeatureTable, points: list[_ChangePoint], thresholds: Thre
         if not unconfirmed:
             break
         del kept[min(unconfirmed)[1]]
-    return [_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True)]
+    redated = (_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True))
+    by_split = {point.split: point for point in redated}
+    return [by_split[split] for split in sorted(by_split)]
 
 
 def _is_outage(table: FeatureTable, first: _ChangePoint, second: _ChangePoint, thresholds: Thresholds) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
-from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, WINDOW_SIZES
+from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, WINDOW_SIZES
 from newscheck.text.timestamps import HOUR
 
 #: Hours and features processed together, to limit memory.
@@ -30,6 +30,7 @@ class FeatureTable(NamedTuple):
     reference_size: int = 0
     is_mirrored: bool = False
     min_reference: int = MIN_REFERENCE
+    min_hours: int = MIN_REFERENCE_HOURS
 
     @property
     def size(self) -> int:
@@ -81,6 +82,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
         columns,
         stream.reference_size,
         min_reference=stream.min_reference,
+        min_hours=stream.min_hours,
     )
 
 

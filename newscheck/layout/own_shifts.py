@@ -37,13 +37,15 @@ _COUNTER, _NEIGHBOURS = 0.9, 50
 _STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
 #: A fall of the share of articles with the field by so much is what coverage-fall reports.
 _COVERAGE = 0.2
-#: Articles after a change, and part of all of them, that have to be comparable; articles before it that show how usual
-#: something is at a time.
-_COMPARABLE, _COMPARABLE_PART, _USUAL = 8, 0.4, 5
+#: Articles after a change that have to be comparable: at least, so many, or this part of them; articles before it that
+#: show how usual something is at a time; a change of a share that no time of the day or week explains.
+_LEAST_COMPARABLE, _COMPARABLE, _COMPARABLE_PART, _USUAL, _PLAIN = 8, 20, 0.4, 5, 0.8
 #: How many times a change must exceed what windows of so many articles differ by at other times.
 _SWING, _SHORTEST, _LONGEST = 1.5, 8, 60
 #: Entries of a list in the mean article from which on they are topics: a story has a third of the articles for days.
 _TOPICS, _TOPIC_SHARE = 1.2, 0.6
+#: Articles on either side of a change between which most of it must happen: a drift is slower.
+_NEAR, _JUMP = 40, 0.6
 #: How often the rest is compared again.
 _ROUNDS = 4
 #: A change of values that is over within this time is news.
@@ -215,6 +217,7 @@ def _stream(site: str, field: _Field, features: dict[str, Bools]) -> Stream:
         array("I", offsets.astype(np.uint32).tobytes()),
         array("H", np.nonzero(matrix)[1].astype(np.uint16).tobytes()),
         min_reference=MIN_BEFORE,
+        min_hours=0,
     )
 
 
@@ -284,7 +287,7 @@ def _is_running(field: _Field, which: Ints, counts: Ints) -> bool:
 
 
 def _is_sudden(column: Bools, change: DetectedChange, bounds: _Bounds) -> bool:
-    """Whether a share has hardly been as before since the change, nor at any other time as it is since.
+    """Whether a share changed at once, has hardly been as before since, nor at any other time as it is since.
 
     The mix of shifts that last for days, and of stories, comes and goes.
     """
@@ -293,12 +296,23 @@ def _is_sudden(column: Bools, change: DetectedChange, bounds: _Bounds) -> bool:
     before, after = float(column[low:split].mean()), float(column[split:high].mean())
     others = [column[:split]] if change.until is None else [column[:split], column[change.until :]]
     sign = 1 if after > before else -1
+    jump = float(column[split : min(split + _NEAR, high)].mean() - column[max(low, split - _NEAR) : split].mean())
+    is_drift = _correlation(column[low:high], split - low) < _correlation(column[low:high])
+    if is_drift or sign * jump < _JUMP * abs(after - before):
+        return False
     most = abs(after - before) / _SWING
     return all(
         float(np.max(direction * (_means(part, length) - usual), initial=0.0)) <= most
         for parts, usual, direction in ((others, before, sign), ([column[split:end]], after, -sign))
         for part in parts
     )
+
+
+def _correlation(column: Bools, split: int | None = None) -> float:
+    """How well a step at an article explains a share, or without one a slow rise or fall."""
+    order = np.arange(len(column))
+    model = order if split is None else order >= split
+    return abs(float(np.corrcoef(column, model)[0, 1])) if 0 < np.count_nonzero(column) < len(column) else 0.0
 
 
 def _means(column: Bools, length: int) -> NDArray[np.float64]:
@@ -343,16 +357,17 @@ def _strata(times: Ints) -> list[Ints]:
 def _shift_at_equal_times(column: Bools, strata: list[Ints], split: int) -> float:
     """By how much a share moved, at times of the day and week at which there are articles before and after.
 
-    0 where these are too few to tell.
+    Where these are too few to tell, only a change of nearly all articles counts.
     """
     for stratum in strata:
         before, after = stratum[:split], stratum[split:]
         count = np.bincount(before, minlength=12)
         usual = np.bincount(before, weights=column[:split], minlength=12) / np.maximum(count, 1)
         is_known = count[after] >= _USUAL
-        if is_known.sum() >= max(_COMPARABLE, _COMPARABLE_PART * len(after)):
+        if is_known.sum() >= max(_LEAST_COMPARABLE, min(_COMPARABLE, _COMPARABLE_PART * len(after))):
             return abs(float(column[split:][is_known].mean() - usual[after[is_known]].mean()))
-    return 0.0
+    shift = abs(float(column[split:].mean() - column[:split].mean()))
+    return shift if shift >= _PLAIN else 0.0
 
 
 def _is_passing(field: _Field, change: DetectedChange, feature: Feature) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from newscheck.dump import grouping, hits, own_columns
 from newscheck.dump.own_values import HASH
 from newscheck.dump.timeline import time_of
-from newscheck.layout.thresholds import DEFAULT_THRESHOLD, Thresholds
+from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import format_minute
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
-OPTIONS = {"share": 30, "score": DEFAULT_THRESHOLD}
+OPTIONS = {"share": 30, "score": 30}
 _KINDS = {
     own_columns.TEXT: "text",
     own_columns.NUMBER: "number",

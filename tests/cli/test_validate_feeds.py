@@ -103,7 +103,9 @@ def test_a_baseline_and_a_suppression_see_each_finding() -> None:
     export("a.jsonl", [*english, item(41, body=f"41. {ENGLISH}")])
     (line,) = validate("a.jsonl", "--baseline", "known.txt").out.splitlines()
     assert line.startswith("a.jsonl:41:")
-    Path("newscheck.toml").write_text('language = "zh"\n[[suppress]]\nrule = "body-not-chinese"\nreason = "an English paper"\n')
+    Path("newscheck.toml").write_text(
+        'language = "zh"\n[[suppress]]\nrule = "body-not-chinese"\nreason = "an English paper"\n'
+    )
     assert validate("a.jsonl").code == 0
 
 
