@@ -7,7 +7,8 @@ million articles with 20 fields take 160 MB; of fields whose names differ by art
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import copysign, log2
 from typing import NamedTuple
 
@@ -104,19 +105,16 @@ def _known(time: int | None, now: int) -> int:
     return time if time is not None and EARLIEST_CRAWL <= time <= now + DAY else UNKNOWN
 
 
-def codes(value: OwnValue) -> Iterator[int]:
+def codes(value: OwnValue) -> Sequence[int]:
     """The code of a value, or those of the entries of a list."""
+    if isinstance(value, str):
+        return (_text_code(value),)
     if isinstance(value, list):
-        for entry in dict.fromkeys(value):
-            yield LIST << BITS | _hash(entry)
-    elif isinstance(value, str):
-        yield _text_code(value)
-    elif isinstance(value, bool):
-        yield TRUTH << BITS | value
-    else:
-        yield NUMBER << BITS | number_place(value)
+        return [LIST << BITS | _hash(entry) for entry in dict.fromkeys(value)]
+    return (TRUTH << BITS | value if isinstance(value, bool) else NUMBER << BITS | number_place(value),)
 
 
+@lru_cache(maxsize=1 << 14)
 def _text_code(text: str) -> int:
     if text == OBJECT:
         return STRUCTURE << BITS
