@@ -8,7 +8,7 @@ from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
-from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, WINDOW_SIZES
+from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, WINDOW_SIZES
 from newscheck.text.timestamps import HOUR
 
 #: Hours and features processed together, to limit memory.
@@ -32,6 +32,8 @@ class FeatureTable(NamedTuple):
     features: NDArray[np.uint16]
     reference_size: int = 0
     is_mirrored: bool = False
+    min_reference: int = MIN_REFERENCE
+    min_hours: int = MIN_REFERENCE_HOURS
 
     @property
     def size(self) -> int:
@@ -64,7 +66,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    if n < MIN_REFERENCE + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
+    if n < stream.min_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
         return None
     names = sorted(stream.names[feature] for feature in varying)  # the numbering must not matter
     place = {name: column for column, name in enumerate(names)}
@@ -75,7 +77,17 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     sums = _sums(starts, offsets, columns, len(names))
     is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
     return FeatureTable(
-        names, is_timing, is_own, clock[starts[:-1]], starts, sums, offsets, columns, stream.reference_size
+        names,
+        is_timing,
+        is_own,
+        clock[starts[:-1]],
+        starts,
+        sums,
+        offsets,
+        columns,
+        stream.reference_size,
+        min_reference=stream.min_reference,
+        min_hours=stream.min_hours,
     )
 
 

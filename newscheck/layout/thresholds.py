@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 DEFAULT_THRESHOLD = 40.0
 #: Articles that a reference has at least (at most: `profile.MAX_ARTICLES`); a site with fewer is not scanned.
 MIN_REFERENCE = 150
+#: A reference of fewer hours has no whole week: only features that it never or always has may be an alarm.
+MIN_REFERENCE_HOURS = 168
 #: Articles of a window.
 WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
 #: What an alarm needs besides its score: divergence in nats, articles of excess, fetch hours with such articles.

@@ -19,8 +19,6 @@ from newscheck.layout.statistics import (
 )
 from newscheck.layout.thresholds import MIN_HOURS, MIN_REFERENCE, WINDOW_SIZES, Thresholds, is_alarm
 
-#: A reference of fewer hours has no whole week: only features that it never or always has may be an alarm.
-_WEEK = 168
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
 _LARGEST_CAP = 400.0
@@ -81,10 +79,10 @@ class WindowSeries:
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
         since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES))
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(MIN_REFERENCE, length))
+        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(table.min_reference, length))
         self.ends, self.begins, self.since = ends[fits], begins[fits], since[fits]
         self.size, self.reference = size[fits], reference[fits]
-        self.is_young = table.hours[self.begins - 1] - table.hours[origin] < _WEEK
+        self.is_young = table.hours[self.begins - 1] - table.hours[origin] < table.min_hours
         self.is_short = table.hours[self.ends - 1] - table.hours[self.begins] < _MIN_TIMING_HOURS - 1
         self.earlier = np.searchsorted(self.ends, self.begins, side="right").astype(np.int64)
         self.prior_count, g = past or _PriorWindows(0, np.zeros((2, len(table.names))))

@@ -1,0 +1,130 @@
+"""A site has far fewer or far more articles than is usual for it.
+
+A feed falls from 40 articles a day to 4, because a selector finds only the first ones or half of the sections are gone;
+or hundreds come at once, because the scraper stores everything again. Nobody notices, because articles keep coming.
+What is usual is learned from the site's own last weeks, by weekday, so that week-ends, growth and decline are none; a
+site that publishes on few days is counted by weeks. The time of the crawl counts, failing that (or where all was
+crawled at once) the time of publication. Many articles of old dates that are crawled at one time are a backfill, which
+is a note. A silence is reported by calendar-gap and feed-silent.
+
+What to do: compare with the publisher's archive page for those days. A fall is reported if there are `fall` times fewer
+articles than expected in two days or more, a burst if there are `burst` times more in one; `score` is the score from
+which a difference is one, as in the scan. A site needs a week of days, or seven weeks, and 20 articles before it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from msgspec.structs import replace
+
+from newscheck.dump import grouping, hits
+from newscheck.dump.rhythm import is_one_crawl
+from newscheck.dump.timeline import Timeline, timelines
+from newscheck.dump.volume import Limits, VolumeChange, volume_changes
+from newscheck.layout.thresholds import DEFAULT_THRESHOLD
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.display import quantity
+from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK, format_day, time_zone
+
+SEVERITY = "warning"
+COMPARES_ARTICLES = True
+OPTIONS = {"fall": 3, "burst": 5, "score": DEFAULT_THRESHOLD}
+#: An article that was published so long before it was crawled is old; a burst of which this part is old is a backfill.
+_OLD, _BACKFILL = WEEK, 0.5
+_BEGIN = datetime(2023, 5, 1, 0, 30)
+
+
+def _days(*counts: int) -> list[dict[str, datetime]]:
+    """Days from a Monday on with these numbers of articles, evenly spread from seven o'clock on."""
+    return [
+        {"when": _BEGIN + timedelta(days=day, hours=7, minutes=960 * at // count)}
+        for day, count in enumerate(counts)
+        for at in range(count)
+    ]
+
+
+BAD = [
+    # A fall that lasts, and one that doesn't.
+    _days(*[12] * 15, *[1] * 6),
+    _days(*[12] * 15, *[1] * 6, *[12] * 5),
+    # A burst.
+    _days(*[5] * 14, 100, 5, 5),
+]
+GOOD = [
+    _days(*[12] * 24),
+    # Week-ends, and a holiday.
+    _days(*[10, 10, 10, 10, 10, 2, 1] * 3, 1, *[10] * 4),
+    # Growth; and a last day that has only begun.
+    _days(*range(3, 20)),
+    # Two or three a week.
+    _days(*[1, 0, 0, 1, 0, 0, 0] * 9, *[1, 0, 1, 0, 1, 0, 0] * 2),
+]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+    """Report each fall and each burst, at its first article."""
+    limits = Limits(ctx.options["fall"], ctx.options["burst"], ctx.options["score"])
+    changes: list[tuple[Timeline, VolumeChange]] = []
+    for line in map(_clock, timelines(dump, ctx.now, _published)):
+        is_crawl = sum(map(int.__ne__, line.times, line.values)) * 2 > len(line.times)
+        found = volume_changes(line.times, time_zone(ctx.zones.get(line.site)), limits)
+        changes += [(line, change) for change in found if is_crawl or not change.is_burst or _has_passed(line, change)]
+    groups = ([line.positions[change.start]] for line, change in changes)
+    for (line, change), (first,) in zip(changes, grouping.summaries_at(dump, groups), strict=True):
+        yield _build_hit(line, change, first)
+
+
+def _published(summary: ArticleSummary) -> int:
+    return summary.published if summary.published is not None and summary.published >= EARLIEST_CRAWL else 0
+
+
+def _clock(line: Timeline) -> Timeline:
+    """A timeline by the times of publication where all articles were crawled at once, but not published at once."""
+    if not is_one_crawl(line.times):
+        return line
+    latest = line.times[-1] + DAY
+    order = sorted(
+        (at for at, time in enumerate(line.values) if EARLIEST_CRAWL <= time <= latest), key=line.values.__getitem__
+    )
+    times = array("q", map(line.values.__getitem__, order))
+    if is_one_crawl(times):
+        return line
+    return Timeline(line.site, times, array("I", map(line.positions.__getitem__, order)), array("Q", times))
+
+
+def _has_passed(line: Timeline, change: VolumeChange) -> bool:
+    """Whether days of the usual kind follow: a feed that is read once has many articles of the last days."""
+    return line.times[-1] - line.times[change.end - 1] >= 2 * (WEEK if change.by_week else DAY)
+
+
+def _build_hit(line: Timeline, change: VolumeChange, first: ArticleSummary) -> DumpHit:
+    seen, unit = change.end - change.start, "week" if change.by_week else "day"
+    length, days = quantity(change.units, unit), f"{change.first}"
+    if change.last != change.first:
+        days += f" to {change.last}"
+    name = "burst" if change.is_burst else "fall"
+    message = (
+        f"{line.site or 'a site without a name'}: {quantity(seen, 'article')} in {length} ({days}), where about "
+        f"{change.expected:,.0f} were expected: {_rate(change.expected / change.units)} a {unit} before, "
+        f"{_rate(seen / change.units)} then{' until the end' * (change.is_open and not change.is_burst)}"
+    )
+    members = line.positions[change.start : change.end]
+    hit = hits.hit_at(first, message, f"{name} from {change.first}", members=members)
+    old = _old(line, change) if change.is_burst else []
+    if len(old) < _BACKFILL * seen:
+        return hit
+    span = f"{len(old):,} of them were published more than a week before, from {format_day(old[0])} to "
+    return replace(hit, message=f"{message}; {span}{format_day(old[-1])}: a backfill", severity="note")
+
+
+def _old(line: Timeline, change: VolumeChange) -> list[int]:
+    """When the articles of a burst were published that were old when they were crawled."""
+    pairs = zip(line.times[change.start : change.end], line.values[change.start : change.end], strict=True)
+    return sorted(published for time, published in pairs if published and time - published > _OLD)
+
+
+def _rate(number: float) -> str:
+    return f"{number:,.0f}" if number >= 10 else f"{number:.1f}".removesuffix(".0")
