@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newscheck import __version__, registry
-from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options, _rerun_hint
+from newscheck.cli import EXIT_FINDINGS, EXIT_USAGE, _options, _rerun_hint, _terminal
 from newscheck.errors import UsageError, is_crash, reason
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _attempt(ctx: click.Context, webhook: _Webhook, code: int, problem: str = ""
     if failure:
         from newscheck.engine.webhook import shown
 
-        _options.print_remarks([f"{shown(webhook.url)} is not notified: {failure}"])
+        _terminal.print_remarks([f"{shown(webhook.url)} is not notified: {failure}"])
 
 
 def _tell(ctx: click.Context, webhook: _Webhook, code: int, problem: str) -> str:

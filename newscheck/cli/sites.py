@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import _options
+from newscheck.cli import _options, _terminal
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -37,7 +37,7 @@ def list_sites(config: str | None, no_code: bool) -> None:
     from newscheck.engine.session import Session
 
     session = Session.load({"no_code": no_code}, file=config)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     rows = [_row(site) for site in session.sites if site.name != GENERIC_SITE]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -83,11 +83,11 @@ def learn(
     given |= {"select": ("file",), "ignore": (), "collects_features": True}
     besides = (output,) if output else ()
     session = Session.load(given, file=config, without=("reference", "since"), besides=besides)
-    _options.print_remarks(session.project.omissions)
+    _terminal.print_remarks(session.project.omissions)
     chosen = session.project.resolve_paths(paths)
     session = _with_fields(session, chosen)
     found = publisher_sample.sample(session, chosen, host.lower() if host else None)
-    _options.print_remarks([*found.remarks])
+    _terminal.print_remarks([*found.remarks])
     layouts = _layouts(session, chosen, [article.url for article in found.articles], found.total)
     _write(proposal.propose(found.articles, layouts), output)
 
@@ -122,7 +122,7 @@ def _with_fields(session: Session, paths: Sequence[str]) -> Session:
     if not dumps.fields and not dumps.extractor:
         return session
     names = [f"{field} = {json.dumps(path, ensure_ascii=False)}" for field, path in dumps.fields.items()]
-    _options.print_remarks(
+    _terminal.print_remarks(
         [f"the fields are read so; state them in [fields] of the settings: {', '.join(names)}"] if names else []
     )
     return session.replace(fields=dumps.fields, extractor=dumps.extractor)
@@ -158,6 +158,6 @@ def _write(found: Proposal, output: str | None) -> None:
     atomic_write.write(output, [text])
     certain = sum(entry.is_certain for entry in found.suggestions)
     others = len(found.suggestions) - certain
-    _options.print_remarks(
+    _terminal.print_remarks(
         [f"{output}: {quantity(certain, 'setting')}, {others} as comments, {quantity(len(found.layouts), 'layout')}"]
     )
