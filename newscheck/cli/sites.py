@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -121,7 +120,9 @@ def _with_fields(session: Session, paths: Sequence[str]) -> Session:
         return session
     if not dumps.fields and not dumps.extractor:
         return session
-    names = [f"{field} = {json.dumps(path, ensure_ascii=False)}" for field, path in dumps.fields.items()]
+    from json import dumps as quoted
+
+    names = [f"{field} = {quoted(path, ensure_ascii=False)}" for field, path in dumps.fields.items()]
     _terminal.print_remarks(
         [f"the fields are read so; state them in [fields] of the settings: {', '.join(names)}"] if names else []
     )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from xxhash import xxh32_intdigest
 
-from newscheck.dump.own_values import OBJECT, OwnValue
+from newscheck.dump.own_value import OBJECT, OwnValue
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.model import ArticleSummary, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL

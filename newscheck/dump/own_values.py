@@ -14,13 +14,10 @@ from typing import Any
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.article import item_values, own_fields
+from newscheck.dump.own_value import HASH, OBJECT, OwnValue
 
-#: What a summary keeps of a value.
-OwnValue = str | int | float | bool | list[str]
 #: Fields that are kept of an item, entries of a list, and characters of a name and of a text.
 _FIELDS, _ENTRIES, _LONGEST_NAME, _LONGEST = 40, 8, 60, 60
-#: What the hash of a longer text begins with, and what stands for an object.
-HASH, OBJECT = "#", "{}"
 _LARGEST = 1 << 53
 
 

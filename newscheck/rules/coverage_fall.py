@@ -16,8 +16,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.article import presets
-from newscheck.article.field_names import plain
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.field_timelines import field_timelines
@@ -134,6 +132,8 @@ def _is_repeated(drop: _Drop, drops: Sequence[_Drop]) -> bool:
     or `authors` beside `author`."""
     if drop.bit < len(SUMMARY_FIELDS):
         return False
+    from newscheck.article.field_names import plain  # few runs report a drop
+
     name = plain(drop.field)
     others = (other for other in drops if other is not drop and other.fall.at == drop.fall.at)
     return any(
@@ -148,6 +148,8 @@ def _is_variant(name: str, shorter: str) -> bool:
 
 def _leads() -> set[str]:
     """The own fields from which a preset takes leads."""
+    from newscheck.article import presets  # as above
+
     return {path.text for path in presets.load("front_matter").fields["lead"]}
 
 

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newscheck.dump import grouping, hits, own_columns
-from newscheck.dump.own_values import HASH
+from newscheck.dump.own_value import HASH
 from newscheck.dump.timeline import time_of
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
