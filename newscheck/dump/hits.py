@@ -22,6 +22,7 @@ def hit_at(
     others: tuple[RelatedLocation, ...] = (),
     pointer: str = "",
     members: Sequence[int] = (),
+    severity: str = "",
 ) -> DumpHit:
     """A hit at an article; `evidence` identifies the finding in later runs, `members` are positions as in `DumpHit`."""
     if len(evidence) > _MAX_EVIDENCE:
@@ -32,6 +33,7 @@ def hit_at(
         path=summary.path,
         line=summary.line,
         evidence=evidence,
+        severity=severity,
         related=others,
         site=summary.site,
         epoch=summary.epoch,

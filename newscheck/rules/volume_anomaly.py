@@ -18,8 +18,6 @@ from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from msgspec.structs import replace
-
 from newscheck.dump import grouping, hits
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
@@ -112,12 +110,12 @@ def _build_hit(line: Timeline, change: VolumeChange, first: ArticleSummary) -> D
         f"{_rate(seen / change.units)} then{' until the end' * (change.is_open and not change.is_burst)}"
     )
     members = line.positions[change.start : change.end]
-    hit = hits.hit_at(first, message, f"{name} from {change.first}", members=members)
-    old = _old(line, change) if change.is_burst else []
-    if len(old) < _BACKFILL * seen:
-        return hit
-    span = f"{len(old):,} of them were published more than a week before, from {format_day(old[0])} to "
-    return replace(hit, message=f"{message}; {span}{format_day(old[-1])}: a backfill", severity="note")
+    old, severity = _old(line, change) if change.is_burst else [], ""
+    if old and len(old) >= _BACKFILL * seen:
+        span = f"from {format_day(old[0])} to {format_day(old[-1])}"
+        message += f"; {len(old):,} of them were published more than a week before, {span}: a backfill"
+        severity = "note"
+    return hits.hit_at(first, message, f"{name} from {change.first}", members=members, severity=severity)
 
 
 def _old(line: Timeline, change: VolumeChange) -> list[int]:
