@@ -80,10 +80,10 @@ def _items(count: int, lost: int) -> list[dict[str, object]]:
 
 BAD = [
     _dump("." * 60 + "i" * 60),
-    _items(120, 60),
     _dump("." * 60 + "l" * 48 + "." * 60),
     # One kind of article, every third, loses its lead.
     _dump("." * 100 + "l.." * 45),
+    _items(120, 60),
 ]
 GOOD = [
     _dump("." * 120),

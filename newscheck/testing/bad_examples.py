@@ -20,9 +20,12 @@ _ARTICLES = 6
 _WHOLE_FILE_KEYS = frozenset(("raw", "json", "fault"))
 #: Rules whose bad examples are megabytes.
 LARGE_RULES = frozenset(("file-unreadable",))
-#: Rules whose faults are not in the bytes of a file.
+#: Rules whose faults are not in the bytes of a file, or need settings to be some.
 NOT_FROM_BYTES = frozenset(
-    ("check-crashed", "check-timeout", "extractor-failed", "link-outside", "page-without-article")
+    (
+        *("check-crashed", "check-timeout", "extractor-failed", "link-outside", "page-without-article"),
+        *("field-kind", "field-missing"),
+    )
 )
 #: Characters of the files that are shown.
 _SHOWN = 3_000

@@ -315,3 +315,12 @@ def test_a_field_is_on_a_line_of_its_own() -> None:
 
 def test_a_path_of_this_machine() -> None:
     assert records.to_json_value(Path("a") / "b") == str(Path("a") / "b")
+
+
+def test_a_snapshot_of_an_article_has_the_fields_of_the_record_only() -> None:
+    item = {"title": "T", "url": "https://h.example/1", "paragraphs": ["a", "b"], "author": "Ann", "tags": ["x"]}
+    (document,) = read(RawInput("a.jsonl", json.dumps(item).encode()))
+    article = to_article(document, default_checker(examples.NOW).sites)
+    assert {"author", "tags"} <= records.to_record(article).keys()
+    assert not {"author", "tags", "body"} & records.without_repeated_body(article).keys()
+    assert records.without_repeated_body(item) == item

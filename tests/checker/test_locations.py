@@ -203,3 +203,24 @@ def test_front_matter_has_places_of_its_own(checker: Checker) -> None:
 def test_the_path_of_a_value_in_a_file_of_items(path: str, text: str, hit: Hit, item_path: str) -> None:
     (document,) = readers.read(RawInput(path, text.encode()))
     assert locations.item_path(hit, document) == item_path
+
+
+@pytest.mark.parametrize(
+    ("pointer", "text"),
+    [
+        pytest.param("/author", "Ann", id="a text, without its quotes"),
+        pytest.param("/a~1b ~0", "1.5", id="a name with the signs of a pointer"),
+        pytest.param("/tags/1", "y", id="an entry of a list"),
+        pytest.param("/source/name", "N", id="a member of an object"),
+        pytest.param("/source/none/deeper", '{"id": 7, "name": "N"}', id="the last value on its way"),
+        pytest.param("/nested/0/1", "2", id="a list in a list"),
+        pytest.param("/none", "", id="a field that the item lacks"),
+        pytest.param("/site", "", id="a name of the program's own"),
+    ],
+)
+def test_a_hit_in_an_own_field_of_an_item(checker: Checker, pointer: str, text: str) -> None:
+    own = {"author": "Ann", "a/b ~": 1.5, "tags": ["x", "y"], "source": {"id": 7, "name": "N"}, "nested": [[1, 2]]}
+    data = json.dumps({"title": "T", "url": "https://h.example/1", "body": "b", **own})
+    line, column, found = location_of(checker, data.encode(), Hit("", pointer), "a.jsonl")
+    assert (line, found) == (1, text)
+    assert data[column - 1 :].startswith(text)
