@@ -18,9 +18,7 @@ from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from msgspec.structs import replace
-
-from newscheck.dump import grouping, hits
+from newscheck.dump import grouping
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
@@ -111,13 +109,21 @@ def _build_hit(line: Timeline, change: VolumeChange, first: ArticleSummary) -> D
         f"{change.expected:,.0f} were expected: {_rate(change.expected / change.units)} a {unit} before, "
         f"{_rate(seen / change.units)} then{' until the end' * (change.is_open and not change.is_burst)}"
     )
-    members = line.positions[change.start : change.end]
-    hit = hits.hit_at(first, message, f"{name} from {change.first}", members=members)
     old = _old(line, change) if change.is_burst else []
-    if len(old) < _BACKFILL * seen:
-        return hit
-    span = f"{len(old):,} of them were published more than a week before, from {format_day(old[0])} to "
-    return replace(hit, message=f"{message}; {span}{format_day(old[-1])}: a backfill", severity="note")
+    is_backfill = len(old) >= _BACKFILL * seen and bool(old)
+    if is_backfill:
+        span = f"{format_day(old[0])} to {format_day(old[-1])}"
+        message += f"; {len(old):,} of them were published more than a week before, from {span}: a backfill"
+    return DumpHit(
+        message,
+        path=first.path,
+        line=first.line,
+        evidence=f"{name} from {change.first}",
+        severity="note" if is_backfill else "",
+        site=line.site,
+        epoch=first.epoch,
+        positions=line.positions[change.start : change.end],
+    )
 
 
 def _old(line: Timeline, change: VolumeChange) -> list[int]:
