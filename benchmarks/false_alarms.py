@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 from array import array
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, product
 
@@ -40,7 +41,7 @@ def with_own_fields(articles: list[ArticleFeatures], count: int, seed: int) -> t
     hashes = {name: hashed for hashed, name in features.names_by_hash(names).items()}
     extended = []
     for article in articles:
-        has_field = [
+        has_field: list[Callable[[ArticleFeatures], bool]] = [
             lambda article: True,
             lambda article: draw.random() < 0.33,
             lambda article: draw.random() < 0.95,

@@ -170,19 +170,20 @@ def volume(site: str, seed: int, days: int) -> tuple[int, list[str], dict[str, i
     times = [piece.time for piece in pieces(site, seed, days)]
     limits = Limits(**{name: float(volume_anomaly.OPTIONS[name]) for name in ("fall", "burst", "score")})
     found = [f"{site} {seed}: {change}" for change in volume_changes(times, zone, limits)]
-    draw, result = Random(seed), {}
+    draw = Random(seed)
+    result: dict[str, int | None] = {}
     start = times[0] // DAY * DAY + days * 2 // 3 * DAY
     before, after = times[: bisect_left(times, start)], times[bisect_left(times, start) :]
-    faults = {
+    faults: dict[str, list[int]] = {
         "a tenth": [time for time in after if draw.random() < 0.1],
         "a fifth": [time for time in after if draw.random() < 0.2],
-        "20 times in a day": sorted([*after, *(start + DAY * draw.random() // 1 for _ in range(19 * 60))]),
-        "8 times in a day": sorted([*after, *(start + DAY * draw.random() // 1 for _ in range(7 * 60))]),
+        "20 times in a day": sorted([*after, *(start + int(DAY * draw.random()) for _ in range(19 * 60))]),
+        "8 times in a day": sorted([*after, *(start + int(DAY * draw.random()) for _ in range(7 * 60))]),
     }
     for name, rest in faults.items():
         result[name] = None
         for day in (1, 2, 3, 4, 5, 7, 10):
-            seen = [*before, *(int(time) for time in rest if time < start + day * DAY)]
+            seen = [*before, *(time for time in rest if time < start + day * DAY)]
             near = [
                 change
                 for change in volume_changes(seen, zone, limits)
