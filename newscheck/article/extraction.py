@@ -76,7 +76,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         dateline_offset=offset,
         fields={name: item[name] for name in document.own} if item is not None and document.own else {},
         language=spoken,
-        size=text_size(body, han_count, spoken),
+        size=text_size(body, han_count, spoken or site.language),
         **record,
     )
 
