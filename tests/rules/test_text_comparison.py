@@ -99,7 +99,9 @@ def test_a_sentence_that_stands_in_many_articles_since_a_day(path: Path, validat
     [
         pytest.param("港口复工。", "only 4 Han characters of text (at least 40 expected)", id="Chinese"),
         pytest.param(
-            "潮見港が再開した。", "only 9 characters of text (blanks not counted; at least 56 expected)", id="Japanese"
+            "しおみ港がきょう再開しました。",
+            "only 15 characters of text (blanks not counted; at least 56 expected)",
+            id="Japanese",
         ),
         pytest.param("Ok", "only 2 characters of text (blanks not counted; at least 120 expected)", id="no language"),
         pytest.param("🌊 AI 涨星榜", "only 3 Han characters of text (at least 40 expected)", id="some Han"),
