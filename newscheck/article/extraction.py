@@ -75,7 +75,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
         dateline_offset=offset,
         fields=_own_fields(document) if document.own else {},
         language=spoken,
-        size=text_size(body, han_count, spoken),
+        size=text_size(body, han_count, spoken or site.language),
         **record,
     )
 

@@ -39,12 +39,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a text that says too little in its language."""
     least = ctx.options["min_han"]
     if article.size < least and article.body and not article.body.isspace():
-        yield Hit(f"only {_length(article, least)} expected)", "/body")
+        yield Hit(f"only {_length(article, article.language or ctx.site.language, least)} expected)", "/body")
 
 
-def _length(article: Article, least: int) -> str:
+def _length(article: Article, language: str, least: int) -> str:
     """The length of the body and the least one, in characters of its language."""
-    if article.size == article.han_count:
+    if language == "zh" or (not language and article.size == article.han_count > 0):
         return f"{article.size} Han characters of text (at least {least}"
-    count, unit = count_characters(article.body), per_han(article.language)
+    count, unit = count_characters(article.body), per_han(language)
     return f"{count} characters of text (blanks not counted; at least {ceil(least * unit)}"

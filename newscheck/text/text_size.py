@@ -13,11 +13,14 @@ _PER_HAN, _OTHERS = {"zh": 1.0, "ja": 1.4, "ko": 1.4}, 3.0
 def text_size(text: str, han_count: int, language: str) -> int:
     """The size of a text with so many Han characters; in Chinese only these count.
 
-    A text in no known language is taken for Chinese if it has any of them.
+    A text in no known language is taken for Chinese if its Han characters say more than the rest.
     """
-    if language == "zh" or (han_count and not language):
+    if language == "zh":
         return han_count
-    return int(count_characters(text) / per_han(language))
+    count = count_characters(text)
+    if not language and han_count * (_OTHERS + 1) > count:
+        return han_count
+    return int(count / per_han(language))
 
 
 def count_characters(text: str) -> int:

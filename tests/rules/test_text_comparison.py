@@ -92,3 +92,21 @@ def test_a_sentence_that_stands_in_many_articles_since_a_day(path: Path, validat
         for at in range(66)
     ]
     assert [message for rule, message in validate(feed) if rule == "text-shared"]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        pytest.param("港口复工。", "only 4 Han characters of text (at least 40 expected)", id="Chinese"),
+        pytest.param(
+            "しおみ港がきょう再開しました。",
+            "only 15 characters of text (blanks not counted; at least 56 expected)",
+            id="Japanese",
+        ),
+        pytest.param("Ok", "only 2 characters of text (blanks not counted; at least 120 expected)", id="no language"),
+        pytest.param("🌊 AI 涨星榜", "only 3 Han characters of text (at least 40 expected)", id="some Han"),
+    ],
+)
+def test_the_unit_of_a_text_of_a_few_words(body: str, message: str, validate: Validate) -> None:
+    item = {"title": "x", "url": "https://news.example.org/1", "epoch_ms": 1_678_602_600_000, "body": body}
+    assert dict(validate([item]))["body-too-short"] == message

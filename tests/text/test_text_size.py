@@ -24,7 +24,8 @@ def test_a_report_has_the_same_size_in_each_language(path: Path) -> None:
     ("text", "han", "language", "size"),
     [
         pytest.param("港口 reopens", 2, "zh", 2, id="only Han counts in Chinese"),
-        pytest.param("港口 reopens", 2, "", 2, id="Han of no known language"),
+        pytest.param("港口复工 reopens", 4, "", 4, id="Han of no known language"),
+        pytest.param("港口 the harbour reopens", 2, "", 6, id="few Han of no known language"),
         pytest.param("port reopens", 0, "", 3, id="letters of no known language"),
         pytest.param("port\u00a0reopens\n", 0, "en", 3, id="blanks don't count"),
         pytest.param("港が再開した。", 3, "ja", 5, id="Japanese"),
