@@ -75,7 +75,8 @@ def test_a_message_is_one_request() -> None:
 )
 def test_whatever_the_server_does(script: list[Behaviour], reason: str, requests: int) -> None:
     with serving(*script) as server:
-        failure = webhook.post(server.url(), MESSAGE, timeout=0.3)
+        # Short only where the time runs out: a machine may be busy.
+        failure = webhook.post(server.url(), MESSAGE, timeout=0.3 if script[0] in (silence, trickle) else 9)
     assert reason in failure
     assert bool(failure) == bool(reason)
     assert "SECRET" not in failure
