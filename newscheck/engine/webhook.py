@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Seconds for all: looking up the name, TLS, sending, waiting, a second attempt.
 TIMEOUT = 10.0
+_LATE = "no answer in time"
 #: Seconds before a second attempt where the answer names no time.
 _PAUSE = 1.0
 _MAX_REDIRECTS = 3
@@ -65,7 +66,9 @@ def post(url: str, message: bytes, timeout: float = TIMEOUT) -> str:
     thread = threading.Thread(target=lambda: result.append(delivery.attempt(url)), daemon=True, name="webhook")
     thread.start()
     thread.join(timeout)
-    return result[0] if result else f"no answer within {timeout:g} seconds"
+    # The socket's own limit may be over first.
+    reason = result[0] if result else _LATE
+    return f"no answer within {timeout:g} seconds" if reason == _LATE else reason
 
 
 class _Delivery:
@@ -172,7 +175,7 @@ def _failure(error: Exception) -> str:
     if isinstance(error, SSLError):
         return "it doesn't speak TLS as this machine does"
     if isinstance(error, TimeoutError):
-        return "no answer in time"
+        return _LATE
     if isinstance(error, RemoteDisconnected | ConnectionResetError | BrokenPipeError):
         return "it closes the connection"
     if isinstance(error, HTTPException):
