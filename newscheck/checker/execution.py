@@ -18,6 +18,7 @@ from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
 from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
 from newscheck.dump import article_summary
 from newscheck.dump.hits import DumpSelection
+from newscheck.dump.own_value import own_of
 from newscheck.layout import features
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import (
@@ -177,7 +178,7 @@ class Checker:
             try:
                 summary = article_summary.summarise(article)
                 if self.collects_features:
-                    collector.features.append(features.feature_set(article, collector.feature_names, summary.own))
+                    collector.features.append(features.feature_set(article, collector.feature_names, own_of(summary)))
                 collector.summaries.append(summary)
             except BaseException as error:  # as above
                 collector.crashes.append(crash_of(error, article.document.path))

@@ -8,7 +8,7 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.article.dates import shown_order
 from newscheck.article.sites import publisher_name
-from newscheck.dump.own_value import OwnValue
+from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
@@ -57,15 +57,15 @@ def summarise(article: Article) -> ArticleSummary:
         date_order=shown_order(document, article.site) if document.record_fields else "",
         language=article.language,
         size=article.size,
-        own=_own(article) if article.fields else {},
+        own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
     )
 
 
-def _own(article: Article) -> dict[str, OwnValue]:
+def _own(article: Article) -> bytes:
     from newscheck.dump.own_values import own_values  # not for runs on files without own fields
 
-    return own_values(article.fields)
+    return packed(own_values(article.fields))
 
 
 def url_key(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from newscheck.dump.own_value import own_of
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Dump
 
@@ -30,7 +31,7 @@ def field_timelines(dump: Dump, now: int, least: int) -> Iterator[FieldTimeline]
 
     def counted(summary: ArticleSummary) -> int:
         if summary.own:
-            _count(counts.setdefault(summary.site, {}), summary.own)
+            _count(counts.setdefault(summary.site, {}), own_of(summary))
         return summary.present_fields
 
     lines = list(timelines(dump, now, counted))
@@ -60,6 +61,6 @@ def _bits(numbers: Mapping[str, int], least: int) -> dict[str, int]:
 
 def _present(summary: ArticleSummary, bits: Mapping[str, int]) -> int:
     present = summary.present_fields
-    for name in (*summary.own, *summary.lacks):
+    for name in (*own_of(summary), *summary.lacks):
         present |= bits.get(name, 0)
     return present

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from xxhash import xxh32_intdigest
 
-from newscheck.dump.own_value import OBJECT, OwnValue
+from newscheck.dump.own_value import OBJECT, OwnValue, own_of
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.model import ArticleSummary, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL
@@ -81,7 +81,7 @@ class _Builder:
         self.positions.append(position)
         self.crawled.append(_known(summary.epoch, now))
         self.published.append(_known(summary.published, now))
-        for name, value in summary.own.items():
+        for name, value in own_of(summary).items():
             column = self.columns.get(name)
             if column is None:
                 column = self.columns[name] = OwnColumn(array("I"), array("I"))

@@ -1,8 +1,30 @@
-"""The form in which summaries keep a field of an item's own (`newscheck.dump.own_values`)."""
+"""The form in which summaries keep the fields of an item's own (`newscheck.dump.own_values`): packed.
+
+All rules of the dump read all summaries, and two of them need these fields.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import msgpack
+
+from newscheck.model import ArticleSummary
 
 #: What a summary keeps of a value.
 OwnValue = str | int | float | bool | list[str]
 #: What the hash of a longer text begins with, and what stands for an object.
 HASH, OBJECT = "#", "{}"
+_encode = msgpack.Encoder().encode
+_decode = msgpack.Decoder(dict[str, OwnValue]).decode
+_NONE: Mapping[str, OwnValue] = {}
+
+
+def packed(values: Mapping[str, OwnValue]) -> bytes:
+    """Pack the values of an item's own fields; empty where there are none."""
+    return _encode(values) if values else b""
+
+
+def own_of(summary: ArticleSummary) -> Mapping[str, OwnValue]:
+    """The own fields of an article that have a value, by their names."""
+    return _decode(summary.own) if summary.own else _NONE

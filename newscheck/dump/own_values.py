@@ -33,6 +33,8 @@ def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
 
 
 def _kept(value: Any) -> OwnValue | None:
+    if value.__class__ is str:  # mostly
+        return _text(value)
     value = own_fields.label_of(value)
     if isinstance(value, str):
         return _text(value)

@@ -72,7 +72,7 @@ _hashes = _Hashes()
 def feature_set(article: Article, names: set[str], own: Iterable[str] = ()) -> ArticleFeatures:
     """The hashes of an article's features, its skeleton's first; their names are added to `names`.
 
-    `own` are the names of the item's own fields that have a value (`ArticleSummary.own`).
+    `own` are the names of the item's own fields that have a value (`newscheck.dump.own_value`).
     """
     features = extract(article)
     features += [f"{OWN_PREFIX}{name}" for name in own]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -17,8 +17,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     distinct sentences in order, `minhash` the smallest of them, sorted; `present_fields` has a bit per record field
     that is present or that the layout lacks (`SUMMARY_FIELDS`). `date_order` is the order of day and month that an
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
-    and `size` are those of the article, `own` its item's own fields that have a value (`newscheck.dump.own_values`),
-    `lacks` those that its layout never has."""
+    and `size` are those of the article, `own` its item's own fields that have a value, packed
+    (`newscheck.dump.own_value`), `lacks` those that its layout never has."""
 
     path: str
     line: int
@@ -39,7 +39,7 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     date_order: str = ""
     language: str = ""
     size: int = 0
-    own: Mapping[str, str | int | float | bool | list[str]] = {}
+    own: bytes = b""
     lacks: tuple[str, ...] = ()
 
 

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newscheck.dump import grouping, hits, own_columns
-from newscheck.dump.own_value import HASH
+from newscheck.dump.own_value import HASH, own_of
 from newscheck.dump.timeline import time_of
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
@@ -148,7 +148,7 @@ def _range(values: Values) -> str:
 
 def _shown(shift: OwnShift, typical: ArticleSummary) -> str:
     """The value, as an article has it that is typical of the side where it is frequent."""
-    value: Any = typical.own.get(shift.name, "")
+    value: Any = own_of(typical).get(shift.name, "")
     for entry in value if isinstance(value, list) else [value]:
         if shift.feature.code in own_columns.codes([entry] if isinstance(value, list) else entry):
             value = entry

@@ -8,6 +8,7 @@ import pytest
 
 from newscheck.dump import field_timelines as module
 from newscheck.dump.field_timelines import field_timelines
+from newscheck.dump.own_value import packed
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary
 
@@ -39,7 +40,11 @@ def columns(summaries: list[ArticleSummary], least: int = 1) -> dict[str, list[i
 
 
 def test_a_bit_for_each_field() -> None:
-    summaries = [summary(2, own={"tags": ["a"]}), summary(0, own={"author": "A"}), summary(1, lacks=("author",))]
+    summaries = [
+        summary(2, own=packed({"tags": ["a"]})),
+        summary(0, own=packed({"author": "A"})),
+        summary(1, lacks=("author",)),
+    ]
     assert columns(summaries) == {"dateline": [1, 1, 1], "author": [1, 1, 0], "tags": [0, 0, 1]}
 
 
@@ -58,7 +63,7 @@ def test_a_dump_without_own_fields_is_read_once() -> None:
 
 def test_the_commonest_fields_are_compared() -> None:
     own = [{f"k{at}": 1 for at in range(number, 40 + number)} for number in range(60)]
-    found = columns([summary(number, own=fields) for number, fields in enumerate(own)], least=20)
+    found = columns([summary(number, own=packed(fields)) for number, fields in enumerate(own)], least=20)
     assert len(found) == 1 + 64 - len(SUMMARY_FIELDS)
     assert "k50" in found and "k0" not in found
 
@@ -67,7 +72,7 @@ def test_the_commonest_fields_are_compared() -> None:
 def test_keys_that_differ_by_article_hide_none_that_they_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_COUNTED", 100)
     own = [{"author": "A", **{f"k{number}-{at}": 1 for at in range(30)}} for number in range(300)]
-    assert [*columns([summary(number, own=fields) for number, fields in enumerate(own)], least=6)] == [
+    assert [*columns([summary(number, own=packed(fields)) for number, fields in enumerate(own)], least=6)] == [
         "dateline",
         "author",
     ]

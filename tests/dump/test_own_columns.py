@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.dump import own_columns
+from newscheck.dump.own_value import packed
 from newscheck.dump.own_values import own_values
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary
@@ -20,7 +21,9 @@ BEGIN = 1_680_000_000_000
 
 
 def summary(own: Mapping[str, Any], epoch: int | None = BEGIN, published: int | None = None) -> ArticleSummary:
-    return ArticleSummary("a", 1, "x", epoch, published, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"", own=own_values(own))
+    return ArticleSummary(
+        "a", 1, "x", epoch, published, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"", own=packed(own_values(own))
+    )
 
 
 @pytest.mark.parametrize(

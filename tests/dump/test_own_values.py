@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.dump.own_values import HASH, OBJECT, own_values
+from newscheck.dump.own_value import HASH, OBJECT
+from newscheck.dump.own_values import own_values
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=80),

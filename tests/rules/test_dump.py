@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.dump.coverage import falls
 from newscheck.dump.hits import MAX_RELATED
+from newscheck.dump.own_value import packed
 from newscheck.dump.timeline import dense_runs, longest_nondecreasing, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, LayoutHistory, Site
 from newscheck.text.timestamps import DAY, HOUR
@@ -63,6 +64,7 @@ def summary(i: int, **parts: Any) -> ArticleSummary:
         "present_fields": ALL,
         "sentences": array("I", hashes).tobytes(),
         "minhash": array("I", sorted(hashes)[:8]).tobytes(),
+        "own": packed(parts.pop("own", {})),
     }
     return ArticleSummary(**{**known, **parts})
 

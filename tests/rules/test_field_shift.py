@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscheck.dump.own_value import packed
 from newscheck.dump.own_values import own_values
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary, Context, DumpHit, Site
@@ -42,7 +43,7 @@ def hits(values: list[Any], step: int = HOUR // 2, name: str = "field", **times:
             0,
             b"",
             b"",
-            own=own_values({name: value}),
+            own=packed(own_values({name: value})),
         )
         for at, value in enumerate(values)
     )
