@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newscheck.engine.settings import package_data
+from newscheck.rules import field_shift, volume_anomaly
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "fields.md").read_text("utf-8")
@@ -30,6 +31,13 @@ def test_a_command_prints_what_the_page_shows(tmp_path: Path, command: str, show
     assert UPDATE["run_in"](tmp_path, command) == shown
 
 
-@pytest.mark.parametrize("rule", ["field-missing", "field-kind", "coverage-fall"])
+@pytest.mark.parametrize("rule", ["field-missing", "field-kind", "coverage-fall", "field-shift", "volume-anomaly"])
 def test_each_rule_for_own_fields_is_there(rule: str) -> None:
     assert f"`{rule}`" in TEXT
+
+
+def test_the_defaults_are_those_of_the_rules() -> None:
+    assert f"{field_shift.OPTIONS['share']} percentage points (`share`)" in TEXT
+    assert f"at least {field_shift.OPTIONS['score']} (`score`)" in TEXT
+    assert f"at least {volume_anomaly.OPTIONS['score']:.0f} (`score`)" in TEXT
+    assert (volume_anomaly.OPTIONS["fall"], volume_anomaly.OPTIONS["burst"]) == (3, 5)
