@@ -1,9 +1,7 @@
 """Sudden changes of what the own fields of a site's articles hold, found by the scan for layout changes.
 
-Of each field, the articles that have it are a stream: its features say what a value is (text, number, list), which of
-the frequent values it is, whether other articles have it, too, and which of seven steps a number reaches. So the
-criterion of an alarm is that of `newscheck.layout.thresholds`. Which of the fields are categories, numbers, counters or
-dates is read from their values: identifiers have no frequent value, and so no features.
+Of each field, the articles that have it are a stream whose features say what its values are (`own_features`). So the
+criterion of an alarm is that of `newscheck.layout.thresholds`.
 
 Sections come with the day of the week and authors with the hour. A dump of some days doesn't show that, so a change is
 compared once more within such times only.
@@ -15,26 +13,19 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck.dump.own_columns import BITS, MIN_AFTER, MIN_BEFORE, NUMBER, NUMERAL, OwnColumn, OwnTable, number_at
+from newscheck.dump.own_columns import BITS, MIN_AFTER, MIN_BEFORE, NUMBER, NUMERAL, OwnTable, number_at
 from newscheck.layout import change_points
 from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.layout.own_features import PLACE, Feature, OwnField, own_features, own_field, varies
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.streams import Stream
-from newscheck.layout.thresholds import MIN_EXCESS, Thresholds
+from newscheck.layout.thresholds import Thresholds
 from newscheck.text.timestamps import DAY, HOUR
 
-#: The most frequent values of a field that are compared; distinct numbers up to which each is a value of its own.
-_VALUES, _FEW = 40, 40
-#: Quantiles of all numbers at which there is a step.
+#: Quartiles of numbers that a message names.
 _QUARTILES = 0.25, 0.5, 0.75
-_QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
-#: Rank correlation with time, overall and among neighbours, from which on numbers are a counter or a clock.
-_COUNTER, _NEIGHBOURS = 0.9, 50
-#: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
-#: has such values if there are so many of them, in this share of the articles, each in less than a third of them.
-_STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
 #: A fall of the share of articles with the field by so much is what coverage-fall reports.
 _COVERAGE = 0.2
 #: Articles after a change that have to be comparable: at least, so many, or this part of them; articles before it that
@@ -51,11 +42,6 @@ _ROUNDS = 4
 #: A change of values that is over within this time is news.
 _SHORT = 3 * DAY
 
-#: The bits of a code that are the place of a number.
-_PLACE = (1 << BITS) - 1
-
-Codes = NDArray[np.int64]
-
 
 class Values(NamedTuple):
     """What a field holds on one side of a change.
@@ -68,13 +54,6 @@ class Values(NamedTuple):
     distinct: int
     kinds: list[tuple[int, int]]
     quartiles: tuple[float, float, float] | None
-
-
-class Feature(NamedTuple):
-    """What is counted: `subject` is "kind", "value", "step" or "repeated"; `code` is the kind, the value, the step."""
-
-    subject: str
-    code: int
 
 
 class OwnShift(NamedTuple):
@@ -109,22 +88,6 @@ class _Bounds(NamedTuple):
     end: int
 
 
-class _Field(NamedTuple):
-    """The articles of a site that have a field, in the order of time; values sorted by article."""
-
-    name: str
-    times: Ints
-    positions: Ints
-    owners: Ints
-    codes: Codes
-    coverage: NDArray[np.float64]
-
-    @property
-    def size(self) -> int:
-        """The number of articles."""
-        return len(self.times)
-
-
 def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     """The changes of the fields of a site, field by field."""
     times = np.array(table.times, dtype=np.int64)
@@ -134,23 +97,14 @@ def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     rank[order] = np.arange(len(order))
     positions = np.array(table.positions, dtype=np.int64)[order]
     for name in sorted(table.columns):
-        field = _field(name, table.columns[name], rank, times[order], positions)
+        field = own_field(name, table.columns[name], rank, times[order], positions)
         if field.size >= MIN_BEFORE + MIN_AFTER:
             yield from _shifts(table.site, field, thresholds)
 
 
-def _field(name: str, column: OwnColumn, rank: Ints, times: Ints, positions: Ints) -> _Field:
-    ranks = rank[np.array(column.articles, dtype=np.int64)]
-    codes = np.array(column.codes, dtype=np.int64)[ranks >= 0]
-    ranks = ranks[ranks >= 0]
-    order = np.argsort(ranks, kind="stable")
-    articles, owners = np.unique(ranks[order], return_inverse=True)
-    return _Field(name, times[articles], positions[articles], owners, codes[order], articles.astype(np.float64))
-
-
-def _shifts(site: str, field: _Field, thresholds: Thresholds) -> Iterator[OwnShift]:
+def _shifts(site: str, field: OwnField, thresholds: Thresholds) -> Iterator[OwnShift]:
     """The changes of a field. What comes and goes is left out, and the rest compared again: it hides other changes."""
-    features = {feature: column for feature, column in _features(field) if _varies(column)}
+    features = {feature: column for feature, column in own_features(field) if varies(column)}
     for _ in range(_ROUNDS):
         shifts: list[OwnShift] = []
         passing: set[Feature] = set()
@@ -168,7 +122,7 @@ def _shifts(site: str, field: _Field, thresholds: Thresholds) -> Iterator[OwnShi
 
 
 def _changes(
-    site: str, field: _Field, features: dict[Feature, Bools], thresholds: Thresholds
+    site: str, field: OwnField, features: dict[Feature, Bools], thresholds: Thresholds
 ) -> Iterator[tuple[DetectedChange, list[Feature], _Bounds]]:
     """The changes that the scan finds, but for returns; the features that show each, and the articles around it."""
     if not features:
@@ -186,7 +140,7 @@ def _changes(
 
 
 def _best(
-    field: _Field,
+    field: OwnField,
     features: dict[Feature, Bools],
     shown: list[Feature],
     change: DetectedChange,
@@ -201,12 +155,7 @@ def _best(
     return None if best is not None and _is_passing(field, change, best) else best
 
 
-def _varies(column: Bools) -> bool:
-    count = int(np.count_nonzero(column))
-    return MIN_EXCESS <= count <= len(column) - MIN_EXCESS
-
-
-def _stream(site: str, field: _Field, features: dict[str, Bools]) -> Stream:
+def _stream(site: str, field: OwnField, features: dict[str, Bools]) -> Stream:
     matrix = np.column_stack([features[name] for name in sorted(features)])
     offsets = np.concatenate(([0], np.cumsum(matrix.sum(axis=1))))
     return Stream(
@@ -219,71 +168,6 @@ def _stream(site: str, field: _Field, features: dict[str, Bools]) -> Stream:
         min_reference=MIN_BEFORE,
         min_hours=0,
     )
-
-
-def _features(field: _Field) -> Iterator[tuple[Feature, Bools]]:
-    """Each feature with whether the articles have it."""
-    kinds = field.codes >> BITS
-    for kind in np.unique(kinds).tolist():
-        yield Feature("kind", kind), _having(field, kinds == kind)
-    values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
-    if _is_running(field, which, counts):
-        return
-    is_number = (kinds == NUMBER) | (kinds == NUMERAL)
-    yield from _steps(field, is_number)
-    has_many = len(np.unique(field.codes[is_number])) > _FEW
-    yield Feature("repeated", 0), _having(field, (counts[which] > 1) & ~is_number)
-    frequent = np.argsort(-counts, kind="stable")
-    frequent = frequent[counts[frequent] >= MIN_EXCESS]
-    if has_many:
-        frequent = frequent[np.isin(values[frequent] >> BITS, (NUMBER, NUMERAL), invert=True)]
-    for value in frequent[:_VALUES].tolist():
-        yield Feature("value", int(values[value])), _having(field, which == value)
-
-
-def _having(field: _Field, entries: Bools) -> Bools:
-    column = np.zeros(field.size, dtype=np.bool_)
-    column[field.owners[entries]] = True
-    return column
-
-
-def _steps(field: _Field, is_number: Bools) -> Iterator[tuple[Feature, Bools]]:
-    """Whether a number reaches each step; none where the numbers count up or tell the time."""
-    places = field.codes[is_number] & _PLACE
-    if len(places) < MIN_BEFORE or len(np.unique(places)) < 2 or _is_counter(places):
-        return
-    ordered = np.sort(places)
-    steps = np.unique(ordered[[int(part * (len(ordered) - 1)) for part in _QUANTILES]])
-    if steps[0] == ordered[0]:
-        # A step that all reach tells nothing; the next number does.
-        steps = np.unique(np.append(steps[1:], ordered[np.searchsorted(ordered, ordered[0], side="right")]))
-    for step in steps.tolist():
-        yield Feature("step", step), _having(field, is_number & (field.codes & _PLACE >= step))
-
-
-def _is_counter(places: Codes) -> bool:
-    """Whether numbers rise or fall with time, as ids, dates and the views of older articles do."""
-    if abs(_rank_correlation(places)) >= _COUNTER and len(np.unique(places)) > len(places) // 2:
-        return True
-    parts = [places[low : low + _NEIGHBOURS] for low in range(0, len(places) - _NEIGHBOURS + 1, _NEIGHBOURS)]
-    return bool(abs(np.median([_rank_correlation(part) for part in parts])) >= _COUNTER / 2)
-
-
-def _rank_correlation(places: Codes) -> float:
-    """Spearman's, of numbers with their order."""
-    ranks = np.searchsorted(np.sort(places), places).astype(np.float64)
-    spread = float(np.std(ranks))
-    order = np.arange(len(places), dtype=np.float64)
-    return float(np.mean((ranks - ranks.mean()) * (order - order.mean())) / (spread * np.std(order))) if spread else 0.0
-
-
-def _is_running(field: _Field, which: Ints, counts: Ints) -> bool:
-    """Whether the field's values come and go, as dates, issues and versions do."""
-    firsts, lasts = np.full(len(counts), field.size), np.zeros(len(counts), dtype=np.int64)
-    np.minimum.at(firsts, which, field.owners)
-    np.maximum.at(lasts, which, field.owners)
-    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
-    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
 
 
 def _is_sudden(column: Bools, change: DetectedChange, bounds: _Bounds) -> bool:
@@ -322,7 +206,7 @@ def _means(column: Bools, length: int) -> NDArray[np.float64]:
 
 
 def _confirmed(
-    field: _Field, features: dict[Feature, Bools], shown: list[Feature], bounds: _Bounds, least: float
+    field: OwnField, features: dict[Feature, Bools], shown: list[Feature], bounds: _Bounds, least: float
 ) -> Feature | None:
     """The feature that a message should show, of those that changed also at equal times of the day and week."""
     low, split, high, _ = bounds
@@ -370,14 +254,14 @@ def _shift_at_equal_times(column: Bools, strata: list[Ints], split: int) -> floa
     return shift if shift >= _PLAIN else 0.0
 
 
-def _is_passing(field: _Field, change: DetectedChange, feature: Feature) -> bool:
+def _is_passing(field: OwnField, change: DetectedChange, feature: Feature) -> bool:
     """Whether another mix of values was over soon, as that of a day with a great event is."""
     if feature.subject not in ("value", "repeated") or change.until is None:
         return False
     return bool(field.times[change.until] - field.times[change.first] < _SHORT)
 
 
-def _is_coverage(field: _Field, bounds: _Bounds) -> bool:
+def _is_coverage(field: OwnField, bounds: _Bounds) -> bool:
     """Whether fewer articles have the field since: what is left of it is another mix."""
     ranks, (low, split, high, _) = field.coverage, bounds
     before = (split - low) / (ranks[split] - ranks[low])
@@ -386,7 +270,7 @@ def _is_coverage(field: _Field, bounds: _Bounds) -> bool:
 
 
 def _described(
-    site: str, field: _Field, change: DetectedChange, feature: Feature, column: Bools, bounds: _Bounds
+    site: str, field: OwnField, change: DetectedChange, feature: Feature, column: Bools, bounds: _Bounds
 ) -> OwnShift:
     low, split, high, _ = bounds
     end = field.size if change.until is None else change.until
@@ -411,10 +295,10 @@ def _described(
     )
 
 
-def _values(field: _Field, start: int, end: int) -> Values:
+def _values(field: OwnField, start: int, end: int) -> Values:
     codes = field.codes[slice(*np.searchsorted(field.owners, (start, end)))]
     kinds, counts = np.unique(codes >> BITS, return_counts=True)
-    numbers = np.sort(codes[np.isin(codes >> BITS, (NUMBER, NUMERAL))] & _PLACE)
+    numbers = np.sort(codes[np.isin(codes >> BITS, (NUMBER, NUMERAL))] & PLACE)
     low, middle, high = (
         number_at(int(numbers[int(part * (len(numbers) - 1))])) if len(numbers) else 0.0 for part in _QUARTILES
     )

@@ -1,0 +1,136 @@
+"""What the own fields of a site's articles hold, as features: what a value is, and which of the frequent ones.
+
+Which of the fields are categories, numbers, counters or dates is read from their values. Identifiers have no frequent
+value, and so no features; numbers that count up, and values that come and go with time, have none but their kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newscheck.dump.own_columns import BITS, MIN_BEFORE, NUMBER, NUMERAL, OwnColumn
+from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.layout.statistics import Bools, Ints
+from newscheck.layout.thresholds import MIN_EXCESS
+
+#: The most frequent values of a field that are compared; distinct numbers up to which each is a value of its own.
+_VALUES, _FEW = 40, 40
+#: Quantiles of all numbers at which there is a step.
+_QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+#: Rank correlation with time, overall and among neighbours, from which on numbers are a counter or a clock.
+_COUNTER, _NEIGHBOURS = 0.9, 50
+#: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
+#: has such values if there are so many of them, in this share of the articles, each in less than a third of them.
+_STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
+#: The bits of a code that are the place of a number.
+PLACE = (1 << BITS) - 1
+
+Codes = NDArray[np.int64]
+
+
+class Feature(NamedTuple):
+    """What is counted: `subject` is "kind", "value", "step" or "repeated"; `code` is the kind, the value, the step."""
+
+    subject: str
+    code: int
+
+
+class OwnField(NamedTuple):
+    """The articles of a site that have a field, in the order of time; values sorted by article."""
+
+    name: str
+    times: Ints
+    positions: Ints
+    owners: Ints
+    codes: Codes
+    coverage: NDArray[np.float64]
+
+    @property
+    def size(self) -> int:
+        """The number of articles."""
+        return len(self.times)
+
+
+def own_field(name: str, column: OwnColumn, rank: Ints, times: Ints, positions: Ints) -> OwnField:
+    """A field of a site's articles, of which article i is number `rank[i]` in the order of time, -1 without a time.
+
+    `times` (ms UTC) and `positions` in the dump are in that order.
+    """
+    ranks = rank[np.array(column.articles, dtype=np.int64)]
+    codes = np.array(column.codes, dtype=np.int64)[ranks >= 0]
+    ranks = ranks[ranks >= 0]
+    order = np.argsort(ranks, kind="stable")
+    articles, owners = np.unique(ranks[order], return_inverse=True)
+    return OwnField(name, times[articles], positions[articles], owners, codes[order], articles.astype(np.float64))
+
+
+def own_features(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
+    """Each feature with whether the articles have it; one that nearly all or hardly any have may be among them."""
+    kinds = field.codes >> BITS
+    for kind in np.unique(kinds).tolist():
+        yield Feature("kind", kind), _having(field, kinds == kind)
+    values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
+    if _is_running(field, which, counts):
+        return
+    is_number = (kinds == NUMBER) | (kinds == NUMERAL)
+    yield from _steps(field, is_number)
+    has_many = len(np.unique(field.codes[is_number])) > _FEW
+    yield Feature("repeated", 0), _having(field, (counts[which] > 1) & ~is_number)
+    frequent = np.argsort(-counts, kind="stable")
+    frequent = frequent[counts[frequent] >= MIN_EXCESS]
+    if has_many:
+        frequent = frequent[np.isin(values[frequent] >> BITS, (NUMBER, NUMERAL), invert=True)]
+    for value in frequent[:_VALUES].tolist():
+        yield Feature("value", int(values[value])), _having(field, which == value)
+
+
+def _having(field: OwnField, entries: Bools) -> Bools:
+    column = np.zeros(field.size, dtype=np.bool_)
+    column[field.owners[entries]] = True
+    return column
+
+
+def _steps(field: OwnField, is_number: Bools) -> Iterator[tuple[Feature, Bools]]:
+    """Whether a number reaches each step; none where the numbers count up or tell the time."""
+    places = field.codes[is_number] & PLACE
+    if len(places) < MIN_BEFORE or len(np.unique(places)) < 2 or _is_counter(places):
+        return
+    ordered = np.sort(places)
+    steps = np.unique(ordered[[int(part * (len(ordered) - 1)) for part in _QUANTILES]])
+    if steps[0] == ordered[0]:
+        # A step that all reach tells nothing; the next number does.
+        steps = np.unique(np.append(steps[1:], ordered[np.searchsorted(ordered, ordered[0], side="right")]))
+    for step in steps.tolist():
+        yield Feature("step", step), _having(field, is_number & (field.codes & PLACE >= step))
+
+
+def _is_counter(places: Codes) -> bool:
+    """Whether numbers rise or fall with time, as ids, dates and the views of older articles do."""
+    if abs(_rank_correlation(places)) >= _COUNTER and len(np.unique(places)) > len(places) // 2:
+        return True
+    parts = [places[low : low + _NEIGHBOURS] for low in range(0, len(places) - _NEIGHBOURS + 1, _NEIGHBOURS)]
+    return bool(abs(np.median([_rank_correlation(part) for part in parts])) >= _COUNTER / 2)
+
+
+def _rank_correlation(places: Codes) -> float:
+    """Spearman's, of numbers with their order."""
+    ranks = np.searchsorted(np.sort(places), places).astype(np.float64)
+    spread = float(np.std(ranks))
+    order = np.arange(len(places), dtype=np.float64)
+    return float(np.mean((ranks - ranks.mean()) * (order - order.mean())) / (spread * np.std(order))) if spread else 0.0
+
+
+def _is_running(field: OwnField, which: Ints, counts: Ints) -> bool:
+    """Whether the field's values come and go, as dates, issues and versions do."""
+    firsts, lasts = np.full(len(counts), field.size), np.zeros(len(counts), dtype=np.int64)
+    np.minimum.at(firsts, which, field.owners)
+    np.maximum.at(lasts, which, field.owners)
+    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
+    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
+
+
+def varies(column: Bools) -> bool:
+    """Whether enough articles have a feature, and enough have not."""
+    count = int(np.count_nonzero(column))
+    return MIN_EXCESS <= count <= len(column) - MIN_EXCESS
