@@ -23,7 +23,6 @@ from newscheck.init import (
     file_templates,
     initial_state,
     silence_limits,
-    site_language,
     unknown_sites,
 )
 from newscheck.init.discovery import find_dumps, sample
@@ -31,6 +30,7 @@ from newscheck.init.field_sources import FieldSource
 from newscheck.init.file_set import ScaffoldFile, new_files
 from newscheck.init.initial_state import BASELINE, REFERENCE, InitContext, Progress
 from newscheck.init.unknown_sites import UnknownSite
+from newscheck.learn import site_language
 from newscheck.model import Article, LayoutHistory
 from newscheck.text import toml_writer
 from newscheck.text.display import joined, quantity

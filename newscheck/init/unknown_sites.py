@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE, registrable_domain
-from newscheck.init import site_language
-from newscheck.init.site_language import SiteLanguage
+from newscheck.learn import site_language
 from newscheck.learn.languages import script_of
+from newscheck.learn.site_language import SiteLanguage
 from newscheck.model import Article
 from newscheck.text import toml_writer
 from newscheck.text.timestamps import format_day

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from newscheck.learn.observation import Observation
+from newscheck.learn.site_language import most_frequent
 from newscheck.learn.suggestion import Suggestion, suggestion
 
 #: Characters of one form of Chinese only, and their share, from which on a text is in that form.
 _MIN_CHARACTERS, _MIN_SHARE = 20, 0.95
-#: The share of all articles that must be recognised: others may be in a language that isn't known.
-_MIN_RECOGNISED = 0.6
 #: Such characters that show the form of one article.
 _FEW = 3
 
 
 def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
-    """The language of most articles whose language is recognised; in Chinese, the script too."""
-    languages = Counter(article.language for article in articles if article.language)
-    if not languages:
+    """The language of most texts; in Chinese, the script too."""
+    spoken = most_frequent(article.language for article in articles)
+    if spoken is None:
         return
-    (language, count), total = languages.most_common(1)[0], languages.total()
-    found = suggestion("language", language, count, total, "articles whose language is recognised are in it")
-    yield found._replace(is_certain=found.is_certain and count >= _MIN_RECOGNISED * len(articles))
-    if language != "zh":
+    yield suggestion("language", spoken.code, spoken.number, spoken.texts, "texts are in it")
+    if spoken.code != "zh":
         return
     forms = [article.forms for article in articles if sum(article.forms) >= _FEW]
     script = script_of(forms)

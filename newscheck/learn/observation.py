@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from newscheck.article.sites import host_of
+from newscheck.learn import site_language
 from newscheck.model import Article
 from newscheck.text import dates, written_date
 from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
@@ -52,7 +53,7 @@ class Observation(NamedTuple):
     image: str
     is_image_early: bool
     has_lead: bool
-    language: str
+    language: str | None
     forms: tuple[int, int]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
@@ -77,7 +78,7 @@ def observe(article: Article) -> Observation:
         image=_writable(image[:_LONGEST_URL]) if not image.startswith("data:") else "",
         is_image_early=any(shown.is_before_text for shown in article.content.images),
         has_lead=bool(article.lead),
-        language=article.language,
+        language=site_language.shown_by(article),
         forms=forms_in(article.body[:_SAMPLE]),
         heads=_beginnings(article.paragraphs[:_HEADS]),
         tails=_beginnings(article.paragraphs[_HEADS:][-_TAILS:]),

@@ -50,10 +50,11 @@ def learned(part: str, form: Callable[[int, datetime], dict[str, Any]], count: i
         ),
         pytest.param(
             "languages",
-            lambda at, when: {"title": "漁業協會", "body": "漁業協會對這個決定表示歡迎，認為會發揮作用。"},
+            lambda at, when: {"title": "漁業協會", "body": "漁業協會對這個決定表示歡迎，認為會發揮作用。" * 2},
             {"language": ["zh"], "script": ["hant"]},
             id="traditional Chinese",
         ),
+        pytest.param("languages", lambda at, when: {"body": "漁業協會對這個決定表示歡迎。"}, {}, id="headlines"),
         pytest.param(
             "languages",
             lambda at, when: {

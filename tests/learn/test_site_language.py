@@ -11,8 +11,8 @@ from newscheck import readers
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
 from newscheck.engine.settings import package_data
-from newscheck.init import site_language
-from newscheck.init.site_language import SiteLanguage
+from newscheck.learn import site_language
+from newscheck.learn.site_language import SiteLanguage
 from newscheck.model import Article, RawInput
 
 SITES = SiteIndex(package_data.sites())

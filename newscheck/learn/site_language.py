@@ -9,7 +9,7 @@ from typing import NamedTuple
 from newscheck.model import Article
 from newscheck.text import language
 
-#: The size (in Han characters, or four letters) from which on a text counts, the fewest texts, and the share of them
+#: The size (`Article.size`) from which on a text counts, the fewest texts, and the share of them
 #: that is in a publisher's language.
 _MIN_SIZE, _MIN_TEXTS, _MIN_SHARE = 25, 10, 0.95
 #: Characters of a text in no language that has as many words.
@@ -35,15 +35,21 @@ class SiteLanguage(NamedTuple):
 
 
 def find(articles: Iterable[Article]) -> SiteLanguage | None:
-    """The language of nearly all articles; one that is taken for another counts as that."""
-    found = [
-        article.language
-        for article in articles
-        if article.size >= _MIN_SIZE or (not article.language and len(article.body) >= _LONG)
-    ]
+    """The language of nearly all articles."""
+    found = most_frequent(map(shown_by, articles))
+    is_clear = found is not None and found.texts >= _MIN_TEXTS and found.number >= _MIN_SHARE * found.texts
+    return found if is_clear else None
+
+
+def shown_by(article: Article) -> str | None:
+    """The language of an article's text, empty where it is none that is recognised; None for a text that is short."""
+    is_text = article.size >= _MIN_SIZE or (not article.language and len(article.body) >= _LONG)
+    return article.language if is_text else None
+
+
+def most_frequent(languages: Iterable[str | None]) -> SiteLanguage | None:
+    """The most frequent language of texts (`shown_by`); one that is taken for another counts as that."""
+    found = [spoken for spoken in languages if spoken is not None]
     same = language.merged(filter(None, found))
     counts = Counter(same[spoken] for spoken in found if spoken)
-    if not counts:
-        return None
-    (code, number), total = counts.most_common(1)[0], len(found)
-    return SiteLanguage(code, number, total) if total >= _MIN_TEXTS and number >= _MIN_SHARE * total else None
+    return SiteLanguage(*counts.most_common(1)[0], len(found)) if counts else None
