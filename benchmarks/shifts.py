@@ -20,6 +20,7 @@ from random import Random
 from statistics import median
 from typing import Any, NamedTuple
 
+from newscheck.dump.own_value import packed
 from newscheck.dump.own_values import own_values
 from newscheck.dump.volume import Limits, volume_changes
 from newscheck.layout.in_memory_dump import InMemoryDump
@@ -131,7 +132,9 @@ def changes(draw: Random) -> Mapping[str, Callable[[Item], Item]]:
 def dump(articles: list[Piece]) -> InMemoryDump:
     """The summaries of some articles."""
     return InMemoryDump(
-        ArticleSummary(str(at), 1, "x", time, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"", own=own_values(fields))
+        ArticleSummary(
+            str(at), 1, "x", time, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"", own=packed(own_values(fields))
+        )
         for at, (time, fields) in enumerate(articles)
     )
 
