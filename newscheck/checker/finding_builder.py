@@ -50,6 +50,7 @@ class FindingBuilder:
             site=publisher_name(article.site, article.url) if article else "",
             epoch=timestamps.int64_or_none(article.epoch_ms) if article else None,
             item=locations.item_path(hit, document),
+            language=article.language if article else "",
         )
 
     def further(self, rule: ActiveRule, finding: Finding) -> Finding:

@@ -282,4 +282,4 @@ def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
 
 def _rule_texts(checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:
     rules = ((checker.rules[rule], severity) for rule, severity in sorted(findings.rules.items()))
-    return {rule.id: RuleDescription(severity, rule.summary, rule.help) for rule, severity in rules}
+    return {rule.id: RuleDescription(severity, rule.summary, rule.help, rule.aliases) for rule, severity in rules}

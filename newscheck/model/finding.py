@@ -73,8 +73,8 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     """A hit with rule, severity, location and fingerprint: the one type that all layers above the rules use.
 
     `item` is the JSON path of the value or of its item in a file of items (`articles[3].headline`). `site` and `epoch`
-    (ms) are those of the article that it is about, if any; `aggregated` are the findings of its rule
-    and severity in its file that it represents (`checker.aggregation`)."""
+    (ms) and the recognised `language` (ISO 639-1) are those of the article that it is about, if any; `aggregated` are
+    the findings of its rule and severity in its file that it represents (`checker.aggregation`)."""
 
     rule: str
     severity: str
@@ -92,6 +92,7 @@ class Finding(Struct, frozen=True, omit_defaults=False):
     epoch: int | None = None
     aggregated: tuple[CountedFindings, ...] = ()
     item: str = ""
+    language: str = ""
 
     @property
     def number(self) -> int:

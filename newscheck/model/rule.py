@@ -65,9 +65,10 @@ class Rule(Struct, frozen=True):
     aliases: tuple[str, ...] = ()
 
 
-class RuleDescription(Struct, frozen=True):
-    """A rule as described in a report."""
+class RuleDescription(Struct, frozen=True, omit_defaults=True):
+    """A rule as described in a report; `aliases` are ids that it had before."""
 
     severity: str
     summary: str
     help: str
+    aliases: tuple[str, ...] = ()

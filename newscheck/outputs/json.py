@@ -1,4 +1,4 @@
-"""For programs: the whole report (`newscheck schema report`).
+"""For programs: the whole report (`newscheck schema report`); a finding has the recognised `language` of its article.
 
 One object in UTF-8, with Chinese unescaped. Characters that are invisible or control a terminal are escaped as JSON
 allows, so nothing is lost; only lone surrogates, which UTF-8 can't encode, are replaced by their name (`\\\\udc80`).
@@ -48,6 +48,7 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         "related": [
             {"path": related.path, "line": related.line, "message": related.message} for related in finding.related
         ],
+        **({"language": finding.language} if finding.language else {}),
     }
 
 

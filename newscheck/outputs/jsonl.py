@@ -1,4 +1,4 @@
-"""For programs: a finding a line.
+"""For programs: a finding a line, as in `json`.
 
 JSON Lines with the keys of the JSON report.
 """

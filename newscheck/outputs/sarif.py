@@ -102,6 +102,8 @@ def _rule(name: str, text: RuleDescription) -> dict[str, Any]:
     description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
     return {
         "id": name,
+        # 3.49.4: a viewer matches results of an older version by these.
+        **({"deprecatedIds": text.aliases} if text.aliases else {}),
         "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": _cut(text.summary)},
         "fullDescription": {"text": _cut(description or text.summary)},

