@@ -11,8 +11,8 @@ from newscheck.text.written_date import DAY_FIRST, MONTH_FIRST
 
 #: Articles from which on a field is expected, and the share that must have it: one without it will be reported.
 _MIN_EXPECTED, _EXPECTED_SHARE = 30, 0.99
-#: The share of articles from which on a field is named at all.
-_NAMED_SHARE = 0.05
+#: The share of articles from which on a field of the record, and one of the items' own, is named at all.
+_USUAL_SHARE, _NAMED_SHARE = 0.5, 0.05
 #: A category: its values are few, each is used several times, in many articles.
 _MAX_VALUES, _MIN_USES, _MIN_CATEGORISED = 20, 3, 100
 #: Kinds that a text may have: a mixture of them is text.
@@ -36,7 +36,7 @@ def _expected(articles: Sequence[Observation]) -> Iterator[Suggestion]:
         "image": sum(bool(article.image) for article in articles),
     }
     for field, count in counts.items():
-        if count >= max(1, _NAMED_SHARE * len(articles)):
+        if count >= max(1, _USUAL_SHARE * len(articles)):
             reason = (
                 f"articles have {'an' if field == 'image' else 'a'} {'date line' if field == 'dateline' else field}"
             )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from newscheck.article.sites import host_of
-from newscheck.learn import site_language
+from newscheck.learn import markup, site_language
 from newscheck.model import Article
 from newscheck.text import dates, written_date
 from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
@@ -38,7 +38,7 @@ class Observation(NamedTuple):
     `epoch` is None where it is no plausible time, `wall` the date line without a zone, None where it is a bare day or
     none; `day` is the ISO day of either. `has_own_clock` is false where the epoch is the date line itself. `order` is
     the order of day and month that the date line shows. `heads` and `tails` are the beginnings of the first and last
-    paragraphs, `forms` the numbers of simplified and of traditional characters.
+    paragraphs, `captions` those of the last captions, `forms` the numbers of simplified and of traditional characters.
     """
 
     host: str
@@ -58,6 +58,8 @@ class Observation(NamedTuple):
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     fields: Mapping[str, FieldValue]
+    captions: tuple[str, ...] = ()
+    markup: markup.Markup = markup.Markup()
 
 
 def observe(article: Article) -> Observation:
@@ -83,6 +85,8 @@ def observe(article: Article) -> Observation:
         heads=_beginnings(article.paragraphs[:_HEADS]),
         tails=_beginnings(article.paragraphs[_HEADS:][-_TAILS:]),
         fields=_fields(article.fields),
+        captions=_beginnings(article.content.captions[-_TAILS:]),
+        markup=markup.observe(article),
     )
 
 

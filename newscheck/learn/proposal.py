@@ -14,7 +14,7 @@ from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_iso
 
 #: Settings whose suggestions are entries of one list.
-_LISTS = frozenset(("expects", "image.stand_ins", "furniture.texts"))
+_LISTS = frozenset(("expects", "image.stand_ins", "furniture.attributes", "furniture.classes", "furniture.texts"))
 _HEAD = (
     "A line without `#` is supported by nearly all of them. What is behind `#` is not certain: check it, then take `#`",
     "away or delete the line. `newscheck schema site` lists all settings.",
@@ -38,7 +38,8 @@ def propose(articles: Sequence[Observation], layouts: Iterable[LayoutEntry] = ()
     host = next((entry.value[0] for entry in found if entry.setting == "hosts"), "")
     spoken = [*languages.suggest(articles)]
     language = next((entry.value for entry in reversed(spoken) if entry.is_certain), "")
-    found += [*spoken, *zones.suggest(articles, host, language), *titles.suggest(articles, host)]
+    url_date = next((entry.value for entry in found if entry.setting == "url.date"), None)
+    found += [*spoken, *zones.suggest(articles, host, language, url_date), *titles.suggest(articles, host)]
     found += [*fields.suggest(articles), *images.suggest(articles), *furniture.suggest(articles)]
     return Proposal(len(articles), min(epochs, default=None), max(epochs, default=None), found, tuple(layouts))
 

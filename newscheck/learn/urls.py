@@ -50,8 +50,9 @@ _SLUGS = (
 )
 #: How the last part of an article's URL may end, the most particular first; articles that must all have it.
 _ENDINGS = (
-    *(r"/a-\d+/?(?:[?#]|$)", r"/\d{8}-[^/?#]+/?(?:[?#]|$)", r"[/_-]\d{5,}\.[a-z]+(?:[?#]|$)"),
-    *(r"[/_-]\d{5,}/?(?:[?#]|$)", r"\.s?html?(?:[?#]|$)"),
+    *(r"/a-\d+/?(?:[?#]|$)", r"/\d{8}-[^/?#]+/?(?:[?#]|$)", r"/\d{8}/[^/?#]+(?:/[a-z-]+)?/?(?:[?#]|$)"),
+    *(r"[/_-]\d{5,}\.[a-z]+(?:[?#]|$)", r"[/_-]\d{5,}/?(?:[?#]|$)"),
+    *(r"/\d{4}/\d\d?(?:/\d\d?)?/[^/?#]+/?(?:[?#]|$)", r"\.s?html?(?:[?#]|$)"),
 )
 _MIN_ALIKE, _ALIKE = 100, 1.0
 
@@ -164,10 +165,11 @@ def _has_title(article: Observation, pattern: re.Pattern[str]) -> bool:
 def _ending(articles: Sequence[Observation], host: str) -> Iterator[Suggestion]:
     """How all URLs end: without exception, since another one is reported as an error."""
     for ending in _ENDINGS:
-        compiled = re.compile(ending)
+        # The last part may be the only one.
+        pattern = rf"(?i)^https?://(?:[\w-]+\.)*{re.escape(host)}(?::\d+)?(?=/).*{ending}"
+        compiled = re.compile(pattern)
         count = sum(compiled.search(article.url) is not None for article in articles)
         if count >= 0.9 * len(articles):
-            pattern = rf"(?i)^https?://(?:[\w-]+\.)*{re.escape(host)}(?::\d+)?/.*{ending}"
             reason = "URLs have this form; another one would be reported as that of no article"
             yield suggestion("url.article", pattern, count, len(articles), reason, share=_ALIKE, least=_MIN_ALIKE)
             return

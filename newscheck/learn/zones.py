@@ -7,6 +7,7 @@ before they are published.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -60,16 +61,22 @@ _MAX_NAMED, _STEP = 6, 7
 _Lines = Sequence[tuple[datetime, int]]
 
 
-def suggest(articles: Sequence[Observation], host: str, language: str) -> Iterator[Suggestion]:
+def suggest(
+    articles: Sequence[Observation], host: str, language: str, url_date: str | None = None
+) -> Iterator[Suggestion]:
     """The zone that fits; where several do that differ at other times of the year, the candidates.
 
-    `language` is the form of Chinese, or the language.
+    `language` is the form of Chinese, or the language; `url_date` is the pattern of dates in URLs, the times behind
+    which count where there are no date lines.
     """
+    what = "date lines"
     lines = [
         (article.wall, article.epoch)
         for article in articles
         if article.wall is not None and article.epoch is not None and article.has_own_clock and not article.states_zone
     ]
+    if not lines and url_date and not any(article.states_zone for article in articles):
+        what, lines = "times in URLs", [*_url_times(articles, url_date)]
     if len({epoch for _, epoch in lines}) < _FEW:
         return
     classes = _fitting(lines)
@@ -80,7 +87,7 @@ def suggest(articles: Sequence[Observation], host: str, language: str) -> Iterat
     chosen = [next((zone for zone in own if zone in names), names[0]) for names in classes]
     chosen.sort(key=lambda zone: (own.index(zone) if zone in own else len(own), sum(_lags(lines, time_zone(zone)))))
     near = sum(-_SKEW <= lag <= DAY for lag in _lags(lines, time_zone(chosen[0])))
-    reason = "date lines are at most a day before the crawl in this zone"
+    reason = f"{what} are at most a day before the crawl in this zone"
     if len(chosen) > 1:
         others = joined(chosen[1:_MAX_NAMED], "or")
         reason += f"; it may be {others}: articles of all months, crawled soon, would tell"
@@ -89,6 +96,18 @@ def suggest(articles: Sequence[Observation], host: str, language: str) -> Iterat
         reason += f"; {joined(same[:_MAX_NAMED])} {'have' if len(same) > 1 else 'has'} the same clock"
     is_certain = len(chosen) == 1 and len(lines) >= MIN_ARTICLES
     yield Suggestion("timezone", chosen[0], near, len(lines), reason, is_certain)
+
+
+def _url_times(articles: Sequence[Observation], url_date: str) -> Iterator[tuple[datetime, int]]:
+    """The day in each URL with the hour and minute behind it, and the crawl."""
+    pattern = re.compile(rf"{url_date}(?P<hour>\d\d)(?P<minute>\d\d)(?:\d\d)?(?!\d)")
+    for article in articles:
+        if article.epoch is not None and (match := pattern.search(article.url)):
+            parts = ("year", "month", "day", "hour", "minute")
+            try:
+                yield datetime(*map(int, match.group(*parts))), article.epoch  # type: ignore[arg-type]
+            except ValueError:
+                continue
 
 
 def _fitting(lines: _Lines) -> list[list[str]]:

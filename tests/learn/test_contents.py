@@ -130,6 +130,38 @@ def learned(part: str, form: Callable[[int, datetime], dict[str, Any]], count: i
             {"furniture.texts": [("编辑：",)]},
             id="a label",
         ),
+        pytest.param(
+            "furniture",
+            lambda at, when: {
+                "html": page(at, tail=f"<p>En plus : <a href=/{at}>Le port {at}</a></p>{page(at + 500)}")
+                if at % 3
+                else page(at)
+            },
+            {"furniture.texts": [r"En plus\s?:"]},
+            id="a label before links, between paragraphs",
+        ),
+        pytest.param(
+            "furniture",
+            lambda at, when: {
+                "html": page(at, tail=f"<p>En plus : <a href=/{at}>Le port {at}</a></p>{page(at + 500)}")
+                if at % 3
+                else page(at, tail=f"<p>En plus : le port {at}</p>{page(at + 500)}")
+            },
+            {"furniture.texts": [(r"En plus\s?:",)]},
+            id="a label that text has, too",
+        ),
+        pytest.param(
+            "furniture",
+            lambda at, when: {"html": page(at, tail=f"<p><small>© 第{at}号消息 for Eel</small></p>")},
+            {"furniture.texts": [("©",)]},
+            id="a copyright, as a caption",
+        ),
+        pytest.param(
+            "furniture",
+            lambda at, when: {"html": page(at, tail='<div class="newsletter">每天一封邮件</div>')},
+            {"furniture.classes": ["newsletter"], "furniture.texts": ["每天一封邮件$"]},
+            id="a class",
+        ),
         pytest.param("furniture", lambda at, when: {"html": page(at)}, {}, id="no furniture"),
         pytest.param(
             "fields",

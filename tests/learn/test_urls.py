@@ -113,3 +113,19 @@ def test_the_form_of_an_article_is_certain_only_without_an_exception() -> None:
     pattern = suggested("https://eel.example/news/{at}", 120)["url.article"]
     assert re.search(pattern, "https://www.eel.example/sport/1234567")
     assert not re.search(pattern, "https://eel.example/about")
+
+
+@pytest.mark.parametrize(
+    ("form", "other"),
+    [
+        pytest.param("https://eel.example/%Y%m%d-{slug}", "https://eel.example/about", id="a date and the title"),
+        pytest.param("https://eel.example/{at}.html", "https://eel.example/about.html", id="a number"),
+        pytest.param("https://eel.example/sea/%Y%m%d/ferry-{at}/", "https://eel.example/sea/", id="a folder of a day"),
+        pytest.param("https://eel.example/%Y/%m/ferry-{at}/", "https://eel.example/2022/", id="a folder of a month"),
+    ],
+)
+def test_the_form_of_an_article_is_that_of_all(form: str, other: str) -> None:
+    pattern = suggested(form, 120)["url.article"]
+    url = form.replace("{at}", "100007").replace("{slug}", "x").replace("%Y", "2022")
+    assert re.search(pattern, url.replace("%m", "01").replace("%d", "03"))
+    assert not re.search(pattern, other)

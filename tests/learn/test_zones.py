@@ -36,6 +36,18 @@ def test_two_years_tell_the_zone(zone: str, host: str, language: str, expected: 
     assert found.number == found.total == 400
 
 
+def test_times_in_urls_tell_the_zone_where_there_are_no_date_lines() -> None:
+    form = "https://eel.example/a/qh-%m%d%Y%H%M%S.html"
+    articles = observations(400, lambda at, when: {"url": when.strftime(form)}, days=2.0, zone="America/New_York")
+    date = r"-(?P<month>\d\d)(?P<day>\d\d)(?P<year>\d{4})"
+    (found,) = zones.suggest(articles, "eel.example", "en", date)
+    assert (found.value, found.number, found.is_certain) == ("America/New_York", 400, True)
+    assert found.reason.startswith("times in URLs")
+    assert [*zones.suggest(articles, "eel.example", "en")] == []
+    impossible = [article._replace(url="https://eel.example/a/qh-13322023250000.html") for article in articles]
+    assert [*zones.suggest(impossible, "eel.example", "en", date)] == []
+
+
 def test_a_winter_does_not_tell_which_summer_time_a_zone_has() -> None:
     (found,) = zones.suggest(local("Europe/Paris", 60, 1.0), "eel.fr", "fr")
     assert (found.value, found.is_certain) == ("Europe/Paris", False)
