@@ -1,7 +1,5 @@
 """What the elements of an article's HTML show of furniture: their marks (attribute, class), labels before links, short
 blocks.
-
-One walk in document order, without recursion: nesting may be hostile.
 """
 
 from __future__ import annotations
@@ -10,10 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from newscheck.article.extraction import limit_tags
 from newscheck.html import tags
+from newscheck.html.element_spans import ElementSpan, spans
 from newscheck.html.parser import parse
 from newscheck.model import Article
 
@@ -57,22 +54,11 @@ class Markup(NamedTuple):
     blocks: tuple[str, ...] = ()
 
 
-class _Element(NamedTuple):
-    start: int
-    end: int
-    linked: int
-    images: int
-    names: tuple[str, ...]
-    above: frozenset[str]
-    is_block: bool
-    has_blocks: bool
-
-
 def observe(article: Article) -> Markup:
     """The marks of an article's HTML; none where an item has only a text."""
     if not article.html:
         return Markup()
-    text, elements = _walk(parse(limit_tags(article.html)).root)
+    text, elements = spans(parse(limit_tags(article.html)).root, _names)
     dropped = set(article.content.furniture)
     labels: dict[str, None] = {}
     plain: dict[str, None] = {}
@@ -95,56 +81,23 @@ def observe(article: Article) -> Markup:
     return Markup(True, tuple(_marks(article, text, elements)), *kept)
 
 
-def _walk(root: Any) -> tuple[str, list[_Element]]:
-    """The visible text, and its elements in the order of their ends."""
-    pieces: list[str] = []
-    found: list[_Element] = []
-    stack: list[tuple[int, int, int, frozenset[str], tuple[str, ...]]] = []
-    length = linked = images = hidden = links = 0
-    ended_block = -1
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        kind = tags.KINDS.get(node.tag, tags.INLINE)
-        if event == "start":
-            names = () if node is root or kind not in tags.BLOCK_KINDS or node.tag == "p" else (*_names(node),)
-            above = stack[-1][3] | frozenset(stack[-1][4]) if stack else frozenset()
-            stack.append((length, linked, images, above, names))
-            hidden += kind == tags.HIDDEN
-            links += kind == tags.LINK
-            images += kind == tags.IMAGE
-            text = node.text
-        else:
-            start, linked_before, images_before, above, names = stack.pop()
-            is_block = kind in tags.BLOCK_KINDS and node is not root
-            if names or is_block:
-                inner = (length, linked - linked_before, images - images_before, names, above)
-                found.append(_Element(start, *inner, is_block, ended_block >= start))
-            ended_block = start if is_block else ended_block
-            hidden -= kind == tags.HIDDEN
-            links -= kind == tags.LINK
-            text = node.tail if stack else None
-        if text and not hidden:
-            pieces.append(text)
-            length += len(text)
-            linked += len(text.strip()) if links else 0
-    return "".join(pieces), found
+def _names(node: Any) -> tuple[str, ...]:
+    """The marks of a block as a site file names them, attributes before classes."""
+    keys = node.keys()
+    if not keys or node.tag in ("p", "figure") or tags.KINDS.get(node.tag) not in tags.BLOCK_KINDS:
+        return ()
+    attributes = [f"attributes {name}" for name in keys[:_MARKS] if _ATTRIBUTE.fullmatch(name)]
+    classes = (node.get("class") or "").split()[:_MARKS]
+    return (*attributes, *(f"classes {name}" for name in classes if _CLASS.fullmatch(name)))
 
 
-def _names(node: Any) -> Iterator[str]:
-    """The marks of an element as a site file names them, attributes before classes."""
-    if not node.keys():
-        return
-    yield from (f"attributes {name}" for name in node.keys()[:_MARKS] if _ATTRIBUTE.fullmatch(name))
-    if node.tag != "figure":
-        yield from (f"classes {name}" for name in (node.get("class") or "").split()[:_MARKS] if _CLASS.fullmatch(name))
-
-
-def _marks(article: Article, text: str, elements: list[_Element]) -> Iterator[Mark]:
+def _marks(article: Article, text: str, elements: list[ElementSpan]) -> Iterator[Mark]:
     """The marks of elements with a text."""
     line = article.content.dateline
     kept = [part for part in (article.title, article.lead, line and line.text) if part]
-    groups: dict[str, list[_Element]] = {}
+    groups: dict[str, list[ElementSpan]] = {}
     for element in elements:
-        for name in element.names:
+        for name in element.marks:
             if name in groups or len(groups) < _MARKS:
                 groups.setdefault(name, []).append(element)
     for name, group in groups.items():
