@@ -12,7 +12,6 @@ from lxml import etree
 
 from newscheck.html import tags
 
-
 #: Marks of elements around an element that are kept.
 _MAX_ABOVE = 48
 

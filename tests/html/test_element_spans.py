@@ -13,7 +13,9 @@ from newscheck.html.parser import parse
 
 
 def found(html: str) -> tuple[str, list[ElementSpan]]:
-    return spans(parse(html).root, lambda node: (*(node.get("class") or "").split(),))
+    """The text and its elements, without those that the parser puts around all of it."""
+    text, elements = spans(parse(html).root, lambda node: (*(node.get("class") or "").split(),))
+    return text, [*elements][:-2]
 
 
 @pytest.mark.parametrize(
