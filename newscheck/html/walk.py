@@ -13,6 +13,7 @@ from newscheck.html.dateline import FIRST_BLOCKS, parse_block
 from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
 from newscheck.html.parser import ParsedHtml, parse
 from newscheck.model import Dateline, Furniture, HtmlContent, Image, Site
+from newscheck.text import furniture_labels
 from newscheck.text.regex import lazy_regex
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class _Walk:
     def __init__(self, site: Site, title: str | None, html: str) -> None:
         self.site = site
         self.title = title
+        # What Chinese labels are is in the site files.
+        self.has_labels = site.language != "zh" and ("。" not in html or "の" in html)
         furniture = site.furniture
         self.furniture = furniture
         # Most pages hold none of these marks; then no attribute is read.
@@ -56,7 +59,7 @@ class _Walk:
         )
         self.pieces: list[str] = []
         self.strong = self.linked = self.captioned = self.items = 0
-        self.plain = self.unlinked = False
+        self.plain = self.unlinked = self.with_link = False
         self.is_past_end = False
         self.paragraphs: list[str] = []
         self.title_lines: list[str] = []
@@ -140,7 +143,7 @@ class _Walk:
         """A block that holds text and no element."""
         text = _folded(text.strip())
         if text:
-            self.classify(text, self.strong > 0, self.linked > 0)
+            self.classify(text, self.strong > 0, self.linked > 0, self.linked > 0)
         else:
             self.blanks += 1
 
@@ -161,6 +164,7 @@ class _Walk:
             if href := node.get("href"):
                 self.links.append(href)
             self.linked += 1
+            self.with_link = True
             push(_END_LINK)
         elif kind == tags.BREAK:
             self.pieces.append(_BR)
@@ -220,18 +224,19 @@ class _Walk:
             return
         whole = "".join(self.pieces)
         self.pieces.clear()
-        strong, linked = not self.plain, not self.unlinked
+        strong, linked, with_link = not self.plain, not self.unlinked, self.with_link
         self.plain = self.unlinked = False
+        self.with_link = self.linked > 0
         text = whole.strip().strip(_BR).strip()
         if not text:
             self.blanks += _BR not in whole
         elif _BR in text:
             for part in _parts(text):
-                self.classify(part, strong, linked)
+                self.classify(part, strong, linked, with_link)
         else:
-            self.classify(_folded(text), strong, linked)
+            self.classify(_folded(text), strong, linked, with_link)
 
-    def classify(self, text: str, strong: bool, linked: bool) -> None:
+    def classify(self, text: str, strong: bool, linked: bool, with_link: bool) -> None:
         """Collect a paragraph of visible text as furniture, date line, title, caption, lead or plain paragraph."""
         if self.is_past_end:
             self.furniture_texts.append(text)
@@ -243,7 +248,11 @@ class _Walk:
             if (self.dateline is None or not self.paragraphs) and self.is_dateline(text):
                 return
             furniture = self.furniture
-            if (self.items and linked) or (furniture.texts and furniture.texts.match(text)):
+            if (
+                (self.items and linked)
+                or (furniture.texts and furniture.texts.match(text))
+                or (self.has_labels and furniture_labels.is_furniture(text, self.site.language, with_link=with_link))
+            ):
                 self.is_past_end = bool(furniture.rest and furniture.rest.match(text))
                 self.furniture_texts.append(text)
                 return

@@ -5,7 +5,8 @@ the text. RFI's 'read on' button of 2020 brought its label and its CSS into the 
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
 languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
-share buttons or advertisements by what they begin with.
+share buttons or advertisements by what they begin with; in HTML, a block that is only such a label, or the label and a
+link, is dropped.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -40,7 +41,7 @@ BAD = [
         **_FRENCH,
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
     },
-    {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Suivez-nous sur les réseaux sociaux."]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from re import Match, Pattern
 
+from newscheck.text import rest_labels
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -159,8 +160,8 @@ _FEED = lazy_regex(
     r"появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
     re.IGNORECASE,
 )
-#: A longer paragraph is text, whatever it begins with.
-LONGEST = 200
+#: A longer paragraph is text, whatever it begins with; a longer block without a link is no label.
+LONGEST, _LONGEST_LABEL = 200, 60
 
 
 def find(paragraph: str, language: str) -> Match[str] | None:
@@ -169,6 +170,19 @@ def find(paragraph: str, language: str) -> Match[str] | None:
         return None
     own = _pattern(language if language in LINKS else "")
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
+
+
+def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
+    """Whether a block of a page is furniture as a whole: a label, or a label and a link.
+
+    A label of a link to the rest of the article is not: it shows that the text is only the beginning.
+    """
+    if not with_link and len(block) > _LONGEST_LABEL:
+        return False
+    match = find(block, language)
+    if match is None or (match.end() < len(block) and not with_link):
+        return False
+    return rest_labels.find(block) is None
 
 
 @cache

@@ -174,3 +174,29 @@ def test_nothing_is_fetched_and_no_entity_is_read(tmp_path: Any) -> None:
     secret.write_text("geheim")
     html = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><p>a &e; b</p>'
     assert "geheim" not in "".join(walked(html).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("html", "site", "furniture"),
+    [
+        pytest.param(
+            "<p>Lire aussi\xa0: <a href=/1>Un</a></p>", "generic", ["Lire aussi\xa0: Un"], id="a label and a link"
+        ),
+        pytest.param(
+            "<p>Lire aussi : <b><a href=/1>Un</a></b><br><br>a</p>", "generic", ["Lire aussi : Un"], id="in a part"
+        ),
+        pytest.param("<a href=/1><p>Leia também: Um</p></a>", "generic", ["Leia também: Um"], id="a link around"),
+        pytest.param("<div>Publicidad</div>", "generic", ["Publicidad"], id="a label alone"),
+        pytest.param(
+            "<p>関連記事：<a href=/1>港の再開</a></p><p>港の</p>", "generic", ["関連記事：港の再開"], id="Japanese"
+        ),
+        pytest.param(
+            "<p>Lire aussi : le port</p><p><a href=/1>Un</a></p>", "generic", [], id="a link in the next block"
+        ),
+        pytest.param("<p>Publicité et presse</p>", "generic", [], id="a subject"),
+        pytest.param("<p>Publicité</p>", "voa", [], id="a site in Chinese"),
+        pytest.param("<p>港口重开。</p><p>Publicité</p>", "generic", [], id="a text in Chinese"),
+    ],
+)
+def test_labels_of_other_languages_are_no_text(html: str, site: str, furniture: list[str]) -> None:
+    assert walked(f"<p>Le port rouvre mardi.</p>{html}", site).furniture == furniture

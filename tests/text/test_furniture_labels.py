@@ -52,3 +52,22 @@ def test_furniture(language: str, paragraph: str) -> None:
 )
 def test_text(language: str, paragraph: str) -> None:
     assert furniture_labels.find(paragraph, language) is None
+
+
+@pytest.mark.parametrize(
+    ("block", "with_link", "expected"),
+    [
+        pytest.param("Publicité", False, True, id="a label"),
+        pytest.param("Lire aussi :", False, True, id="a label with its colon"),
+        pytest.param("Lire aussi : Le port rouvre", True, True, id="a label and a link"),
+        pytest.param("Lire aussi : Le port rouvre", False, False, id="a label before text"),
+        pytest.param("Suivez-nous sur les réseaux.", True, True, id="an invitation with a link"),
+        pytest.param("Suivez-nous sur les réseaux.", False, False, id="an invitation without one"),
+        pytest.param("Facebook Twitter WhatsApp", False, True, id="share buttons"),
+        pytest.param("En savoir plus", True, False, id="a link to the rest"),
+        pytest.param("Le port rouvre mardi.", True, False, id="a text with a link"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", ""])
+def test_blocks(block: str, with_link: bool, expected: bool, language: str) -> None:
+    assert furniture_labels.is_furniture(block, language, with_link=with_link) is expected
