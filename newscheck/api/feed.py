@@ -111,7 +111,7 @@ class Feed:
     def _checked(self, now: Moment | None) -> FeedResult:
         session = self._checks.session_at(now)
         report = ReportFilter(session).filter_report(self._run.report(session), is_whole=False)
-        report = feed_report.collapse(report, session.checker)
+        report = feed_report.collapse(report, session.checker, hint="")
         rules = session.checker.rules
         about_all = (finding for finding in report.findings if rules[finding.rule].scope == "dump" or _is_gap(finding))
         is_failing = any(

@@ -184,10 +184,11 @@ def _tell_change(ctx: click.Context, webhook: _Webhook, code: int, result: _Resu
 def _told(
     ctx: click.Context, code: int, result: _Result | None, problem: str, *, is_recovered: bool = False
 ) -> Notification:
+    from newscheck.engine.files.path_names import display_path
     from newscheck.triage import notification
 
     given = result.paths if result else tuple(map(str, ctx.params["paths"]))
-    place = notification.RunPlace(str(ctx.info_name), os.path.basename(os.getcwd()), given)
+    place = notification.RunPlace(str(ctx.info_name), os.path.basename(os.getcwd()), tuple(map(display_path, given)))
     if result is None:
         return notification.Notification(__version__, place, code, problem=problem)
     return notification.of_report(result.report, place, code, is_recovered=is_recovered)

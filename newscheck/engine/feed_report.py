@@ -65,20 +65,22 @@ def _left_out(documents: Sequence[Document]) -> set[str]:
     return set() if not tools or "" in tools else set.intersection(*({*presets.load(tool).lacks} for tool in tools))
 
 
-def collapse(report: Report, checker: Checker) -> Report:
+def collapse(report: Report, checker: Checker, hint: str = "; --no-collapse lists each") -> Report:
     """The report with each property of a feed in one finding, after suppressions and baseline.
+
+    `hint` is what a remark says about how to see the others, where there is a way.
 
     A crash here returns the report as it is, with the crash.
     """
     if not (report.properties or report.unmapped):
         return report
     try:
-        return _collapsed(report, checker)
+        return _collapsed(report, checker, hint)
     except Exception:
         return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
 
 
-def _collapsed(report: Report, checker: Checker) -> Report:
+def _collapsed(report: Report, checker: Checker, hint: str) -> Report:
     divided = FeedFindings(report.findings, report.properties, report.unmapped)
     if not (once := divided.once):
         return report
@@ -90,17 +92,18 @@ def _collapsed(report: Report, checker: Checker) -> Report:
         findings=findings,
         summary=replace(report.summary, **findings.counts),
         rules=_rule_texts(report, checker, findings),
-        remarks=[*report.remarks, *_remark(len(shared))],
+        remarks=[*report.remarks, *_remark(len(shared), hint)],
     )
 
 
-def _remark(number: int) -> list[str]:
-    """How to list the findings for which one stands, where there are any."""
+def _remark(number: int, hint: str) -> list[str]:
+    """That a finding stands for others, where one does."""
     if not number:
         return []
     each, verb = ("", "is") if number == 1 else ("each ", "are")
-    what = f"{quantity(number, 'finding')}, {each}shared by (nearly) all articles of a feed, {verb} reported once"
-    return [f"{what}; --no-collapse lists each"]
+    return [
+        f"{quantity(number, 'finding')}, {each}shared by (nearly) all articles of a feed, {verb} reported once{hint}"
+    ]
 
 
 def _rule_texts(report: Report, checker: Checker, findings: FindingsStore) -> dict[str, RuleDescription]:

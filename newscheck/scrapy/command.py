@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from newscheck.scrapy.crawl import UNCHECKED
+from newscheck.errors import UsageError as WrongSetting
+from newscheck.scrapy.crawl import UNCHECKED, check_settings
+from newscheck.text.display import sanitize
+from newscheck.text.suggestions import did_you_mean
 
 _STAT = "newscheck/exit_code"
 
@@ -29,11 +33,19 @@ class Command(crawl.Command):
         self.settings.setdefault_in_component_priority_dict("ADDONS", Addon, 500)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Run the spider, and set the exit code."""
+        """Run the spider, and set the exit code; a wrong name or setting is told in a line, also with `--nolog`."""
         if len(args) != 1:
             raise UsageError
         process: Any = self.crawler_process
-        crawler = process.create_crawler(args[0])
+        try:
+            if args[0] not in (known := process.spider_loader.list()):
+                raise WrongSetting(f"newscheck: no spider {args[0]!r}{did_you_mean(args[0], known)}")
+            crawler = process.create_crawler(args[0])
+            check_settings(crawler)
+        except WrongSetting as error:
+            sys.stderr.write(f"{sanitize(str(error))}\n")
+            self.exitcode = UNCHECKED
+            return
         process.crawl(crawler, **opts.spargs)
         process.start()
         code = crawler.stats.get_value(_STAT) if crawler.stats else None

@@ -105,8 +105,11 @@ class CrawlCheck:
             self._crawler.stats.inc_value(f"newscheck/{name}", number)
 
     def _count(self, findings: list[Finding]) -> None:
+        is_valid = not self.checker.failing(findings)
         self._increase("items")
-        self._increase("items/invalid" if self.checker.failing(findings) else "items/valid")
+        # Both, so that a stat that is 0 is there.
+        self._increase("items/invalid", not is_valid)
+        self._increase("items/valid", is_valid)
         for finding in findings:
             self._increase(f"findings/{finding.severity}", finding.number)
             self._increase(f"rules/{finding.rule}", finding.number)
@@ -151,14 +154,25 @@ def of(crawler: Crawler) -> CrawlCheck | None:
     Raises UsageError where a setting is wrong.
     """
     if crawler not in _crawls:
-        try:
-            chosen = options.read(crawler.settings)
-            if not chosen.is_enabled:
-                return None
-            _crawls[crawler] = CrawlCheck(crawler, chosen)
-        except UsageError as error:
-            raise UsageError(f"newscheck: {error}") from None  # Scrapy logs the traceback: no more of it than needed
+        check = _made(crawler)
+        if check is None:
+            return None
+        _crawls[crawler] = check
     return _crawls[crawler]
+
+
+def check_settings(crawler: Crawler) -> None:
+    """Raise UsageError where a setting of a crawl that has not begun is wrong."""
+    if check := _made(crawler):
+        check.feed.close()
+
+
+def _made(crawler: Crawler) -> CrawlCheck | None:
+    try:
+        chosen = options.read(crawler.settings)
+        return CrawlCheck(crawler, chosen) if chosen.is_enabled else None
+    except UsageError as error:
+        raise UsageError(f"newscheck: {error}") from None  # Scrapy logs the traceback: no more of it than needed
 
 
 def worst_first(rules: dict[tuple[str, str], RuleCount]) -> list[tuple[str, str, RuleCount]]:

@@ -15,10 +15,10 @@ from newscheck.model import Finding
 from newscheck.scrapy import crawl
 from newscheck.scrapy.crawl import CrawlCheck, RuleCount, log, worst_first
 from newscheck.text.display import quantity, sanitize
-from newscheck.text.width import shorten
+from newscheck.text.width import wrap
 
-#: Rules, and findings about the feed, that the log lists; cells of a line.
-_LISTED, _WIDTH = 10, 200
+#: Rules, and findings about the feed, that the log lists; cells of a line, and lines of a message.
+_LISTED, _WIDTH, _MAX_LINES = 10, 80, 4
 
 
 class Summary:
@@ -51,28 +51,37 @@ class Summary:
 
 
 def lines(rules: dict[tuple[str, str], RuleCount], result: FeedResult) -> Iterator[str]:
-    """The lines of a summary."""
+    """The lines of a summary; only an address makes one longer than a terminal is wide."""
     invalid = result.items - result.valid
     yield f"newscheck: {quantity(result.items, 'item')} checked, {invalid:,} not valid (exit code {result.exit_code})"
     rows = worst_first(rules)
     for severity, rule, count in rows[:_LISTED]:
-        first = count.first
-        yield _line(f"  {severity:<7} {count.number:>6,}  {rule}: {first.message}, as in {first.path}")
+        yield from _finding(f"  {severity:<7} {count.number:>6,}  ", rule, count.first)
     if len(rows) > _LISTED:
         yield f"  … and {quantity(len(rows) - _LISTED, 'more rule')}"
     yield from _of_feed(result.findings)
-    yield from (_line(f"  {remark}") for remark in result.report.remarks)
+    for remark in result.report.remarks:
+        yield from _wrapped("  ", remark)
 
 
 def _of_feed(findings: Iterable[Finding]) -> Iterator[str]:
     """The findings about the feed as a whole."""
     findings = list(findings)
     for finding in islice(findings, _LISTED):
-        example = f", as in {finding.path}" if finding.path else ""
-        yield _line(f"  {finding.severity:<7}   feed  {finding.rule}: {finding.message}{example}")
+        yield from _finding(f"  {finding.severity:<7}   feed  ", finding.rule, finding)
     if len(findings) > _LISTED:
         yield f"  … and {quantity(len(findings) - _LISTED, 'more finding')} about the feed"
 
 
-def _line(text: str) -> str:
-    return shorten(sanitize(text), _WIDTH)
+def _finding(head: str, rule: str, finding: Finding) -> Iterator[str]:
+    """A finding, and below it the item that has it."""
+    yield from _wrapped(head, f"{rule}: {finding.message}")
+    if finding.path:
+        yield f"{' ' * len(head)}in {sanitize(finding.path)}"
+
+
+def _wrapped(head: str, text: str) -> Iterator[str]:
+    """A text behind a head, its further lines below its beginning."""
+    for line in wrap(sanitize(text), _WIDTH - len(head), _MAX_LINES):
+        yield f"{head}{line}"
+        head = " " * len(head)

@@ -69,6 +69,14 @@ def test_a_failed_run_is_told(write_dump: WriteDump) -> None:
     assert told["findings"][0]["path"].startswith(f"{folder.name}/")
 
 
+def test_paths_of_the_settings_are_told_as_in_the_report(write_dump: WriteDump) -> None:
+    folder = write_dump(BAD)
+    (folder.parent / "newscheck.toml").write_text('paths = ["articles"]\n')
+    with serving(answer()) as server:
+        run("validate", *NOW, "--no-cache", "--notify", server.url(), cwd=folder.parent)
+    assert server.requests[0].json["paths"] == ["articles"]
+
+
 @pytest.mark.parametrize(
     ("dump", "more", "code", "is_told"),
     [

@@ -201,7 +201,7 @@ def test_items_that_are_no_articles_do_not_end_the_crawl(project: Path, address:
     done = run(project, "newscheck", "odd", "-a", f"address={address}")
     found = stats(done.stdout)
     assert (done.returncode, found["items"], found["items/invalid"]) == (1, 60, 60)
-    assert "title is a value of type HtmlResponse, which no record can hold" in done.stdout
+    assert "title is a value of type HtmlResponse, which no record can hold" in " ".join(done.stdout.split())
     assert "Traceback" not in done.stdout
 
 
@@ -222,8 +222,18 @@ def test_items_that_are_no_articles_do_not_end_the_crawl(project: Path, address:
 )
 def test_a_slip_in_the_settings_ends_the_crawl_before_it_begins(project: Path, setting: str, words: str) -> None:
     done = run(project, "newscheck", "news", "-a", "address=http://127.0.0.1:9/", "-s", setting)
-    assert done.returncode == 2
+    line = done.stdout.splitlines()[-1]
+    assert (done.returncode, line.startswith("newscheck: "), words in line) == (2, True, True)
+    assert "Traceback" not in done.stdout
+    quiet = run(project, "newscheck", "news", "-s", setting, "--nolog")
+    assert (quiet.returncode, quiet.stdout) == (2, f"{line}\n")
+    done = run(project, "crawl", "news", "-a", "address=http://127.0.0.1:9/", "-s", setting)
     assert re.search(f"UsageError: newscheck: .*{re.escape(words)}", done.stdout)
+
+
+def test_a_slip_in_the_name_of_the_spider_is_no_finding(project: Path) -> None:
+    done = run(project, "newscheck", "newz", "--nolog")
+    assert (done.returncode, done.stdout) == (2, "newscheck: no spider 'newz'; did you mean 'news'?\n")
 
 
 def test_it_can_be_switched_off(project: Path, address: str) -> None:
