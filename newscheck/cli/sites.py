@@ -22,7 +22,7 @@ def command() -> None:
     """List the publishers that newscheck knows, or propose a site file for another one.
 
     \b
-    newscheck sites list                   known publishers: hosts, language, time zone
+    newscheck sites list                   known publishers: language, zone, hosts
     newscheck sites learn PATH... -o FILE  what the articles show of their publisher
     """
 
@@ -31,29 +31,27 @@ def command() -> None:
 @_options.config
 @_options.no_code
 def list_sites(config: str | None, no_code: bool) -> None:
-    """List the publishers of the package and of the project's own site files."""
+    """List the publishers of the package and of the project's own site files: name, language, time zone, hosts and
+    folders."""
     from newscheck.article.sites import GENERIC_SITE
     from newscheck.engine.session import Session
+    from newscheck.text.width import cell_width
 
     session = Session.load({"no_code": no_code}, file=config)
     _terminal.print_remarks(session.project.omissions)
     rows = [_row(site) for site in session.sites if site.name != GENERIC_SITE]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        click.echo("  ".join(map(str.ljust, row, widths)).rstrip())
+        cells = (cell + " " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
 
 
 def _row(site: Site) -> tuple[str, ...]:
-    from newscheck.text.display import quantity, sanitize
+    from newscheck.text.display import sanitize
 
-    where = [f"{host}{path}" for host in site.hosts for path in site.paths or ("",)]
     language = "-".join(filter(None, (site.language, site.script)))
-    layouts = quantity(len(site.layouts), "layout")
-    return (
-        *map(sanitize, (site.name, ", ".join(where), language or "any", site.timezone or "-")),
-        layouts,
-        sanitize(site.title),
-    )
+    where = " ".join((*site.hosts, *site.paths))
+    return tuple(map(sanitize, (site.name, language or "any", site.timezone or "-", where)))
 
 
 @command.command(epilog="Example: newscheck sites learn articles/ --host example.org -o sites/example.toml")

@@ -12,13 +12,16 @@ from newscheck.learn.suggestion import Suggestion
 from newscheck.text import toml_writer
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_iso
+from newscheck.text.width import wrap
 
 #: Settings whose suggestions are entries of one list.
 _LISTS = frozenset(("expects", "image.stand_ins", "furniture.attributes", "furniture.classes", "furniture.texts"))
 _HEAD = (
-    "A line without `#` is supported by nearly all of them. What is behind `#` is not certain: check it, then take `#`",
-    "away or delete the line. `newscheck schema site` lists all settings.",
+    "A line without `#` is supported by nearly all of them. What is behind `#` is not certain: check it, then take `#` "
+    "away or delete the line. `newscheck schema site` lists all settings."
 )
+#: Cells of a line of comment, and lines of a comment.
+_WIDTH, _MAX_LINES = 80, 6
 
 
 class Proposal(NamedTuple):
@@ -53,8 +56,8 @@ def _lines(proposal: Proposal) -> Iterator[str]:
     span = ""
     if proposal.first is not None and proposal.last is not None:
         span = f" from {format_day(proposal.first)} to {format_day(proposal.last)}"
-    yield f"# Proposed by `newscheck sites learn`, from {quantity(proposal.articles, 'article')}{span}."
-    yield from (f"# {line}" for line in _HEAD)
+    yield from _comment(f"Proposed by `newscheck sites learn`, from {quantity(proposal.articles, 'article')}{span}.")
+    yield from _comment(_HEAD)
     if not any(entry.setting == "hosts" for entry in proposal.suggestions):
         yield '# No URL names a host: state the site in the settings (site = "NAME").'
     table = ""
@@ -84,13 +87,13 @@ def _setting(entries: Sequence[Suggestion]) -> Iterator[str]:
     key = name.partition(".")[2] or name
     if name not in _LISTS:
         for entry in entries:
-            yield _evidence(entry)
+            yield from _evidence(entry)
             yield f"{'' if entry.is_certain else '# '}{_entry(key, entry.value)}"
         return
     mark = "" if any(entry.is_certain for entry in entries) else "# "
     yield f"{mark}{key} = ["
     for entry in entries:
-        yield f"  {_evidence(entry)}"
+        yield from _evidence(entry, "  ")
         yield f"  {'' if entry.is_certain else '# '}{_literal(entry.value)},"
     yield f"{mark}]"
 
@@ -105,9 +108,15 @@ def _literal(value: Any) -> str:
     return _entry("x", value).removeprefix("x = ")
 
 
-def _evidence(entry: Suggestion) -> str:
-    """`# 97% of 312 date lines …`, without what would end the comment."""
-    return f"# {_percent(entry.number, entry.total)} of {entry.total:,} {sanitize(entry.reason)}"
+def _evidence(entry: Suggestion, indent: str = "") -> Iterator[str]:
+    """`# 97% of 312 date lines …`."""
+    return _comment(f"{_percent(entry.number, entry.total)} of {entry.total:,} {entry.reason}", indent)
+
+
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    """The lines of a comment, without what would end it."""
+    head = f"{indent}# "
+    return (f"{head}{line}" for line in wrap(sanitize(text), _WIDTH - len(head), _MAX_LINES))
 
 
 def _percent(number: int, total: int) -> str:
@@ -119,12 +128,15 @@ def _percent(number: int, total: int) -> str:
 def _layout(layout: LayoutEntry) -> Iterator[str]:
     span = layout.span
     yield ""
-    yield f"# {quantity(span.articles, 'article')} from {format_day(span.first)} to {format_day(span.last)}"
-    yield f"# {sanitize(span.skeleton)} ({span.share:.0%})"
+    yield from _comment(
+        f"{quantity(span.articles, 'article')} from {format_day(span.first)} to {format_day(span.last)}"
+    )
+    yield from _comment(f"{span.skeleton} ({span.share:.0%})")
     if layout.ending:
-        yield f"# Ended by a change: {sanitize(layout.ending.what)}"
+        yield from _comment(f"Ended by a change: {layout.ending.what}")
     if layout.ending and layout.ending.harm:
-        yield f"# Lost by that change: {', '.join(layout.ending.harm)}. A loss is no layout: leave out the next one."
+        lost = ", ".join(layout.ending.harm)
+        yield from _comment(f"Lost by that change: {lost}. A loss is no layout: leave out the next one.")
     yield "[[layout]]"
     yield toml_writer.entry("name", layout.name)
     if layout.until is not None:

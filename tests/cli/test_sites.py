@@ -64,7 +64,7 @@ def test_a_proposed_site_file_is_used_as_it_is() -> None:
     assert table["record"] == {"section": {"kind": "text", "values": ["sport", "world"]}}
     Path("newscheck.toml").write_text('sites = ["eel.toml"]\n')
     assert findings() <= before
-    assert "eel      eel.example/zh/" in run("sites", "list").out
+    assert "  eel.example /zh/\n" in run("sites", "list").out
 
 
 def test_without_an_output_the_file_is_printed() -> None:
@@ -109,4 +109,5 @@ def test_force_replaces_a_site_file() -> None:
 def test_known_sites_are_listed() -> None:
     lines = run("sites", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == sorted(line.split()[0] for line in lines)
-    assert any(line.startswith("rfi ") and "Europe/Paris" in line for line in lines)
+    assert any(line.split() == ["rfi", "zh-hans", "Europe/Paris", "rfi.fr"] for line in lines)
+    assert max(map(len, lines)) <= 80

@@ -39,10 +39,11 @@ def test_what_is_certain_is_set_and_the_rest_is_a_comment() -> None:
         Suggestion("furniture.texts", "编辑：", 30, 60, "articles have a block that begins with it", False),
     ]
     assert site_file(Proposal(600, 0, 3 * DAY, found)) == (
-        "# Proposed by `newscheck sites learn`, from 600 articles from 1970-01-01 to 1970-01-04.\n"
-        "# A line without `#` is supported by nearly all of them. What is behind `#` is not certain: check it, then"
-        " take `#`\n"
-        "# away or delete the line. `newscheck schema site` lists all settings.\n"
+        "# Proposed by `newscheck sites learn`, from 600 articles from 1970-01-01 to\n"
+        "# 1970-01-04.\n"
+        "# A line without `#` is supported by nearly all of them. What is behind `#` is\n"
+        "# not certain: check it, then take `#` away or delete the line. `newscheck\n"
+        "# schema site` lists all settings.\n"
         "# 100% of 60 articles are on it\n"
         'hosts = ["eel.example"]\n'
         "expects = [\n"
