@@ -18,7 +18,12 @@ def test_codes_of_languages(code: str) -> None:
         pytest.param("jp", "; did you mean 'ja'?", id="a country"),
         pytest.param("ua", "; did you mean 'uk'?", id="another country"),
         pytest.param("xx", "", id="nothing"),
-        pytest.param("ZH", "", id="capitals"),
+        pytest.param("ZH", "; did you mean 'zh'?", id="capitals"),
+        pytest.param("zh-TW", "; did you mean 'zh'?", id="with a country"),
+        pytest.param("en_US", "; did you mean 'en'?", id="with a country, as a locale"),
+        pytest.param("Korean", "; did you mean 'ko'?", id="a name"),
+        pytest.param("eng", "", id="three letters"),
+        pytest.param("-", "", id="a mark"),
     ],
 )
 def test_other_codes(code: str, hint: str) -> None:
