@@ -70,9 +70,8 @@ def _text(article: Article) -> str:
     named = f"language {NAMES.get(language, language)}" if language else "no language recognised"
     if is_other(language, expected):
         named += f" (that of the site is {NAMES[expected]})"
-    length = (
-        f"{article.han_count:,} Han characters" if language in ("", "zh") else quantity(len(article.body), "character")
-    )
+    is_han = language == "zh" or (not language and article.han_count > 0)
+    length = f"{article.han_count:,} Han characters" if is_han else quantity(len(article.body), "character")
     return f"{named}, {length}"
 
 

@@ -644,6 +644,16 @@ def test_show_tells_the_language_and_the_own_fields_of_an_item(tmp_path: Path) -
     assert result.stderr.splitlines()[-1] == "newscheck: own fields: author, tags"
 
 
+def test_show_counts_no_han_in_an_alphabet(tmp_path: Path) -> None:
+    items = [
+        {"title": "ميناء", "url": "https://h.example/1"},
+        {"title": "题", "url": "https://h.example/2", "body": "一二"},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(item)}\n" for item in items))
+    lines = [line for line in run("show", "a.jsonl", cwd=tmp_path).stderr.splitlines() if "layout" in line]
+    assert [line.rpartition(", ")[2] for line in lines] == ["0 characters", "2 Han characters"]
+
+
 def test_show_tells_how_it_reads_the_date_of_an_item(tmp_path: Path) -> None:
     lines = ["Wed, 16 Aug 2023 21:04:00 GMT+8", "2023年8月16日 下午3:20", "3 hours ago"]
     text = "".join(json.dumps({"title": "题", "dateline": line, "body": "一"}) + "\n" for line in lines)
