@@ -24,7 +24,9 @@ _CUT = 60
 
 def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
     """Marked elements, blocks that are the same in many articles, and labels; nearly all articles make one certain."""
-    yield from marked_elements.suggest([article.markup for article in articles])
+    marks = [*marked_elements.suggest([article.markup for article in articles])]
+    yield from marks
+    covered = _texts_of(articles, {f"{entry.setting} {entry.value}" for entry in marks if entry.is_certain})
     # A single paragraph is the text, whatever it says.
     with_text = [article for article in articles if len(article.heads) > 1]
     blocks: Counter[str] = Counter()
@@ -37,7 +39,7 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
         labels.update(dict.fromkeys(match[0] for block in ends if (match := LABEL.match(block))).keys())
         labels.update(dict.fromkeys(match[0] for block in found if (match := _COPYRIGHT.match(block))).keys())
     least = max(_MIN_ARTICLES, _MIN_SHARE * len(with_text))
-    usual = [(block, count) for block, count in blocks.most_common(_MAX) if count >= least]
+    usual = [(block, count) for block, count in blocks.most_common(_MAX) if count >= least and block not in covered]
     for block, count in usual:
         yield suggestion("furniture.texts", _pattern(block), count, len(with_text), "articles have this block")
     links = dict(_links(with_text, least))
@@ -49,6 +51,12 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
         if count >= least and label not in links and not any(block.startswith(label) for block, _ in usual):
             reason = "articles have a block that begins with it"
             yield Suggestion("furniture.texts", _label_pattern(label), count, len(with_text), reason, is_certain=False)
+
+
+def _texts_of(articles: Sequence[Observation], names: set[str]) -> set[str]:
+    """The texts of the elements with some marks."""
+    marks = (mark for article in articles for mark in article.markup.marks)
+    return {_YEAR.sub(_ANY_YEAR, mark.text) for mark in marks if f"furniture.{mark.setting} {mark.name}" in names}
 
 
 def _alike(blocks: Sequence[str]) -> dict[str, None]:

@@ -159,8 +159,14 @@ def learned(part: str, form: Callable[[int, datetime], dict[str, Any]], count: i
         pytest.param(
             "furniture",
             lambda at, when: {"html": page(at, tail='<div class="newsletter">每天一封邮件</div>')},
-            {"furniture.classes": ["newsletter"], "furniture.texts": ["每天一封邮件$"]},
-            id="a class",
+            {"furniture.classes": ["newsletter"]},
+            id="a class, and not its text",
+        ),
+        pytest.param(
+            "furniture",
+            lambda at, when: {"html": page(at, tail='<div class="box">每天一封邮件</div>')},
+            {"furniture.classes": [("box",)], "furniture.texts": ["每天一封邮件$"]},
+            id="a class that is not certain, and its text",
         ),
         pytest.param("furniture", lambda at, when: {"html": page(at)}, {}, id="no furniture"),
         pytest.param(
