@@ -21,6 +21,9 @@ _EDITION = re.compile(
     r"|turkce|hindi|urdu|persian|japanese|korean|vietnamese|indonesia|ukrainian|swahili|afrique|nepali|bengali|tamil)/",
     re.IGNORECASE,
 )
+_FOLDER = re.compile(r"/[\w-]{1,40}/", re.ASCII)
+#: The share of articles in the folder of an edition, and in another one, from which on they are named.
+_MOSTLY, _RARE = 0.8, 0.05
 #: How a day stands in a URL: `strftime` form, and the pattern for its digits.
 _YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d\d?)", r"(?P<day>\d\d?)"
 _MONTH2, _DAY2 = r"(?P<month>\d\d)", r"(?P<day>\d\d)"
@@ -90,11 +93,19 @@ def _is_below(host: str, above: str) -> bool:
 
 
 def _paths(articles: Sequence[Observation]) -> Iterator[Suggestion]:
-    """The folder of an edition, where all articles stand in it: another edition is another site."""
-    folders = Counter(match[0] for article in articles if (match := _EDITION.match(path_of(article.url))))
-    for folder, count in folders.most_common(1):
-        reason = "articles are in this folder; those in others on its hosts are not of this site"
-        yield suggestion("paths", [folder], count, len(articles), reason)
+    """The folder of an edition, where nearly all articles stand in it, and others that are not rare: what is in none
+    of them is another site's."""
+    paths = [path_of(article.url) for article in articles]
+    editions = Counter(match[0] for path in paths if (match := _EDITION.match(path)))
+    for edition, count in editions.most_common(1):
+        if count < _MOSTLY * len(paths):
+            return
+        others = Counter(match[0] for path in paths if not path.startswith(edition) and (match := _FOLDER.match(path)))
+        more = [(folder, number) for folder, number in others.most_common() if number >= _RARE * len(paths)]
+        folders, number = [edition, *(folder for folder, _ in more)], count + sum(number for _, number in more)
+        where = "this folder" if not more else "these folders"
+        reason = f"articles are in {where}; those in others on its hosts are not of this site"
+        yield suggestion("paths", folders, number, len(paths), reason)
 
 
 def _date(articles: Sequence[Observation]) -> Iterator[Suggestion]:

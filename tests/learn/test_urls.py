@@ -103,6 +103,21 @@ def test_an_edition_is_the_folder_of_all_articles(form: str, expected: list[str]
     assert suggested(form).get("paths") == expected
 
 
+@pytest.mark.parametrize(
+    ("folder", "every", "expected"),
+    [
+        pytest.param("uk", 8, ["/zh/", "/uk/"], id="another folder"),
+        pytest.param("uk", 40, ["/zh/"], id="a rare one is another site"),
+        pytest.param("uk", 2, None, id="an edition of a part"),
+    ],
+)
+def test_other_folders_of_an_edition(folder: str, every: int, expected: list[str] | None) -> None:
+    articles = observations(
+        80, lambda at, when: {"url": f"https://eel.example/{'zh' if at % every else folder}/{100_000 + at}"}
+    )
+    assert next((entry.value for entry in urls.suggest(articles) if entry.setting == "paths"), None) == expected
+
+
 def test_a_host_that_no_site_file_can_name_is_left_out() -> None:
     assert suggested("https://新闻.example/{at}") == {}
     assert suggested("not a url {at}") == {}
