@@ -13,13 +13,13 @@ from lxml import etree
 from newscheck.html import tags
 
 #: Marks of elements around an element that are kept.
-_MAX_ABOVE = 48
+_MAX_ABOVE = 12
 
 
 class ElementSpan(NamedTuple):
     """A block, or an element with `marks`: start and end in the text, characters of it in links, images in it.
 
-    `above` are marks of the elements around it, of the outermost; it `has_blocks` where a block is in it.
+    `above` are the last marks of the elements around it; it `has_blocks` where a block is in it.
     """
 
     start: int
@@ -27,7 +27,7 @@ class ElementSpan(NamedTuple):
     linked: int
     images: int
     marks: tuple[str, ...]
-    above: frozenset[str]
+    above: tuple[str, ...]
     is_block: bool
     has_blocks: bool
 
@@ -36,7 +36,7 @@ def spans(root: Any, marks_of: Callable[[Any], tuple[str, ...]]) -> tuple[str, l
     """The visible text below `root`, and its elements in the order of their ends."""
     pieces: list[str] = []
     found: list[ElementSpan] = []
-    stack: list[tuple[int, int, int, frozenset[str], tuple[str, ...]]] = []
+    stack: list[tuple[int, int, int, tuple[str, ...], tuple[str, ...]]] = []
     length = linked = images = hidden = links = 0
     last_block = -1
     for event, node in etree.iterwalk(root, events=("start", "end")):
@@ -45,7 +45,7 @@ def spans(root: Any, marks_of: Callable[[Any], tuple[str, ...]]) -> tuple[str, l
         hidden += step * (kind == tags.HIDDEN)
         links += step * (kind == tags.LINK)
         if event == "start":
-            above = _above(*stack[-1][3:]) if stack else frozenset[str]()
+            above = (*stack[-1][3], *stack[-1][4])[-_MAX_ABOVE:] if stack else ()
             stack.append((length, linked, images, above, () if node is root else marks_of(node)))
             images += kind == tags.IMAGE
             text = node.text
@@ -62,7 +62,3 @@ def spans(root: Any, marks_of: Callable[[Any], tuple[str, ...]]) -> tuple[str, l
             length += len(text)
             linked += len(text.strip()) if links else 0
     return "".join(pieces), found
-
-
-def _above(marks: frozenset[str], more: tuple[str, ...]) -> frozenset[str]:
-    return marks if not more or len(marks) >= _MAX_ABOVE else marks.union(more)

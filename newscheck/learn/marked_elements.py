@@ -49,7 +49,7 @@ def suggest(articles: Sequence[Markup]) -> Iterator[Suggestion]:
 
 
 def _is_inner(marks: Sequence[Mark], found: dict[str, Suggestion]) -> bool:
-    return sum(not mark.above.isdisjoint(found) for mark in marks) >= _ALIKE * len(marks)
+    return sum(any(name in found for name in mark.above) for mark in marks) >= _ALIKE * len(marks)
 
 
 def _suggestion(marks: Sequence[Mark], total: int) -> Suggestion | None:

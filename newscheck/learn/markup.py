@@ -18,7 +18,7 @@ from newscheck.model import Article
 _ATTRIBUTE, _CLASS = re.compile(r"data-[a-z][a-z0-9-]{2,54}"), re.compile(r"[A-Za-z_][\w-]{2,59}", re.ASCII)
 #: Marks of an article that are kept, characters of their text, and the share of the article from which on an element
 #: is (a part of) the text.
-_MARKS, _TEXT, _MAX_SHARE = 24, 60, 0.5
+_MARKS, _TEXT, _MAX_SHARE = 16, 60, 0.5
 #: Labels and short blocks of an article that are kept, and characters of a short block and of one with a link.
 _KEPT, _SHORT, _LONGEST = 8, 40, 200
 #: The part of a block behind its label that is a link.
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
     share: float
     linked: float
     has_image: bool
-    above: frozenset[str]
+    above: tuple[str, ...]
 
 
 class Markup(NamedTuple):
@@ -106,7 +106,7 @@ def _marks(article: Article, text: str, elements: list[ElementSpan]) -> Iterator
         share = sum(element.end - element.start for element in outer) / max(1, len(text))
         setting, _, mark = name.partition(" ")
         if share > _MAX_SHARE:
-            yield Mark(setting, mark, "", share, 0, False, frozenset())
+            yield Mark(setting, mark, "", share, 0, False, ())
             continue
         shown = [_shown(text[element.start : element.end]) for element in outer]
         if not any(shown):

@@ -44,7 +44,7 @@ def test_marks_of_the_elements_around() -> None:
 
 def test_marks_around_are_bounded() -> None:
     _, elements = found("".join(f"<div class=c{at}>" for at in range(300)) + "x")
-    assert max(len(span.above) for span in elements) == 48
+    assert max(len(span.above) for span in elements) == 12
 
 
 @given(st.text(max_size=80))

@@ -53,10 +53,11 @@ def test_shares() -> None:
 def test_it_is_bounded() -> None:
     deep = "".join(f'<div class="c{at}">' for at in range(900))
     found = observed(f"{TEXT * 40}{deep}编辑{'<p>编辑甲</p>' * 900}")
-    assert len(found.marks) <= 24
+    assert len(found.marks) <= 16
     assert observed(f"{TEXT}{''.join(f'<p>编辑{at}</p>' for at in range(99))}").blocks[-1] == "编辑7"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_any_html(html: str) -> None:
-    assert len(observed(f"{html}<div class=a data-b>{html}").marks) <= 24
+    assert len(observed(f"{html}<div class=a data-b>{html}").marks) <= 16
