@@ -3,7 +3,7 @@
     python benchmarks/volume.py [--seeds 20]
 
 Feeds of 10 to 400 articles a day, of each kind: days of equal rates, week-ends with a third of the articles, days whose
-rate varies, growth and decline, a scraper that runs twice a day, ten holidays a year; and the built-in newsrooms. Then a
+rate varies, growth, decline, a scraper that runs twice a day, ten holidays a year; and the built-in newsrooms. Then a
 part of the articles is lost from some hour of the day on, or many more come in a day. A fault is found where a finding
 is dated within two days of it; the dump ends as many days after it as the table says.
 """

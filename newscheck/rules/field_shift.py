@@ -8,8 +8,9 @@ counters and dates are known by their values. A field that fewer articles have i
 
 What to do: open the articles that are named, before and after. If the publisher changed nothing, repair the selector
 and scrape the articles since then again. A change is reported if it moves a share by at least `share` percentage
-points; `score` is the score from which a difference is one, as in the scan. It needs 60 articles of a site with the
-field.
+points, or if a value with half of that share is in no article for three times longer than ever before; `score` is the
+score from which a difference is one, as in the scan. It needs 60 articles of a site with the field. Where more than ten
+articles may be the first of the change, the message says which.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import format_minute
 
 if TYPE_CHECKING:
-    from newscheck.layout.own_shifts import OwnShift, Values
+    from newscheck.layout.own_shift import OwnShift, Values
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -41,6 +42,8 @@ _KINDS = {
 }
 #: Characters of a value that a message shows.
 _LONGEST = 40
+#: Articles that may be the first of a change, up to which a message doesn't say so.
+_EXACT = 10
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1)
 
@@ -85,10 +88,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each change, at the first article after it."""
     thresholds = Thresholds(ctx.options["score"], ctx.options["share"] / 100)
     shifts = list(_shifts(dump, ctx.now, thresholds))
-    groups = [
-        [shift.first, shift.last_before, shift.first if shift.back is None else shift.back, shift.typical]
-        for shift in shifts
-    ]
+    groups = [[shift.first, shift.last_before, _back(shift), shift.typical, *shift.likely] for shift in shifts]
     for shift, summaries in zip(shifts, grouping.summaries_at(dump, groups), strict=True):
         yield _build_hit(shift, summaries, ctx.now)
 
@@ -101,10 +101,16 @@ def _shifts(dump: Dump, now: int, thresholds: Thresholds) -> Iterator[OwnShift]:
         yield from own_shifts(table, thresholds)
 
 
+def _back(shift: OwnShift) -> int:
+    return shift.first if shift.back is None else shift.back
+
+
 def _build_hit(shift: OwnShift, summaries: list[ArticleSummary], now: int) -> DumpHit:
-    first, last, back, typical = summaries
+    first, last, back, typical, earliest, latest = summaries
     since = format_minute(shift.since)
     message = f"{shift.name}: {_what(shift, typical)}, between {_minute(last, now)} and {since}"
+    if shift.uncertainty > _EXACT:
+        message += f" (the first article may be one from {_minute(earliest, now)} to {_minute(latest, now)})"
     related = hits.related([last], "the last article before")
     if shift.back is not None:
         message += f"; it is back on {_minute(back, now)}"
