@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump.own_columns import MIN_AFTER, MIN_BEFORE, OwnTable
+from newscheck.dump.own_members import above
 from newscheck.layout import change_points
 from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.numpy_loader import np
@@ -60,6 +61,8 @@ def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     rank[order] = np.arange(len(order))
     positions = np.array(table.positions, dtype=np.int64)[order]
     for name in sorted(table.columns):
+        if any(table.columns.get(field) == table.columns[name] for field in above(name)):
+            continue  # an object is known by this member
         field = own_field(name, table.columns[name], rank, times[order], positions)
         if field.size >= MIN_BEFORE + MIN_AFTER:
             yield from _shifts(table.site, field, thresholds)

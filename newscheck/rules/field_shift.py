@@ -20,10 +20,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newscheck.dump import grouping, hits, own_columns
+from newscheck.dump.own_members import above, steps_of
 from newscheck.dump.own_value import HASH, own_of
 from newscheck.dump.timeline import time_of
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ _KINDS = {
 _LONGEST = 40
 #: Articles that may be the first of a change, up to which a message doesn't say so.
 _EXACT = 10
+#: Articles within which an object and its member change together.
+_NEAR = 64
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1)
 
@@ -98,7 +102,13 @@ def _shifts(dump: Dump, now: int, thresholds: Thresholds) -> Iterator[OwnShift]:
         # numpy is loaded only where there is something to compare.
         from newscheck.layout.own_shifts import own_shifts
 
-        yield from own_shifts(table, thresholds)
+        shifts = list(own_shifts(table, thresholds))
+        yield from (shift for shift in shifts if not any(_repeats(shift, other) for other in shifts))
+
+
+def _repeats(shift: OwnShift, other: OwnShift) -> bool:
+    """Whether a member of an object changed with the object."""
+    return other.name in above(shift.name) and abs(len(shift.members) - len(other.members)) <= _NEAR
 
 
 def _back(shift: OwnShift) -> int:
@@ -115,7 +125,7 @@ def _build_hit(shift: OwnShift, summaries: list[ArticleSummary], now: int) -> Du
     if shift.back is not None:
         message += f"; it is back on {_minute(back, now)}"
         related += hits.related([back], "the first article after the return")
-    pointer = "/" + shift.name.replace("~", "~0").replace("/", "~1")
+    pointer = json_pointer(steps_of(shift.name, own_of(last)))
     return hits.hit_at(first, message, f"{shift.name} from {since}", related, pointer, shift.members)
 
 
