@@ -1,20 +1,19 @@
-"""Counts false alarms of `field-shift` and `volume-anomaly`, and how soon they find what is wrong.
+"""Counts false alarms of `field-shift`, and how soon it finds what is wrong.
 
     python benchmarks/shifts.py [--days 150] [--seeds 10] [--jobs 2]
 
 The articles follow the calendar of the built-in newsrooms (editors in shifts, week-ends, print issues, holidays,
 stories) and have 20 fields of their own: sections, authors, tags, numbers, counters, dates, identifiers. Then one field
-changes after 400 articles, or the number of articles after two thirds of the days. A fault is found where a finding is
-dated within 10 articles of it, or two days; the delays are the articles and the days after which there is one.
+changes after 400 articles. A fault is found where a finding is dated within 10 articles of it; the delay is the number
+of articles after which there is one.
 """
 
 from __future__ import annotations
 
 import argparse
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import product
 from random import Random
 from statistics import median
@@ -22,13 +21,11 @@ from typing import Any, NamedTuple
 
 from newscheck.dump.own_value import packed
 from newscheck.dump.own_values import own_values
-from newscheck.dump.volume import Limits, volume_changes
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary, Context, Site
-from newscheck.rules import field_shift, volume_anomaly
+from newscheck.rules import field_shift
 from newscheck.synthetic import editors, schedule
 from newscheck.synthetic.newsrooms import NEWSROOMS
-from newscheck.text.timestamps import DAY
 
 NOW = 2_500_000_000_000
 THRESHOLDS = (20, 30, 40)
@@ -167,37 +164,6 @@ def delays(site: str, seed: int, _: int) -> dict[str, tuple[int, int | None]]:
     return result
 
 
-def volume(site: str, seed: int, days: int) -> tuple[int, list[str], dict[str, int | None]]:
-    """The site-days and false alarms of a newsroom; by fault, after how many days it is found."""
-    zone = NEWSROOMS[site].publisher.zone
-    times = [piece.time for piece in pieces(site, seed, days)]
-    limits = Limits(**{name: float(volume_anomaly.OPTIONS[name]) for name in ("fall", "burst", "score")})
-    found = [f"{site} {seed}: {change}" for change in volume_changes(times, zone, limits)]
-    draw = Random(seed)
-    result: dict[str, int | None] = {}
-    start = times[0] // DAY * DAY + days * 2 // 3 * DAY
-    before, after = times[: bisect_left(times, start)], times[bisect_left(times, start) :]
-    faults: dict[str, list[int]] = {
-        "a tenth": [time for time in after if draw.random() < 0.1],
-        "a fifth": [time for time in after if draw.random() < 0.2],
-        "20 times in a day": sorted([*after, *(start + int(DAY * draw.random()) for _ in range(19 * 60))]),
-        "8 times in a day": sorted([*after, *(start + int(DAY * draw.random()) for _ in range(7 * 60))]),
-    }
-    for name, rest in faults.items():
-        result[name] = None
-        for day in (1, 2, 3, 4, 5, 7, 10):
-            seen = [*before, *(time for time in rest if time < start + day * DAY)]
-            near = [
-                change
-                for change in volume_changes(seen, zone, limits)
-                if abs((change.first - datetime.fromtimestamp(start / 1000, UTC).date()).days) <= 2
-            ]
-            if near:
-                result[name] = day
-                break
-    return days, found, result
-
-
 def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -209,7 +175,6 @@ def main() -> None:
     with ProcessPoolExecutor(arguments.jobs) as pool:
         clean = list(pool.map(alarms, *zip(*rooms, strict=True)))
         faults = list(pool.map(delays, *zip(*rooms, strict=True)))
-        volumes = list(pool.map(volume, *zip(*rooms, strict=True)))
     total = sum(count for count, _ in clean)
     print(f"field-shift: {total:,} articles of {len(rooms)} newsrooms with 20 fields in which nothing is wrong")
     for _, found in clean:
@@ -228,18 +193,6 @@ def main() -> None:
         dated = sum(result[name][0] <= 10 for result in faults) / len(rooms)
         waits = [result[name][1] or AFTER[-1] * 2 for result in faults]
         print(f"  {name:28} {dated:5.0%} {median(waits):5.0f}")
-    lines = [line for _, found, _ in volumes for line in found]
-    site_days = sum(days for days, _, _ in volumes)
-    rate = len(lines) / site_days * 1e3
-    print(f"\nvolume-anomaly: {len(lines)} false alarms in {site_days:,} site-days, {rate:.2f} per 1,000")
-    for line in lines:
-        print(f"  {line}")
-    for name in volumes[0][2]:
-        waits = [result[name] or 99 for _, _, result in volumes]
-        later = sum(2 < wait < 99 for wait in waits)
-        print(
-            f"  {name:20} found on day 1: {waits.count(1)}, 2: {waits.count(2)}, later: {later}, no: {waits.count(99)}"
-        )
 
 
 if __name__ == "__main__":

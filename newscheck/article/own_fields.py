@@ -10,12 +10,15 @@ from newscheck.article import item_values
 from newscheck.article.value_forms import is_absolute
 from newscheck.model import Article
 from newscheck.text import dates, written_date
+from newscheck.text.json_path import Steps
 from newscheck.text.regex import lazy_regex
 
 #: Members of an object that say what it is, the best first: `author.name`, `tags[*].term`, `source.title`.
 _LABELS = ("name", "term", "title", "label", "value", "@value", "slug", "id", "@id", "$oid")
 #: Levels of lists and objects in which a value is looked for.
 _MAX_DEPTH = 8
+#: What stands for each entry of a list in a path, and entries that are looked at.
+_EACH, _ENTRIES = "[*]", 50
 #: Formats in which each scalar is a text.
 _UNTYPED = frozenset(("csv", "xml", "markdown", "jekyll"))
 _NUMBER = lazy_regex(r"[+-]?(?:[0-9]{1,400}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][+-]?[0-9]{1,4})?")
@@ -45,7 +48,7 @@ def has_own(article: Article) -> bool:
     return article.document.item is not None or bool(article.document.front_matter)
 
 
-def find(article: Article, name: str) -> tuple[Any, tuple[str | int, ...], bool]:
+def find(article: Article, name: str) -> tuple[Any, Steps, bool]:
     """The value of a field in a record, its steps, and whether it is there.
 
     A field of objects may be named by its path (`source.name`), where no field has this name.
@@ -58,6 +61,42 @@ def find(article: Article, name: str) -> tuple[Any, tuple[str | int, ...], bool]
             return None, (name,) if len(steps) == 1 or steps[0] not in record else steps, False
         value = value[step]
     return value, steps, True
+
+
+def find_each(article: Article, name: str) -> Iterator[tuple[Any, Steps, bool]]:
+    """The values of a field as `find` gives them: one, or one for each entry of a list (`authors[*].name`).
+
+    A list that isn't there, or that is empty, is one value that is missing or empty; an object is a list of one.
+    """
+    field, each, rest = name.partition(_EACH)
+    value, steps, is_there = find(article, name if name in article.fields else field)
+    if each and steps != (name,) and value is not None and value != []:
+        yield from _entries(value, steps, rest)
+    else:
+        yield value, steps, is_there
+
+
+def _entries(value: Any, steps: Steps, path: str) -> Iterator[tuple[Any, Steps, bool]]:
+    """The values at a path (`.name`, `.tags[*].term`) in each entry of a list, or in the value itself."""
+    if isinstance(value, list):
+        for index, entry in enumerate(value[:_ENTRIES]):
+            yield from _entries_below(entry, (*steps, index), path)
+    else:
+        yield from _entries_below(value, steps, path)
+
+
+def _entries_below(value: Any, steps: Steps, path: str) -> Iterator[tuple[Any, Steps, bool]]:
+    names, each, rest = path.partition(_EACH)
+    for name in names.split(".")[1:]:
+        steps = (*steps, name)
+        if not isinstance(value, Mapping) or name not in value:
+            yield None, steps, False
+            return
+        value = value[name]
+    if each and value:
+        yield from _entries(value, steps, rest)
+    else:
+        yield value, steps, True
 
 
 def is_of_kind(value: Any, kind: str, form: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from newscheck.dump.own_members import above
 from newscheck.dump.own_value import own_of
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Dump
@@ -55,7 +56,11 @@ def _count(numbers: dict[str, int], own: Mapping[str, object]) -> None:
 
 def _bits(numbers: Mapping[str, int], least: int) -> dict[str, int]:
     """The bit of each name that is frequent enough."""
-    frequent = sorted((name for name in numbers if numbers[name] >= least), key=lambda name: (-numbers[name], name))
+    frequent = sorted(
+        (name for name in numbers if numbers[name] >= least),
+        # Members of objects come behind the fields.
+        key=lambda name: (any(field in numbers for field in above(name)), -numbers[name], name),
+    )
     return {name: 1 << len(SUMMARY_FIELDS) + at for at, name in enumerate(frequent[:_MOST_OWN])}
 
 

@@ -1,33 +1,38 @@
 """The fields of an item's own in a summary: what a rule of the dump needs to count them.
 
 A text is kept where it may be a category, a longer one as its hash; of a list, its first entries; a number and a truth
-value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as one. A field without a value (null,
-blanks, an empty list) is left out.
+value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as one. The members of objects come behind
+(`newscheck.dump.own_members`). A field without a value (null, blanks, an empty list) is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.article import item_values, own_fields
+from newscheck.dump.own_members import members
 from newscheck.dump.own_value import HASH, OBJECT, OwnValue
 
-#: Fields that are kept of an item, entries of a list, and characters of a name and of a text.
-_FIELDS, _ENTRIES, _LONGEST_NAME, _LONGEST = 40, 8, 60, 60
+#: Fields and members that are kept of an item, entries of a list, and characters of a name and of a text.
+_FIELDS, _MEMBERS, _ENTRIES, _LONGEST_NAME, _LONGEST = 40, 24, 8, 60, 60
+#: Members that are looked at, with or without a value.
+_SEEN = 200
 _LARGEST = 1 << 53
 
 
 def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:
     """What a summary keeps of an item's own fields, in their order."""
-    return dict(islice(_values(fields), _FIELDS))
+    kept = dict(islice(_values(fields.items()), _FIELDS))
+    inner = (pair for pair in members(fields) if pair[0] not in fields)
+    return kept | dict(islice(_values(islice(inner, _SEEN)), _MEMBERS))
 
 
-def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
-    for name, value in fields.items():
+def _values(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, OwnValue]]:
+    for name, value in fields:
         if len(name) <= _LONGEST_NAME and (kept := _kept(value)) is not None:
             yield name, kept
 

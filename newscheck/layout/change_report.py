@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from newscheck.dump.own_members import above
 from newscheck.layout import attribution
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX
@@ -167,4 +168,5 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
         harm.append("text length")
     if "body" not in harm and (_OWN_TEXT in lost or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")
-    return harm + sorted(name.removeprefix(OWN_PREFIX) for name in lost if name.startswith(OWN_PREFIX))
+    own = {name.removeprefix(OWN_PREFIX) for name in lost if name.startswith(OWN_PREFIX)}
+    return harm + sorted(name for name in own if own.isdisjoint(above(name)))

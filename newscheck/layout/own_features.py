@@ -23,6 +23,8 @@ _COUNTER, _NEIGHBOURS = 0.9, 50
 #: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
 #: has such values if there are so many of them, in this share of the articles, each in less than a third of them.
 _STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
+#: A value that this share of a stretch has is none of those if the stretch is so many times longer than theirs.
+_NEARLY_ALL, _RULING = 0.95, 2
 #: The bits of a code that are the place of a number.
 PLACE = (1 << BITS) - 1
 
@@ -72,6 +74,8 @@ def own_features(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
         yield Feature("kind", kind), _having(field, kinds == kind)
     values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
     if _is_running(field, which, counts):
+        if (ruling := _ruling(field, which, counts)) is not None:
+            yield Feature("value", int(values[ruling])), _having(field, which == ruling)
         return
     is_number = (kinds == NUMBER) | (kinds == NUMERAL)
     yield from _steps(field, is_number)
@@ -123,11 +127,31 @@ def _rank_correlation(places: Codes) -> float:
 
 def _is_running(field: OwnField, which: Ints, counts: Ints) -> bool:
     """Whether the field's values come and go, as dates, issues and versions do."""
+    firsts, lasts = _spans(field, which, counts)
+    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
+    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
+
+
+def _spans(field: OwnField, which: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """The first and the last article with each value."""
     firsts, lasts = np.full(len(counts), field.size), np.zeros(len(counts), dtype=np.int64)
     np.minimum.at(firsts, which, field.owners)
     np.maximum.at(lasts, which, field.owners)
-    is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
-    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
+    return firsts, lasts
+
+
+def _ruling(field: OwnField, which: Ints, counts: Ints) -> int | None:
+    """Of values that come and go, the one that nearly all articles of a stretch have that is far longer than any."""
+    firsts, lasts = _spans(field, which, counts)
+    ruling = int(np.argmax(np.where(counts >= _NEARLY_ALL * (lasts - firsts + 1), counts, 0)))
+    first, last = int(firsts[ruling]), int(lasts[ruling])
+    starts = np.append(np.flatnonzero(np.diff(which, prepend=-1)), len(which))
+    begins, ends = field.owners[starts[:-1]], field.owners[starts[1:] - 1]
+    is_other = (ends < first) | (begins > last)
+    longest = np.max(ends[is_other] - begins[is_other], initial=0)
+    lasting = np.max(field.times[ends[is_other]] - field.times[begins[is_other]], initial=0)
+    is_longest = last - first >= _RULING * longest and field.times[last] - field.times[first] >= _RULING * lasting
+    return ruling if is_longest and is_other.any() else None
 
 
 def varies(column: Bools) -> bool:

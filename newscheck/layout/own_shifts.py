@@ -1,10 +1,9 @@
 """Sudden changes of what the own fields of a site's articles hold, found by the scan for layout changes.
 
 Of each field, the articles that have it are a stream whose features say what its values are (`own_features`). So the
-criterion of an alarm is that of `newscheck.layout.thresholds`.
-
-Sections come with the day of the week and authors with the hour. A dump of some days doesn't show that, so a change is
-compared once more within such times only.
+criterion of an alarm is that of `newscheck.layout.thresholds`. A change is then dated again by all features that show
+it (`own_dating`), compared at equal times of the day and week (`own_rhythm`), and described (`own_shift`). Values that
+are gone without moving a share by much are looked for by themselves (`own_vanishing`).
 """
 
 from __future__ import annotations
@@ -13,79 +12,44 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck.dump.own_columns import BITS, MIN_AFTER, MIN_BEFORE, NUMBER, NUMERAL, OwnTable, number_at
+from newscheck.dump.own_columns import MIN_AFTER, MIN_BEFORE, OwnTable
+from newscheck.dump.own_members import above
 from newscheck.layout import change_points
 from newscheck.layout.comparison import MAX_SIDE
-from newscheck.layout.numpy_loader import NDArray, np
-from newscheck.layout.own_features import PLACE, Feature, OwnField, own_features, own_field, varies
+from newscheck.layout.numpy_loader import np
+from newscheck.layout.own_dating import Dating, date
+from newscheck.layout.own_features import Feature, OwnField, own_features, own_field, varies
+from newscheck.layout.own_rhythm import Bounds, is_sudden, shift_at_equal_times, strata_of
+from newscheck.layout.own_shift import OwnShift, described
+from newscheck.layout.own_vanishing import vanishing
 from newscheck.layout.profile import DetectedChange
-from newscheck.layout.statistics import Bools, Ints
+from newscheck.layout.statistics import Bools
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import Thresholds
-from newscheck.text.timestamps import DAY, HOUR
+from newscheck.text.timestamps import DAY
 
-#: Quartiles of numbers that a message names.
-_QUARTILES = 0.25, 0.5, 0.75
 #: A fall of the share of articles with the field by so much is what coverage-fall reports.
 _COVERAGE = 0.2
-#: Articles after a change that have to be comparable: at least, so many, or this part of them; articles before it that
-#: show how usual something is at a time; a change of a share that no time of the day or week explains.
-_LEAST_COMPARABLE, _COMPARABLE, _COMPARABLE_PART, _USUAL, _PLAIN = 8, 20, 0.4, 5, 0.8
-#: How many times a change must exceed what windows of so many articles differ by at other times.
-_SWING, _SHORTEST, _LONGEST = 1.5, 8, 60
 #: Entries of a list in the mean article from which on they are topics: a story has a third of the articles for days.
 _TOPICS, _TOPIC_SHARE = 1.2, 0.6
-#: Articles on either side of a change between which most of it must happen: a drift is slower.
-_NEAR, _JUMP = 40, 0.6
+#: The part of the least change of a share that the share of a value must have had that is gone.
+_GONE = 0.5
 #: How often the rest is compared again.
 _ROUNDS = 4
 #: A change of values that is over within this time is news.
 _SHORT = 3 * DAY
+#: Changes of a field within so many articles are one.
+_SAME = 64
 
 
-class Values(NamedTuple):
-    """What a field holds on one side of a change.
+class _Change(NamedTuple):
+    """A change that the scan finds: the features that show it, the articles around it, its date, where it is over."""
 
-    `articles` and `distinct` are the numbers of articles and of different values, `kinds` pairs of a number of values
-    and what they are, `quartiles` those of the numbers among them.
-    """
-
-    articles: int
-    distinct: int
-    kinds: list[tuple[int, int]]
-    quartiles: tuple[float, float, float] | None
-
-
-class OwnShift(NamedTuple):
-    """A change of a field between articles `last_before` and `first` (positions in the dump), until `back`.
-
-    `feature` is the one that shows it best, with its shares; `typical` is the position of an article in which it is as
-    it mostly is where it is frequent. `members` are the positions of all articles that are affected.
-    """
-
-    site: str
-    name: str
-    last_before: int
-    first: int
-    back: int | None
-    since: int
-    feature: Feature
-    share_before: float
-    share_after: float
-    before: Values
-    after: Values
-    typical: int
-    members: array[int]
+    shown: list[Feature]
+    bounds: Bounds
+    dating: Dating
+    until: int | None
     detected_after: int | None
-
-
-class _Bounds(NamedTuple):
-    """The articles `low` to `split` and `split` to `high` are compared; the next change is at `end`."""
-
-    low: int
-    split: int
-    high: int
-    end: int
 
 
 def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
@@ -97,34 +61,73 @@ def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     rank[order] = np.arange(len(order))
     positions = np.array(table.positions, dtype=np.int64)[order]
     for name in sorted(table.columns):
+        if any(table.columns.get(field) == table.columns[name] for field in above(name)):
+            continue  # an object is known by this member
         field = own_field(name, table.columns[name], rank, times[order], positions)
         if field.size >= MIN_BEFORE + MIN_AFTER:
             yield from _shifts(table.site, field, thresholds)
 
 
-def _shifts(site: str, field: OwnField, thresholds: Thresholds) -> Iterator[OwnShift]:
-    """The changes of a field. What comes and goes is left out, and the rest compared again: it hides other changes."""
+def _shifts(site: str, field: OwnField, thresholds: Thresholds) -> list[OwnShift]:
+    """The changes of a field, in the order of time."""
     features = {feature: column for feature, column in own_features(field) if varies(column)}
+    found = _sudden(site, field, features, thresholds)
+    found += _gone(field, features, thresholds, [change for change, _ in found])
+    return [
+        described(site, field, change.dating, change.until, change.detected_after, best, features[best], change.bounds)
+        for change, best in sorted(found, key=lambda pair: pair[0].bounds.split)
+        if not _is_coverage(field, change.bounds)
+    ]
+
+
+def _sudden(
+    site: str, field: OwnField, features: dict[Feature, Bools], thresholds: Thresholds
+) -> list[tuple[_Change, Feature]]:
+    """The changes of shares. What comes and goes is left out, and the rest compared again: it hides other changes."""
     for _ in range(_ROUNDS):
-        shifts: list[OwnShift] = []
+        found: list[tuple[_Change, Feature]] = []
         passing: set[Feature] = set()
-        for change, shown, bounds in _changes(site, field, features, thresholds):
-            best = _best(field, features, shown, change, bounds, thresholds.min_share)
-            if best is None:
-                passing.update(shown)
-            elif not _is_coverage(field, bounds):
-                shifts.append(_described(site, field, change, best, features[best], bounds))
-        passing.difference_update(shift.feature for shift in shifts)
+        unclear: set[Feature] = set()
+        for change in _changes(site, field, features, thresholds):
+            sudden = [feature for feature in change.shown if _is_sudden(feature, features[feature], change)]
+            best = _confirmed(field, features, sudden, change.bounds, thresholds.min_share)
+            if best is not None and not _is_passing(field, change, best):
+                found.append((change, best))
+            else:
+                passing.update(set(change.shown).difference(sudden))
+                unclear.update(change.shown)
+        # What may be a change is compared over more articles when what comes and goes is left out.
+        passing = (passing or unclear).difference(best for _, best in found)
         if not passing:
             break
         features = {feature: column for feature, column in features.items() if feature not in passing}
-    yield from shifts
+    return found
 
 
-def _changes(
-    site: str, field: OwnField, features: dict[Feature, Bools], thresholds: Thresholds
-) -> Iterator[tuple[DetectedChange, list[Feature], _Bounds]]:
-    """The changes that the scan finds, but for returns; the features that show each, and the articles around it."""
+def _gone(
+    field: OwnField, features: dict[Feature, Bools], thresholds: Thresholds, known: list[_Change]
+) -> list[tuple[_Change, Feature]]:
+    """The values that are gone, one at each time; none of topics, and none where the scan finds a change."""
+    found: list[tuple[_Change, Feature]] = []
+    if _has_topics(field):
+        return found
+    for feature, column in features.items():
+        stretch = feature.subject == "value" and vanishing(
+            column, field.times, thresholds.threshold, _GONE * thresholds.min_share
+        )
+        if not stretch:
+            continue
+        first, end = stretch.first, field.size if stretch.until is None else stretch.until
+        bounds = Bounds(max(0, first - MAX_SIDE), first, min(end, first + MAX_SIDE), end)
+        change = _Change([feature], bounds, Dating(first, first, stretch.latest), stretch.until, None)
+        others = [*known, *(change for change, _ in found)]
+        if not _is_passing(field, change, feature) and all(abs(first - other.bounds.split) > _SAME for other in others):
+            found.append((change, feature))
+    return found
+
+
+def _changes(site: str, field: OwnField, features: dict[Feature, Bools], thresholds: Thresholds) -> Iterator[_Change]:
+    """The changes that the scan finds, but for returns."""
     if not features:
         return
     names = {f"{feature.subject} {feature.code:010}": feature for feature in features}
@@ -133,26 +136,17 @@ def _changes(
     returns = {change.until for change in changes}
     splits = [0, *(change.first for change in changes), field.size]
     for place, change in enumerate(changes):
-        if change.first not in returns:
-            low, end = max(splits[place], change.first - MAX_SIDE), splits[place + 2]
-            bounds = _Bounds(low, change.first, min(end, change.first + MAX_SIDE), end)
-            yield change, [names[shift.feature] for shift in change.shifts], bounds
+        if change.shifts and change.first not in returns:
+            yield _dated(features, [names[shift.feature] for shift in change.shifts], change, splits[place : place + 3])
 
 
-def _best(
-    field: OwnField,
-    features: dict[Feature, Bools],
-    shown: list[Feature],
-    change: DetectedChange,
-    bounds: _Bounds,
-    least: float,
-) -> Feature | None:
-    """The feature that a message shows; None for a change of what comes and goes."""
-    sudden = [
-        feature for feature in shown if feature.subject == "kind" or _is_sudden(features[feature], change, bounds)
-    ]
-    best = _confirmed(field, features, sudden, bounds, least)
-    return None if best is not None and _is_passing(field, change, best) else best
+def _dated(features: dict[Feature, Bools], shown: list[Feature], change: DetectedChange, splits: list[int]) -> _Change:
+    """A change between two others, dated by the features of one subject that show it."""
+    low, first, end = splits
+    low, high = max(low, first - MAX_SIDE), min(end, first + MAX_SIDE)
+    columns = [features[feature] for feature in shown if feature.subject == shown[0].subject]
+    dating = date(columns, low, first, high)
+    return _Change(shown, Bounds(low, dating.first, high, end), dating, change.until, change.detected_after)
 
 
 def _stream(site: str, field: OwnField, features: dict[str, Bools]) -> Stream:
@@ -170,53 +164,26 @@ def _stream(site: str, field: OwnField, features: dict[str, Bools]) -> Stream:
     )
 
 
-def _is_sudden(column: Bools, change: DetectedChange, bounds: _Bounds) -> bool:
-    """Whether a share changed at once, has hardly been as before since, nor at any other time as it is since.
-
-    The mix of shifts that last for days, and of stories, comes and goes.
-    """
-    low, split, high, end = bounds
-    length = min(max((high - split) // 2, (split - low) // 2, _SHORTEST), _LONGEST)
-    before, after = float(column[low:split].mean()), float(column[split:high].mean())
-    others = [column[:split]] if change.until is None else [column[:split], column[change.until :]]
-    sign = 1 if after > before else -1
-    jump = float(column[split : min(split + _NEAR, high)].mean() - column[max(low, split - _NEAR) : split].mean())
-    is_drift = _correlation(column[low:high], split - low) < _correlation(column[low:high])
-    if is_drift or sign * jump < _JUMP * abs(after - before):
-        return False
-    most = abs(after - before) / _SWING
-    return all(
-        float(np.max(direction * (_means(part, length) - usual), initial=0.0)) <= most
-        for parts, usual, direction in ((others, before, sign), ([column[split:end]], after, -sign))
-        for part in parts
-    )
+def _is_sudden(feature: Feature, column: Bools, change: _Change) -> bool:
+    return feature.subject == "kind" or is_sudden(column, change.until, change.bounds)
 
 
-def _correlation(column: Bools, split: int | None = None) -> float:
-    """How well a step at an article explains a share, or without one a slow rise or fall."""
-    order = np.arange(len(column))
-    model = order if split is None else order >= split
-    return abs(float(np.corrcoef(column, model)[0, 1])) if 0 < np.count_nonzero(column) < len(column) else 0.0
-
-
-def _means(column: Bools, length: int) -> NDArray[np.float64]:
-    """The shares in all windows of a column; none where it is shorter."""
-    sums = np.concatenate(([0], np.cumsum(column)))
-    return (sums[length:] - sums[:-length]) / length if len(column) >= length else np.zeros(0)
+def _has_topics(field: OwnField) -> bool:
+    return len(field.codes) > _TOPICS * field.size
 
 
 def _confirmed(
-    field: OwnField, features: dict[Feature, Bools], shown: list[Feature], bounds: _Bounds, least: float
+    field: OwnField, features: dict[Feature, Bools], shown: list[Feature], bounds: Bounds, least: float
 ) -> Feature | None:
     """The feature that a message should show, of those that changed also at equal times of the day and week."""
     low, split, high, _ = bounds
-    strata = _strata(field.times[low:high])
-    has_topics = len(field.codes) > _TOPICS * field.size
+    strata = strata_of(field.times[low:high])
+    has_topics = _has_topics(field)
     confirmed = [
         feature
         for feature in shown
         if feature.subject == "kind"
-        or _shift_at_equal_times(features[feature][low:high], strata, split - low)
+        or shift_at_equal_times(features[feature][low:high], strata, split - low)
         >= (max(least, _TOPIC_SHARE) if has_topics and feature.subject == "value" else least)
     ]
     subjects = ("kind", "step", "value", "repeated")
@@ -231,80 +198,16 @@ def _confirmed(
     )
 
 
-def _strata(times: Ints) -> list[Ints]:
-    """The times of the day and week of articles, fine and coarse: working days, Saturdays and Sundays; by six hours."""
-    weekday = (times // DAY + 3) % 7
-    day = np.maximum(weekday - 4, 0)
-    return [day * 4 + times // HOUR % 24 // 6, day]
-
-
-def _shift_at_equal_times(column: Bools, strata: list[Ints], split: int) -> float:
-    """By how much a share moved, at times of the day and week at which there are articles before and after.
-
-    Where these are too few to tell, only a change of nearly all articles counts.
-    """
-    for stratum in strata:
-        before, after = stratum[:split], stratum[split:]
-        count = np.bincount(before, minlength=12)
-        usual = np.bincount(before, weights=column[:split], minlength=12) / np.maximum(count, 1)
-        is_known = count[after] >= _USUAL
-        if is_known.sum() >= max(_LEAST_COMPARABLE, min(_COMPARABLE, _COMPARABLE_PART * len(after))):
-            return abs(float(column[split:][is_known].mean() - usual[after[is_known]].mean()))
-    shift = abs(float(column[split:].mean() - column[:split].mean()))
-    return shift if shift >= _PLAIN else 0.0
-
-
-def _is_passing(field: OwnField, change: DetectedChange, feature: Feature) -> bool:
+def _is_passing(field: OwnField, change: _Change, feature: Feature) -> bool:
     """Whether another mix of values was over soon, as that of a day with a great event is."""
     if feature.subject not in ("value", "repeated") or change.until is None:
         return False
-    return bool(field.times[change.until] - field.times[change.first] < _SHORT)
+    return bool(field.times[change.until] - field.times[change.bounds.split] < _SHORT)
 
 
-def _is_coverage(field: OwnField, bounds: _Bounds) -> bool:
+def _is_coverage(field: OwnField, bounds: Bounds) -> bool:
     """Whether fewer articles have the field since: what is left of it is another mix."""
     ranks, (low, split, high, _) = field.coverage, bounds
     before = (split - low) / (ranks[split] - ranks[low])
     after = (high - split) / (ranks[high - 1] + 1 - ranks[split])
     return bool(before - after >= _COVERAGE)
-
-
-def _described(
-    site: str, field: OwnField, change: DetectedChange, feature: Feature, column: Bools, bounds: _Bounds
-) -> OwnShift:
-    low, split, high, _ = bounds
-    end = field.size if change.until is None else change.until
-    before, after = float(column[low:split].mean()), float(column[split:high].mean())
-    frequent = slice(split, high) if after > before else slice(low, split)
-    typical = frequent.start + int(np.flatnonzero(column[frequent])[0])
-    return OwnShift(
-        site,
-        field.name,
-        int(field.positions[split - 1]),
-        int(field.positions[split]),
-        None if change.until is None else int(field.positions[change.until]),
-        int(field.times[split]),
-        feature,
-        before,
-        after,
-        _values(field, low, split),
-        _values(field, split, high),
-        int(field.positions[typical]),
-        array("I", field.positions[split:end].astype(np.uint32).tobytes()),
-        change.detected_after,
-    )
-
-
-def _values(field: OwnField, start: int, end: int) -> Values:
-    codes = field.codes[slice(*np.searchsorted(field.owners, (start, end)))]
-    kinds, counts = np.unique(codes >> BITS, return_counts=True)
-    numbers = np.sort(codes[np.isin(codes >> BITS, (NUMBER, NUMERAL))] & PLACE)
-    low, middle, high = (
-        number_at(int(numbers[int(part * (len(numbers) - 1))])) if len(numbers) else 0.0 for part in _QUARTILES
-    )
-    return Values(
-        end - start,
-        len(np.unique(codes)),
-        list(zip(counts.tolist(), kinds.tolist(), strict=True)),
-        (low, middle, high) if len(numbers) else None,
-    )

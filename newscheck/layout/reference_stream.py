@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from newscheck.dump.own_members import above
 from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import Profile
@@ -39,11 +41,10 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     """The stream with the articles of a profile before it, as many in each hour as were counted.
 
     The first articles of an hour have a feature that the profile counts in it. A reference that ends after the batch
-    begins is moved back in time. Own fields of items are left out where the profile has none: it may have been made
-    when they were not counted.
+    begins is moved back in time. Own fields of items, and the members of objects in them, are left out where the
+    profile has none: it may have been made when they were not counted.
     """
-    if not any(name.startswith(OWN_PREFIX) for name in profile.features):
-        stream = _without_own_fields(stream)
+    stream = _without(stream, _not_counted(profile.features, stream.names))
     hours = sorted(profile.articles.hours)
     sizes = np.array([profile.articles.hours[hour] for hour in hours], dtype=np.int64)
     starts = dict(zip(hours, (np.cumsum(sizes) - sizes).tolist(), strict=True))
@@ -79,13 +80,25 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     )
 
 
-def _without_own_fields(stream: Stream) -> Stream:
-    is_kept = np.array([not name.startswith(OWN_PREFIX) for name in stream.names], dtype=bool)
+def _not_counted(known: Iterable[str], names: Iterable[str]) -> set[str]:
+    """The features of own fields, or of members of objects in them, if a profile has none."""
+    own = {name for name in names if name.startswith(OWN_PREFIX)}
+    if not any(name.startswith(OWN_PREFIX) for name in known):
+        return own
+    inner = {name for name in own if not own.isdisjoint(above(name))}
+    return inner if inner.isdisjoint(known) else set()
+
+
+def _without(stream: Stream, left_out: set[str]) -> Stream:
+    """The stream without some features."""
+    if not left_out:
+        return stream
+    is_kept = np.array([name not in left_out for name in stream.names], dtype=bool)
     features = np.asarray(stream.features)
     kept = is_kept[features]
     return replace(
         stream,
-        names=[name for name in stream.names if not name.startswith(OWN_PREFIX)],
+        names=[name for name in stream.names if name not in left_out],
         offsets=array(
             "I", np.concatenate(([0], np.cumsum(kept)))[np.asarray(stream.offsets)].astype(np.uint32).tobytes()
         ),

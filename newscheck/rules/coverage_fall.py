@@ -4,7 +4,8 @@ A selector stops matching and the field is lost, in all articles or in one kind 
 because the field may be missing there for a good reason. In RFI's public dump the image was lost for three months and
 the lead for seven. The share is compared with that of all earlier articles of the site; variation between hours,
 weekends and gradual change is learned from the dump. A drop that `layout-change` already reports for the same field and
-time is not reported again. Fields of an item's own (author, tags, section) count as those of the record do.
+time is not reported again. Fields of an item's own (author, tags, section) count as those of the record do, and so do
+the members of objects in them (`source.name`, `authors[*].name`).
 
 What to do: compare the pages of the two files that are named, repair the selector, and fetch what was lost. A drop is
 reported if it is at least `drop` percentage points and `window` articles show it.
@@ -19,6 +20,8 @@ from typing import NamedTuple
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.field_timelines import field_timelines
+from newscheck.dump.own_members import above, steps_of
+from newscheck.dump.own_value import own_of
 from newscheck.dump.timeline import Timeline, time_of
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.json_path import json_pointer
@@ -129,15 +132,19 @@ def _drops(line: Timeline, fields: Sequence[str], drop: float, window: int) -> I
 
 def _is_repeated(drop: _Drop, drops: Sequence[_Drop]) -> bool:
     """Whether an own field repeats another one that falls at the same place: the lead that is taken from `description`,
-    or `authors` beside `author`."""
+    `authors` beside `author`, or a member of an object that is lost."""
     if drop.bit < len(SUMMARY_FIELDS):
         return False
     from newscheck.article.field_names import plain  # few runs report a drop
 
     name = plain(drop.field)
+    objects = {*above(drop.field)}
     others = (other for other in drops if other is not drop and other.fall.at == drop.fall.at)
     return any(
-        drop.field in _leads() if other.field == "lead" else _is_variant(name, plain(other.field)) for other in others
+        drop.field in _leads()
+        if other.field == "lead"
+        else other.field in objects or _is_variant(name, plain(other.field))
+        for other in others
     )
 
 
@@ -156,7 +163,8 @@ def _leads() -> set[str]:
 def _is_reported(line: Timeline, field: str, fall: Fall, losses: list[tuple[str, str, int]]) -> bool:
     """Whether a layout change lost the same field near the drop."""
     near = line.times[max(0, fall.at - _NEAR)], line.times[min(fall.at + _NEAR, len(line.times) - 1)]
-    return any((line.site, field) == (site, lost) and near[0] <= since <= near[1] for site, lost, since in losses)
+    names = (field, *above(field))
+    return any(site == line.site and lost in names and near[0] <= since <= near[1] for site, lost, since in losses)
 
 
 def _build_hit(field: str, fall: Fall, summaries: list[ArticleSummary], now: int, members: Sequence[int]) -> DumpHit:
@@ -175,6 +183,6 @@ def _build_hit(field: str, fall: Fall, summaries: list[ArticleSummary], now: int
         message,
         f"{field} from {format_minute(time_of(first, now) or 0)}",
         related,
-        json_pointer([field]),
+        json_pointer(steps_of(field, own_of(last))),
         members,
     )

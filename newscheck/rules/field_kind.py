@@ -10,14 +10,15 @@ value to `values`. In CSV, XML and front matter, where each value is a text, a n
 """
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from newscheck.article.dates import quoted
-from newscheck.model import Article, Context, Hit
-from newscheck.text.json_path import json_path, json_pointer
+from newscheck.model import Article, Context, ExpectedField, Hit
+from newscheck.text.json_path import Steps, json_path, json_pointer
 
 SEVERITY = "error"
-#: Unknown values of a list that are reported, and expected ones that a message names.
+#: Entries or unknown values of a list that are reported, and expected ones that a message names.
 _MOST, _NAMED = 5, 4
 _ITEM = {
     "title": "海上救援协定周五开始生效",
@@ -34,6 +35,7 @@ BAD = [
     {"json": {**_ITEM, "page": "/2023/8.html"}, "record": {"page": "url"}},
     {"json": {**_ITEM, "edited": "3 hours ago"}, "record": {"edited": "date"}},
     {"json": {**_ITEM, "section": "登录"}, "record": _SECTION},
+    {"json": {**_ITEM, "authors": [{"name": "林舟"}, {"name": 7}]}, "record": {"authors[*].name": "text"}},
     {"json": {**_ITEM, "tags": ["渔业", "登录"]}, "record": {"tags": {"kind": "list", "values": ["渔业", "港口"]}}},
 ]
 GOOD = [
@@ -56,16 +58,21 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     form = article.document.format
     for name, expected in article.site.record.items():
-        value, steps, _ = own_fields.find(article, name)
-        if not own_fields.has_value(value):
-            continue
-        if not own_fields.is_of_kind(value, expected.kind, form):
-            wanted = f"{_ARTICLES.get(expected.kind, 'a')} {expected.kind.replace('url', 'URL')}"
-            yield Hit(f"`{json_path(steps)}` is {_described(value)}, not {wanted}", json_pointer(steps))
-        elif expected.values:
-            for text, index in islice(own_fields.others(value, expected.values), _MOST):
-                pointer = json_pointer(steps if index is None else (*steps, index))
-                yield Hit(f"`{quoted(text)}` in `{json_path(steps)}` is none of {_named(expected.values)}", pointer)
+        values = ((value, steps) for value, steps, _ in own_fields.find_each(article, name))
+        hits = (_hits(value, steps, expected, form) for value, steps in values if own_fields.has_value(value))
+        yield from islice(chain.from_iterable(hits), _MOST)
+
+
+def _hits(value: Any, steps: Steps, expected: ExpectedField, form: str) -> Iterator[Hit]:
+    from newscheck.article import own_fields  # as above
+
+    if not own_fields.is_of_kind(value, expected.kind, form):
+        wanted = f"{_ARTICLES.get(expected.kind, 'a')} {expected.kind.replace('url', 'URL')}"
+        yield Hit(f"`{json_path(steps)}` is {_described(value)}, not {wanted}", json_pointer(steps))
+    elif expected.values:
+        for text, index in own_fields.others(value, expected.values):
+            pointer = json_pointer(steps if index is None else (*steps, index))
+            yield Hit(f"`{quoted(text)}` in `{json_path(steps)}` is none of {_named(expected.values)}", pointer)
 
 
 def _described(value: object) -> str:

@@ -9,11 +9,14 @@ site file: `author = {kind = "text", required = false}`, or `lacks = ["author"]`
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text.json_path import json_path, json_pointer
 
 SEVERITY = "error"
+#: Entries of a list that are reported for a path such as `authors[*].name`.
+_MOST = 5
 _ITEM = {
     "title": "海上救援协定周五开始生效",
     "url": "https://news.example.org/2023/%E5%A4%96%E4%BA%A4.html",
@@ -29,6 +32,7 @@ BAD = [
     {"json": {**_ITEM, "tags": []}, "record": {"tags": "list"}},
     {"json": {**_ITEM, "tags": ["", None]}, "record": {"tags": "list"}},
     {"json": {**_ITEM, "source": {"id": "harbour", "name": None}}, "record": {"source.name": "text"}},
+    {"json": {**_ITEM, "authors": [{"name": "林舟"}, {"id": 7}]}, "record": {"authors[*].name": "text"}},
 ]
 GOOD = [
     {"json": _ITEM},
@@ -36,6 +40,7 @@ GOOD = [
     {"json": {**_ITEM, "comments": 0, "paid": False}, "record": {"comments": "number", "paid": "boolean"}},
     {"json": _ITEM, "record": {"author": {"kind": "text", "required": False}}},
     {"json": {**_ITEM, "source": {"name": "港务局"}}, "record": {"source.name": "text"}},
+    {"json": {**_ITEM, "authors": [{"name": "林舟"}, {"name": "陈港"}]}, "record": {"authors[*].name": "text"}},
 ]
 
 
@@ -51,8 +56,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for name, expected in article.site.record.items():
         if not expected.is_required or name in lacks:
             continue
-        value, steps, is_there = own_fields.find(article, name)
-        if not own_fields.has_value(value):
+        found = own_fields.find_each(article, name)
+        without = ((value, steps, is_there) for value, steps, is_there in found if not own_fields.has_value(value))
+        for value, steps, is_there in islice(without, _MOST):
             yield Hit(f"`{json_path(steps)}` is {_empty(value) if is_there else 'missing'}", json_pointer(steps))
 
 

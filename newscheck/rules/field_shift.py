@@ -8,8 +8,9 @@ counters and dates are known by their values. A field that fewer articles have i
 
 What to do: open the articles that are named, before and after. If the publisher changed nothing, repair the selector
 and scrape the articles since then again. A change is reported if it moves a share by at least `share` percentage
-points; `score` is the score from which a difference is one, as in the scan. It needs 60 articles of a site with the
-field.
+points, or if a value with half of that share is in no article for three times longer than ever before; `score` is the
+score from which a difference is one, as in the scan. It needs 60 articles of a site with the field. Where more than ten
+articles may be the first of the change, the message says which.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from newscheck.dump import grouping, hits, own_columns
+from newscheck.dump.own_members import above, steps_of
 from newscheck.dump.own_value import HASH, own_of
 from newscheck.dump.timeline import time_of
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
 if TYPE_CHECKING:
-    from newscheck.layout.own_shifts import OwnShift, Values
+    from newscheck.layout.own_shift import OwnShift, Values
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -41,6 +44,10 @@ _KINDS = {
 }
 #: Characters of a value that a message shows.
 _LONGEST = 40
+#: Articles that may be the first of a change, up to which a message doesn't say so.
+_EXACT = 10
+#: Articles within which an object and its member change together.
+_NEAR = 64
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1)
 
@@ -85,10 +92,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each change, at the first article after it."""
     thresholds = Thresholds(ctx.options["score"], ctx.options["share"] / 100)
     shifts = list(_shifts(dump, ctx.now, thresholds))
-    groups = [
-        [shift.first, shift.last_before, shift.first if shift.back is None else shift.back, shift.typical]
-        for shift in shifts
-    ]
+    groups = [[shift.first, shift.last_before, _back(shift), shift.typical, *shift.likely] for shift in shifts]
     for shift, summaries in zip(shifts, grouping.summaries_at(dump, groups), strict=True):
         yield _build_hit(shift, summaries, ctx.now)
 
@@ -98,18 +102,30 @@ def _shifts(dump: Dump, now: int, thresholds: Thresholds) -> Iterator[OwnShift]:
         # numpy is loaded only where there is something to compare.
         from newscheck.layout.own_shifts import own_shifts
 
-        yield from own_shifts(table, thresholds)
+        shifts = list(own_shifts(table, thresholds))
+        yield from (shift for shift in shifts if not any(_repeats(shift, other) for other in shifts))
+
+
+def _repeats(shift: OwnShift, other: OwnShift) -> bool:
+    """Whether a member of an object changed with the object."""
+    return other.name in above(shift.name) and abs(len(shift.members) - len(other.members)) <= _NEAR
+
+
+def _back(shift: OwnShift) -> int:
+    return shift.first if shift.back is None else shift.back
 
 
 def _build_hit(shift: OwnShift, summaries: list[ArticleSummary], now: int) -> DumpHit:
-    first, last, back, typical = summaries
+    first, last, back, typical, earliest, latest = summaries
     since = format_minute(shift.since)
     message = f"{shift.name}: {_what(shift, typical)}, between {_minute(last, now)} and {since}"
+    if shift.uncertainty > _EXACT:
+        message += f" (the first article may be one from {_minute(earliest, now)} to {_minute(latest, now)})"
     related = hits.related([last], "the last article before")
     if shift.back is not None:
         message += f"; it is back on {_minute(back, now)}"
         related += hits.related([back], "the first article after the return")
-    pointer = "/" + shift.name.replace("~", "~0").replace("/", "~1")
+    pointer = json_pointer(steps_of(shift.name, own_of(last)))
     return hits.hit_at(first, message, f"{shift.name} from {since}", related, pointer, shift.members)
 
 

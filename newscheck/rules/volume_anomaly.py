@@ -22,14 +22,13 @@ from newscheck.dump import grouping, hits
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
-from newscheck.layout.thresholds import DEFAULT_THRESHOLD
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK, format_day, time_zone
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
-OPTIONS = {"fall": 3, "burst": 5, "score": DEFAULT_THRESHOLD}
+OPTIONS = {"fall": 3, "burst": 5, "score": 25}
 #: An article that was published so long before it was crawled is old; a burst of which this part is old is a backfill.
 _OLD, _BACKFILL = WEEK, 0.5
 _BEGIN = datetime(2023, 5, 1, 0, 30)

@@ -32,7 +32,7 @@ VALUES = st.recursive(
     ],
 )
 def test_what_is_kept(value: Any, kept: Any) -> None:
-    assert own_values({"field": value}) == {"field": kept}
+    assert own_values({"field": value})["field"] == kept
 
 
 @pytest.mark.parametrize("value", [None, "", " ", "None", "nan", [], {}, [None], [""], {"name": ""}, float("nan")])
@@ -54,6 +54,6 @@ def test_only_so_many_fields_are_kept() -> None:
 @given(st.dictionaries(st.text(max_size=70), VALUES, max_size=50))
 def test_any_fields_can_be_packed_and_are_small(fields: dict[str, Any]) -> None:
     kept = own_values(fields)
-    assert len(kept) <= 40
+    assert len(kept) <= 64
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(kept)) == kept
     assert all(len(part) <= 60 for value in kept.values() if isinstance(value, (str, list)) for part in value)

@@ -51,7 +51,7 @@ WEEK = [20, 20, 20, 20, 20, 4, 2]
         pytest.param([*range(4, 120)], [], id="growth"),
         pytest.param([*range(120, 4, -1)], [], id="decline"),
         pytest.param([40] * 21 + [0] * 4 + [40] * 14, [], id="a silence is another rule's"),
-        pytest.param([40] * 21 + [12, 0, 12] + [40] * 14, [], id="an outage in the middle of days"),
+        pytest.param([40] * 21 + [4, 0, 4], ["fall 21+3: 8 of 64"], id="a day of it without any"),
         pytest.param([40] * 60 + [8] * 60, ["fall 60+28: 224 of 1120"], id="for good, once"),
         pytest.param([1, 0, 0, 1, 0, 0, 0] * 20, [], id="two a week"),
         pytest.param(
@@ -67,6 +67,13 @@ WEEK = [20, 20, 20, 20, 20, 4, 2]
 )
 def test_falls_and_bursts(counts: list[int], expected: list[str]) -> None:
     assert found(times(counts)) == expected
+
+
+@pytest.mark.parametrize("length", [12, 30, 54, 70])
+@pytest.mark.parametrize("hour", [0, 7, 12, 20])
+def test_an_outage_may_begin_at_any_hour(hour: int, length: int) -> None:
+    low = MONDAY + 21 * DAY + hour * HOUR
+    assert found([time for time in times([40] * 40) if not low <= time < low + length * HOUR]) == []
 
 
 @pytest.mark.parametrize("hour", range(0, 24, 5))
