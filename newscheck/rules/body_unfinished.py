@@ -3,8 +3,9 @@
 The end of an article is lost when a download breaks off, when the number of paragraphs is limited, or when the page
 writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
 paragraph shorter than `min-length` characters counts as a credit or a heading, not as text. In an alphabet, a text is
-reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence;
-nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese).
+reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence
+(where sentences end with their verb, if the last of these words is none); nothing is reported in languages that don't
+mark the end of a sentence (Thai, Lao, Khmer, Burmese).
 
 What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
 """
@@ -71,7 +72,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     text = paragraphs[number].rstrip()
     is_foreign = article.language not in ("zh", "")
     if number >= 0 and (
-        unfinished.is_unfinished(text, article.language, len(article.body)) if is_foreign else _is_unfinished(text)
+        unfinished.is_unfinished(text, article.language, len(article.body), paragraphs[:number])
+        if is_foreign
+        else _is_unfinished(text)
     ):
         start = max(0, len(text) - _SHOWN)
         message = f"the text ends without the end of a sentence: `{text[start:]}`"

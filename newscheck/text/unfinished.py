@@ -1,14 +1,16 @@
 """Whether a text in an alphabet ends before its sentence does, by language.
 
-It does where it ends with a comma, or with a word that no sentence ends with (an article, a conjunction); in languages
-whose sentences don't end with their verb, also where several words in small letters follow the last end of a sentence.
-Thai, Lao, Khmer and Burmese have no end of a sentence: nothing is said of them.
+It does where it ends with a comma, or with a word that no sentence ends with (an article, a conjunction), and where
+several words in small letters follow the last end of a sentence. Where capitals or the place of the verb tell nothing,
+`open_ends` says what such words are. Thai, Lao, Khmer and Burmese have no end of a sentence: nothing is said of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from newscheck.text import open_ends
 from newscheck.text.regex import lazy_regex
 
 #: Words that no sentence ends with.
@@ -52,7 +54,7 @@ FUNCTION_WORDS = {
     "ur": "کے کا کی میں کو اور کہ نے ایک یہ یا لیکن",
     "vi": "và của các những một cho với là trong tại khi mà",
 }
-#: Languages whose sentences end with the verb: there the last words don't show whether it was cut.
+#: Languages whose sentences end with the verb, or that have no capitals.
 _VERB_LAST = frozenset(("ar", "bn", "fa", "hi", "ja", "ko", "mr", "ne", "tr", "ur"))
 #: Languages that say as much in half of the characters.
 _DENSE = frozenset(("ja", "ko"))
@@ -72,7 +74,7 @@ _NOTE = lazy_regex(
     r"zdjęci|czytaj|bron|lees|ảnh|nguồn|theo|kaynak|haber)",
     re.IGNORECASE,
 )
-_LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-]*\Z")
+_LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u064b-\u065f\u0900-\u0dff'’-]*\Z")
 #: Signs of a credit, a link or a list.
 _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
 #: The shortest text, and the fewest words and letters behind its last full sentence.
@@ -82,8 +84,11 @@ _TAIL = 300
 _DECK = 180
 
 
-def is_unfinished(text: str, language: str, length: int) -> bool:
-    """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does."""
+def is_unfinished(text: str, language: str, length: int, before: Sequence[str] = ()) -> bool:
+    """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does.
+
+    `before` are the paragraphs before it.
+    """
     words = _WORDS.get(language)
     if words is None or len(text) < _SHORTEST // (2 if language in _DENSE else 1):
         return False
@@ -94,7 +99,9 @@ def is_unfinished(text: str, language: str, length: int) -> bool:
         return False
     if last[0] in words:
         return True
-    if language in _VERB_LAST or length < _DECK or not last[0].islower():
+    if language in _VERB_LAST:
+        return open_ends.is_open(text, last[0], language, before)
+    if length < _DECK or not last[0].islower():
         return False
     tail = text[-_TAIL:]
     rest = _END.split(tail)[-1]
