@@ -32,8 +32,8 @@ _STUB = lazy_regex(
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
     r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
-#: An ellipsis behind a word that goes on.
-_CLIPPED = lazy_regex(r"[^\W_][,，،]?\s?(?:…|\.{3,4})\Z")
+#: An ellipsis behind a word that goes on; its last sign may be a vowel of India or of Southeast Asia.
+_CLIPPED = lazy_regex(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])[,，،]?\s?(?:…|\.{3,4})\Z")
 _SHOWN = 12
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
 _CUT = {"paragraphs": [_LAST], "share": False}

@@ -12,8 +12,14 @@ from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
 LINKS = {
-    "ar": r"(?:اقرأ|إقرأ|شاهد|تابع) (?:أيض[اًا]+|ايضا)|(?:مواضيع|مقالات|أخبار) (?:ذات صلة|مشابهة)|إعلان",
-    "bn": r"(?:আরও|আরো) (?:পড়ুন|পড়ুন|খবর)|সম্পর্কিত (?:খবর|সংবাদ)|বিজ্ঞাপন",
+    "ar": (
+        r"(?:اقرأ|إقرأ|شاهد|تابع) (?:أيض[اًا]+|ايضا)|(?:مواضيع|مقالات|أخبار) (?:ذات صلة|مشابهة)|إعلان|"
+        r"(?:اقرأوا|طالع) (?:أيض[اًا]+|ايضا)|قد (?:يعجبك|يهمك) أيض[اًا]+|اخترنا لكم"
+    ),
+    "bn": (
+        r"(?:আরও|আরো) (?:পড়ুন|পড়ুন|খবর)|সম্পর্কিত (?:খবর|সংবাদ)|বিজ্ঞাপন|"
+        r"আরও দেখুন|সংশ্লিষ্ট (?:খবর|সংবাদ)|এই বিভাগের আরও খবর"
+    ),
     "de": (
         r"(?:lesen sie auch|auch interessant|mehr zum thema|das könnte (?:sie|dich) (?:auch )?interessieren|"
         r"lesetipp|passend dazu|weitere artikel)|"
@@ -34,28 +40,46 @@ LINKS = {
     ),
     "fa": (
         r"(?:بیشتر بخوانید|(?:این مطلب را )?هم ?بخوانید|همچنین بخوانید|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط)|آگهی|"
-        r"تبلیغات"
+        r"تبلیغات|"
+        r"بیشتر ببینید|مطالب (?:پیشنهادی|مشابه)|خبرهای مشابه"
     ),
     "fr": (
         r"(?:(?:à )?lire aussi|à lire (?:également|aussi)|lire également|voir aussi|sur le même (?:sujet|thème)|"
         r"(?:nos |les )?articles? (?:liés|similaires|recommandés)|notre sélection|à (?:re)?voir)|"
         r"publicité|la suite après (?:la|cette) publicité"
     ),
-    "hi": r"(?:ये|यह|इसे) भी (?:पढ़ें|पढ़ें|देखें)|(?:संबंधित|और भी) (?:खबरें|ख़बरें|समाचार)|विज्ञापन|advertisement",
+    "he": (
+        r"(?:קראו|קרא) (?:גם|עוד)|לקריאה נוספת|כתבות (?:נוספות|קשורות|שאולי פספסתם)|ראו גם|עוד בנושא|אולי יעניין אותך|"
+        r"פרסומת|תוכן (?:ממומן|שיווקי|מקודם)"
+    ),
+    "hi": (
+        r"(?:ये|यह|इसे) भी (?:पढ़ें|पढ़ें|देखें)|(?:संबंधित|और भी) (?:खबरें|ख़बरें|समाचार)|विज्ञापन|advertisement|"
+        r"यहां पढ़ें|जरूर पढ़ें|संबंधित लेख"
+    ),
     "id": (
         r"baca juga|lihat juga|simak juga|artikel terkait|berita terkait|(?:pilihan|rekomendasi) editor|"
-        r"advertisement|iklan|scroll to continue with content"
+        r"advertisement|iklan|scroll to continue with content|"
+        r"(?:yuk,? )?(?:simak|tonton|saksikan) (?:juga )?video[^.:]{0,20}|(?:tonton|saksikan|simak) juga[^.:]{0,20}|"
+        r"baca selengkapnya|halaman selanjutnya|pilihan redaksi|(?:berita|artikel) lainnya|gambas:video[^\]]{0,20}"
     ),
     "it": r"leggi anche|potrebbe interessarti(?: anche)?|articoli correlati|vedi anche|pubblicità",
     "ja": (
         r"(?:関連(?:記事|ニュース|リンク)|あわせて読みたい|こちらも(?:おすすめ|読まれています)|おすすめ(?:記事)?|"
         r"人気(?:記事|ランキング)|【関連記事】|【あわせて読みたい】)|"
-        r"(?:広告|pr|スポンサーリンク|advertisement)"
+        r"(?:広告|pr|スポンサーリンク|advertisement)|"
+        r"この記事の写真|次の?ページ|前のページ|(?:page|ページ) ?top|ページトップへ?|会員の方はこちら"
     ),
-    "ko": r"(?:관련 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|이 ?기사도|\[관련 ?기사\])|광고",
+    "ko": (
+        r"(?:관련 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|이 ?기사도|\[관련 ?기사\])|광고|"
+        r"이 시각 (?:주요|많이 본) ?(?:뉴스|기사)|함께 (?:볼|읽을) ?만한 (?:뉴스|기사)|"
+        r"(?:글자|글씨) ?크기|댓글 ?쓰기|기사 ?공유"
+    ),
     "mr": r"(?:हे|हेही|हे ही) (?:ही )?वाचा|जाहिरात",
     "ms": r"baca juga|artikel berkaitan|berita berkaitan|iklan",
-    "ne": r"(?:यो|यी) पनि (?:पढ्नुहोस्|पढ्नुहोला|हेर्नुहोस्)|सम्बन्धित (?:समाचार|खबर)|थप समाचार|विज्ञापन",
+    "ne": (
+        r"(?:यो|यी) पनि (?:पढ्नुहोस्|पढ्नुहोला|हेर्नुहोस्)|सम्बन्धित (?:समाचार|खबर)|थप समाचार|विज्ञापन|"
+        r"यो पनि|प्रतिक्रिया दिनुहोस्"
+    ),
     "nl": r"lees ook|bekijk ook|gerelateerde artikelen|advertentie",
     "pl": r"(?:czytaj|przeczytaj|zobacz|sprawdź) (?:też|także|również)|powiązane|polecane|reklama",
     "pt": (
@@ -64,19 +88,30 @@ LINKS = {
     ),
     "ro": r"citește și|citeste si|vezi și|articole similare|publicitate",
     "ru": (
-        r"читайте (?:также|ещ[её])|смотрите также|(?:материалы|новости|статьи) по теме|по теме|ранее по теме|реклама"
+        r"читайте (?:также|ещ[её])|смотрите также|(?:материалы|новости|статьи) по теме|по теме|ранее по теме|реклама|"
+        r"продолжение (?:после|под) реклам(?:ы|ой)|новости партн[её]ров|другие новости|рекомендуем"
     ),
     "sv": r"läs också|läs även|läs mer|annons",
     "sw": r"soma pia|tazama pia|habari zinazohusiana",
     "ta": r"(?:இதையும்|மேலும்) (?:படிக்க|படியுங்கள்|வாசிக்க)|விளம்பரம்",
-    "th": r"อ่าน(?:เพิ่มเติม|ข่าวอื่น|ข่าวที่เกี่ยวข้อง)|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|โฆษณา",
+    "th": (
+        r"อ่าน(?:เพิ่มเติม|ข่าวอื่น|ข่าวที่เกี่ยวข้อง)|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|โฆษณา|"
+        r"(?:อ่าน)?ข่าวน่าสนใจ|อ่านประกอบ|คลิกอ่าน"
+    ),
     "tr": (
         r"(?:[iİ]lgili|benzer) haber(?:ler)?|(?:bunu|bunlar) da (?:oku|okuyun)|ayrıca (?:bkz|oku|okuyun)|"
-        r"[iİ]lginizi çekebilir|reklam"
+        r"[iİ]lginizi çekebilir|reklam|"
+        r"haberin devamı|diğer haberler|bunlar da [iİ]lginizi çekebilir|yorum yaz(?:ın)?"
     ),
-    "uk": r"читайте (?:також|ще)|дивіться також|за темою|реклама",
+    "uk": (
+        r"читайте (?:також|ще)|дивіться також|за темою|реклама|"
+        r"читати також|новини партнерів|(?:популярні|інші) новини"
+    ),
     "ur": r"(?:یہ|اسے) بھی (?:پڑھیں|پڑھیے|دیکھیں)|مزید (?:خبریں|پڑھیں)|اشتہار",
-    "vi": r"(?:xem|đọc) thêm|(?:tin|bài)(?: viết)? (?:liên quan|cùng chủ đề)|có thể bạn quan tâm|quảng cáo",
+    "vi": (
+        r"(?:xem|đọc) thêm|(?:tin|bài)(?: viết)? (?:liên quan|cùng chủ đề)|có thể bạn quan tâm|quảng cáo|"
+        r"(?:tin|bài) (?:đọc nhiều|mới nhất|khác)|mời (?:quý )?(?:độc giả|bạn đọc) (?:xem|đọc) thêm"
+    ),
 }
 #: Invitations at the beginning of a paragraph.
 INVITATIONS = {
@@ -107,22 +142,29 @@ INVITATIONS = {
         r"(?:partager|partagez)(?: (?:sur|cet|l['’]article)[a-z ]{0,12})?(?::|\Z)|"
         r"recevez (?:gratuitement )?(?:toute|nos|notre|chaque)[^.]{0,40}(?:newsletter|e-?mail|boîte)"
     ),
+    "he": (
+        r"(?:הצטרפו|הירשמו|הרשמו)[^.]{0,30}(?:לערוץ|לקבוצת|לניוזלטר|לעדכונים|טלגרם|וואטסאפ)|עקבו אחרינו|"
+        r"(?:שתפו|שיתוף)(?: את הכתבה)?(?::|\Z)"
+    ),
     "hi": (
         r"(?:हमारे|हमें)[^।]{0,25}(?:न्यूज़लेटर|न्यूजलेटर|चैनल|व्हाट्सएप|टेलीग्राम|फॉलो|सब्सक्राइब)|"
         r"शेयर करें(?::|\Z)"
     ),
     "id": (
         r"(?:dapatkan|ikuti)[^.]{0,50}(?:google news|whatsapp channel|saluran whatsapp|telegram|newsletter)|"
-        r"berlangganan newsletter|bagikan(?: artikel)?(?::|\Z)"
+        r"berlangganan newsletter|bagikan(?: artikel)?(?::|\Z)|"
+        r"artikel ini telah tayang di [a-z.]{3,30} dengan judul"
     ),
     "it": r"iscriviti (?:alla|al)[^.]{0,25}(?:newsletter|canale)|seguici su|condividi(?: su [a-z]+)?(?::|\Z)",
     "ja": (
         r"(?:メールマガジン|メルマガ|ニュースレター)(?:に|の|を)?(?:登録|購読)|"
-        r"(?:この記事を)?シェア(?:する)?(?::|\Z)|(?:公式)?(?:line|twitter|x|facebook)(?:で|を)フォロー"
+        r"(?:この記事を)?シェア(?:する)?(?::|\Z)|(?:公式)?(?:line|twitter|x|facebook)(?:で|を)フォロー|"
+        r"(?:このニュース|記事)をシェア(?:する)?(?::|\Z)"
     ),
     "ko": (
         r"(?:뉴스레터|채널)(?:을|를)? ?(?:구독|추가)|(?:네이버|카카오|구글)[^.]{0,20}구독|공유하기(?::|\Z)|"
-        r"[▶☞■] ?(?:제보|카카오톡|네이버|유튜브|구독)"
+        r"[▶☞■] ?(?:제보|카카오톡|네이버|유튜브|구독)|"
+        r"google 검색에서[^.]{0,30}더 자주"
     ),
     "ne": r"(?:हामीलाई|हाम्रो)[^।]{0,25}(?:फलो|सब्सक्राइब|च्यानल)|सेयर गर्नुहोस्(?::|\Z)",
     "nl": r"(?:schrijf je in|meld je aan|abonneer)[^.]{0,30}nieuwsbrief|volg ons op|deel dit(?: artikel)?(?::|\Z)",
@@ -174,7 +216,8 @@ def find(paragraph: str, language: str) -> Match[str] | None:
 @cache
 def _pattern(language: str) -> Pattern[str]:
     names = (language,) if language else tuple(LINKS)
-    links = "|".join(LINKS[name] for name in names)
+    # Sites in any language have labels in English, too.
+    links = "|".join(LINKS[name] for name in dict.fromkeys((*names, "en")))
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
     return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})"), re.IGNORECASE)

@@ -28,8 +28,8 @@ _FINAL = {
     "ur": "[ایےہوں]",
 }
 _LAST = {language: lazy_regex(rf"{final}\Z") for language, final in _FINAL.items()}
-#: Languages whose verb is first.
-_VERB_FIRST = frozenset(("ar",))
+#: Languages whose verb is not last.
+_VERB_EARLIER = frozenset(("ar", "he"))
 #: Letters behind the last full stop from which on they are the beginning of a sentence, and words in languages that
 #: have blanks.
 _FEWEST_LETTERS, _FEWEST_WORDS = {"ja": 10, "ko": 14}, 3
@@ -51,6 +51,7 @@ _CREDITS = lazy_regex(
     r"記者|撮影|写真|提供|取材|構成|編集|翻訳|出典|引用|共同|時事|ロイター|関連|続き|ページ|"
     r"रिपोर्ट|संवाददाता|एजेंसी|भाषा|तस्वीर|फोटो|पढ़|एजेन्सी|रासस|तस्बिर|"
     r"প্রতিনিধি|প্রতিবেদক|ছবি|সূত্র|সংবাদদাতা|"
+    r"צילום|כתב[תי]?\b|צילומים|באדיבות|רויטרס|"
     r"خبرنگار|عکس|منبع|خبرگزاری|تصویر|رپورٹ|نامہ نگار|المصدر|مراسل|تصوير|وكالات|رويترز|"
     r"(?i:haber|muhabir|fotoğraf|kaynak|editör|ajans|paylaş|yorum yaz)"
 )
@@ -64,7 +65,7 @@ def is_open(text: str, last_word: str, language: str, before: Sequence[str]) -> 
     if last_word.isupper():
         # A label: `PAYLAŞ`.
         return False
-    if language in _VERB_FIRST:
+    if language in _VERB_EARLIER:
         if not _have_stops(before):
             return False
     elif language not in _LAST or _LAST[language].search(last_word):

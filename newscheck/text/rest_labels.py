@@ -35,6 +35,7 @@ LABELS = {
         "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
+    "he": "(?:קרא|קראו|לקריאת) (?:עוד|המשך|הכתבה המלאה)|(?:להמשך|המשך) (?:קריאה|הכתבה)|לכתבה המלאה",
     "hi": "(?:आगे|और|पूरा|पूरी खबर) ?पढ़ें|(?:और|अधिक) (?:जानें|देखें)|पूरी खबर पढ़ें|विस्तार से पढ़ें",
     "id": (
         "(?:baca )?selengkapnya|baca (?:selanjutnya|lebih lanjut|terus)|lanjut(?:kan)? (?:baca|membaca)|"
@@ -104,6 +105,10 @@ PAYWALLS = {
         "(?:abonnez-vous|connectez-vous|identifiez-vous) pour (?:lire|continuer|poursuivre)|"
         "déjà abonné(?:·?e)? ?\\?"
     ),
+    "he": (
+        "(?:הירשמו|התחברו|הצטרפו|עשו מנוי) כדי להמשיך (?:לקרוא|בקריאה)|"
+        "(?:הכתבה|כתבה זו|תוכן זה|הכתבה המלאה) (?:למנויים|זמינה למנויים|פתוחה למנויים|בלעדית למנויים)"
+    ),
     "hi": "(?:आगे|पूरा लेख|पूरी खबर) पढ़ने के लिए (?:सब्सक्राइब|लॉग|साइन|लॉगिन|सदस्य)",
     "id": (
         "(?:berlangganan|masuk|login|daftar) (?:untuk|agar) (?:melanjutkan|membaca|dapat)|"
@@ -146,6 +151,11 @@ PAYWALLS = {
         "(?:okumaya devam etmek|devamını okumak|tamamını okumak) için (?:giriş|abone|üye)|"
         "(?:bu )?(?:içerik|haber|yazı) (?:sadece|yalnızca) aboneler"
     ),
+    "uk": (
+        "(?:підпишіться|увійдіть|зареєструйтесь|оформіть підписку),? (?:щоб|для) (?:продовж|чит|прочит|подальш)|"
+        "(?:матеріал|стаття|текст) доступн(?:ий|а) (?:лише |тільки )?(?:для )?(?:передплатник|підписник)"
+    ),
+    "ur": "(?:مزید|مکمل|پوری) (?:خبر |مضمون )?پڑھنے کے لیے (?:لاگ ان|سبسکرائب|رجسٹر|سائن)",
     "vi": (
         "(?:đăng nhập|đăng ký|trở thành hội viên) để (?:đọc|xem|tiếp tục)|"
         "nội dung (?:chỉ )?dành (?:riêng )?cho (?:hội viên|thành viên|độc giả trả phí)"

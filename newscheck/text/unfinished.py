@@ -27,6 +27,7 @@ FUNCTION_WORDS = {
     "es": "el los las la de del y o que en con por para un una su sus se al",
     "fa": "و که از به در با را تا این آن یا برای",
     "fr": "le les la de du des et ou que qui dans avec pour par un une au aux sur leur leurs ses son sa",
+    "he": "של את עם אשר כי או בין לפי כדי",
     "hi": "के का की में को और कि ने एक इस यह या लेकिन",
     "hr": "i u na s sa od za da ili ali koji koja koje",
     "hu": "a az és hogy vagy de egy",
@@ -55,7 +56,7 @@ FUNCTION_WORDS = {
     "vi": "và của các những một cho với là trong tại khi mà",
 }
 #: Languages whose sentences end with the verb, or that have no capitals.
-_VERB_LAST = frozenset(("ar", "bn", "fa", "hi", "ja", "ko", "mr", "ne", "tr", "ur"))
+_VERB_LAST = frozenset(("ar", "bn", "fa", "he", "hi", "ja", "ko", "mr", "ne", "tr", "ur"))
 #: Languages that say as much in half of the characters.
 _DENSE = frozenset(("ja", "ko"))
 _WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}

@@ -26,6 +26,19 @@ from newscheck.text import furniture_labels
         pytest.param("ja", "【関連記事】港が閉鎖", id="Japanese"),
         pytest.param("en", "The post Harbour reopens appeared first on Example News.", id="WordPress"),
         pytest.param("de", "Der Beitrag Hafen wieder offen erschien zuerst auf Beispiel.", id="WordPress in German"),
+        pytest.param("hi", "Also Read: बंदरगाह बंद", id="an English label in Hindi"),
+        pytest.param("ja", "Advertisement", id="an English label in Japanese"),
+        pytest.param("ja", "このニュースをシェア", id="Japanese share button"),
+        pytest.param("ko", "이 시각 많이 본 뉴스", id="Korean"),
+        pytest.param("ru", "Продолжение после рекламы", id="Russian advertisement"),
+        pytest.param("uk", "Читати також: порт закрито", id="Ukrainian"),
+        pytest.param("tr", "Haberin Devamı", id="Turkish"),
+        pytest.param("id", "[Gambas:Video Harian]", id="Indonesian video"),
+        pytest.param("id", "Yuk, simak juga video ini:", id="Indonesian invitation"),
+        pytest.param("he", "קראו גם: הנמל נסגר", id="Hebrew"),
+        pytest.param("he", "הצטרפו לערוץ שלנו בטלגרם", id="Hebrew channel"),
+        pytest.param("bn", "বিজ্ঞাপন", id="Bengali advertisement"),
+        pytest.param("ne", "यो पनि : बन्दरगाह बन्द", id="Nepali"),
         pytest.param("", "Читайте также: порт закрыт", id="a language that is not known"),
     ],
 )
@@ -47,6 +60,13 @@ def test_furniture(language: str, paragraph: str) -> None:
         pytest.param("de", "Werbung für das Rauchen bleibt verboten.", id="German subject"),
         pytest.param("ru", "Реклама табака запрещена с понедельника.", id="Russian subject"),
         pytest.param("ko", "광고 시장이 지난해보다 줄었다고 협회가 밝혔다.", id="Korean subject"),
+        pytest.param("ru", "Рекомендуем приезжать на час раньше, говорит директор порта.", id="Russian advice"),
+        pytest.param("tr", "Haberin devamı gelmedi, gazete ertesi gün kapandı.", id="Turkish text"),
+        pytest.param("he", "פרסומת לעישון אסורה מיום שני.", id="Hebrew subject"),
+        pytest.param(
+            "id", "Simak juga penjelasan kepala pelabuhan soal biaya perbaikan yang naik.", id="Indonesian text"
+        ),
+        pytest.param("ne", "यो पनि अदालतले भनेको हो ।", id="Nepali text"),
         pytest.param("en", "Related: " + "the harbour is closed " * 10, id="a long paragraph"),
     ],
 )

@@ -45,6 +45,8 @@ def test_each_language_has_a_sign(table: dict[str, str]) -> None:
         pytest.param("Доступ ограничен", True, id="Russian"),
         pytest.param("ログイン", True, id="Japanese"),
         pytest.param("로그인", True, id="Korean"),
+        pytest.param("הדף לא נמצא", True, id="Hebrew"),
+        pytest.param("הגישה נדחתה על ידי בית המשפט", False, id="a Hebrew headline"),
         pytest.param("Accès refusé aux pêcheurs de Lisbonne", False, id="a headline"),
         pytest.param("Доступ ограничен для рыбаков", False, id="a Russian headline"),
         pytest.param("Vui lòng chờ đợi lâu hơn ở cảng", False, id="a Vietnamese headline"),
