@@ -28,7 +28,7 @@ FUNCTION_WORDS = {
     "fa": "و که از به در با را تا این آن یا برای",
     "fr": "le les la de du des et ou que qui dans avec pour par un une au aux sur leur leurs ses son sa",
     "he": "של את עם אשר כי או בין לפי כדי",
-    "hi": "के का की में को और कि ने एक इस यह या लेकिन",
+    "hi": "के का में को और कि ने एक इस यह या लेकिन",
     "hr": "i u na s sa od za da ili ali koji koja koje",
     "hu": "a az és hogy vagy de egy",
     "id": "yang dan di dari dengan untuk pada oleh atau ke bahwa dalam",
