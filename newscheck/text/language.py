@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from newscheck.text import language_letters, language_words, unicode_script
+from newscheck.text import language_letters, language_words, south_slavic, unicode_script
 
 #: The names of languages, as messages have them.
 NAMES = {
@@ -271,13 +271,17 @@ def _by_words(sample: str, script: str) -> str:
         best = language_words.most(own)
         return best if best in NAMES and language_words.shows(own[best], words) else ""
     found, is_reliable, score = _by_eldc(detector, " ".join(words))
+    if found in ("bg", "sr") and script == "Cyrillic" and language_letters.is_macedonian(words):
+        return "mk"
     names = (found, *_SIBLINGS.get(found, ()))
     other = [word for name in names for word in own.get(name, ())]
     for name in sorted((own.keys() & _UNKNOWN_TO_ELDC).difference(names), key=lambda name: (-len(own[name]), name)):
         if language_words.shows(own[name], words) and language_words.exceeds(own[name], other):
             return name if name in NAMES else ""
     if len(names) > 1:
-        return language_words.sibling(own, names) if is_reliable or score >= _LIKELY else ""
+        if not (is_reliable or score >= _LIKELY):
+            return ""
+        return (south_slavic.tell(words) if found == "hr" else "") or language_words.sibling(own, names)
     share = len(own.get(found, ())) / max(1, len(words))
     if is_reliable:
         return found if score >= _CERTAIN or share >= _CONFIRMING or len(words) < _ENOUGH else ""

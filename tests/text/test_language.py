@@ -144,3 +144,15 @@ def test_names_and_relatives_fit() -> None:
     assert all(code in language.NAMES for group in language._RELATED for code in group)
     for code in language.NAMES:
         assert not language.is_other(code, code)
+
+
+#: Single sentences of the news in languages that are close to each other, as in languages.tsv.
+CLOSE = [
+    tuple(line.split("\t")) for line in Path(__file__).with_name("close_languages.tsv").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("code", "text"), CLOSE, ids=lambda value: value[:20])
+def test_a_sentence_tells_close_languages_apart(code: str, text: str) -> None:
+    assert language.recognise(text) == code
+    assert language.recognise(text, "PSG vs Real Madrid") in (code, "")
