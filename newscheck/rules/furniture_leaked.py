@@ -4,8 +4,8 @@ newscheck drops page furniture only where it is a block of its own; furniture th
 the text. RFI's 'read on' button of 2020 brought its label and its CSS into the text, and a feed footer is on a fifth of
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
-languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
-share buttons or advertisements by what they begin with.
+languages other than Chinese, and in items without HTML, paragraphs are reported that are links to other articles
+(`Lire aussi : …`, `相关阅读：…`), newsletters, share buttons or advertisements by what they begin with.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -52,6 +52,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report the first match of the site's words in each paragraph, and the first paragraph that is furniture."""
     words, marks = ctx.site.furniture.words, ctx.options["marks"]
+    reported: set[int] = set()
     if words is not None and any(map(article.body.__contains__, marks)):
         for number, text in enumerate(article.paragraphs):
             matches = (
@@ -61,16 +62,19 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 if (match := _near(words, text, at))
             )
             if match := next(matches, None):
+                reported.add(number)
                 yield _hit(f"`{match[0].strip()[:_SHOWN]}`", number, match)
-    if not is_chinese(article):
-        yield from _of_language(article)
+    # Chinese furniture in HTML is data of the site file.
+    if not (article.html and is_chinese(article)):
+        yield from _of_language(article, reported)
 
 
-def _of_language(article: Article) -> Iterator[Hit]:
+def _of_language(article: Article, reported: set[int]) -> Iterator[Hit]:
     found = [
         (number, match)
         for number, text in enumerate(article.paragraphs)
         if (match := furniture_labels.find(text, article.language))
+        and number not in reported
         # A link to the rest of the article is body-truncated's.
         and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
     ]

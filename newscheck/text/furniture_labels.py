@@ -104,13 +104,17 @@ LINKS = {
         r"haberin devamı|diğer haberler|bunlar da [iİ]lginizi çekebilir|yorum yaz(?:ın)?"
     ),
     "uk": (
-        r"читайте (?:також|ще)|дивіться також|за темою|реклама|"
+        r"читайте (?:також|ще)|дивіться також|(?:(?:новини|матеріали|статті) )?за темою|реклама|"
         r"читати також|новини партнерів|(?:популярні|інші) новини"
     ),
     "ur": r"(?:یہ|اسے) بھی (?:پڑھیں|پڑھیے|دیکھیں)|مزید (?:خبریں|پڑھیں)|اشتہار",
     "vi": (
         r"(?:xem|đọc) thêm|(?:tin|bài)(?: viết)? (?:liên quan|cùng chủ đề)|có thể bạn quan tâm|quảng cáo|"
         r"(?:tin|bài) (?:đọc nhiều|mới nhất|khác)|mời (?:quý )?(?:độc giả|bạn đọc) (?:xem|đọc) thêm"
+    ),
+    "zh": (
+        r"(?:相关|相關)(?:阅读|閱讀|新闻|新聞|报道|報道|報導|文章|链接|連結)|(?:延伸|推荐|推薦|更多)(?:阅读|閱讀)|"
+        r"(?:热门|熱門|更多)(?:新闻|新聞|文章|报道|報導)|(?:猜你喜欢|猜你喜歡)|广告|廣告"
     ),
 }
 #: Invitations at the beginning of a paragraph.
@@ -187,6 +191,10 @@ INVITATIONS = {
     "uk": r"підпи(?:шіться|суйтесь) на[^.]{0,40}(?:розсилк|канал|telegram|телеграм|нас)|поділитися(?::|\Z)",
     "ur": r"(?:ہمارے|ہمیں)[^۔]{0,25}(?:نیوز لیٹر|چینل|فالو|سبسکرائب)|شیئر کریں(?::|\Z)",
     "vi": r"(?:đăng ký|theo dõi)[^.]{0,40}(?:bản tin|kênh|fanpage|zalo|youtube)|chia sẻ(?::|\Z)",
+    "zh": (
+        r"分享(?:到|至)?(?:[:：]|\Z)|(?:欢迎|歡迎)?(?:订阅|訂閱)(?:本报|本報|我们|我們)的?(?:电子报|電子報|频道|頻道|通讯|通訊)|"
+        r"(?:欢迎)?(?:关注|關注)(?:我们|我們)的?(?:微信|微博|公众号)"
+    ),
 }
 _SHARE_ROW = lazy_regex(
     r"(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|e-?mail|print|copy link|messenger|line|viber|"
@@ -201,13 +209,15 @@ _FEED = lazy_regex(
     r"появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
     re.IGNORECASE,
 )
+#: What labels in Chinese begin with; few paragraphs do.
+_CHINESE_BEGINNINGS = frozenset("相延推更热熱猜广廣分订訂欢歡关關【[▶>■●")
 #: A longer paragraph is text, whatever it begins with.
 LONGEST = 200
 
 
 def find(paragraph: str, language: str) -> Match[str] | None:
     """What shows that a paragraph is furniture, at its beginning; in any language where the text's is not known."""
-    if len(paragraph) >= LONGEST:
+    if len(paragraph) >= LONGEST or (language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS):
         return None
     own = _pattern(language if language in LINKS else "")
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
