@@ -1,5 +1,5 @@
 """What paragraphs begin with that are page furniture, by language: links to other articles, newsletters, share buttons,
-advertisements. Patterns in lower case; what `LINKS` has is followed by a colon or is the whole paragraph.
+advertisements, the beginning of a path of links (`Home »`). Patterns in lower case; what `LINKS` has is followed by a colon or is the whole paragraph.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from newscheck.text.spellings import any_spelling
 LINKS = {
     "ar": (
         r"(?:اقرأ|إقرأ|شاهد|تابع) (?:أيض[اًا]+|ايضا)|(?:مواضيع|مقالات|أخبار) (?:ذات صلة|مشابهة)|إعلان|"
-        r"(?:اقرأوا|طالع) (?:أيض[اًا]+|ايضا)|قد (?:يعجبك|يهمك) أيض[اًا]+|اخترنا لكم"
+        r"(?:اقرأوا|طالع) (?:أيض[اًا]+|ايضا)|قد (?:يعجبك|يهمك) أيض[اًا]+|اخترنا لكم|"
+        r"(?:الصفحة )?الرئيسية"
     ),
     "bn": (
         r"(?:আরও|আরো) (?:পড়ুন|পড়ুন|খবর)|সম্পর্কিত (?:খবর|সংবাদ)|বিজ্ঞাপন|"
-        r"আরও দেখুন|সংশ্লিষ্ট (?:খবর|সংবাদ)|এই বিভাগের আরও খবর"
+        r"আরও দেখুন|সংশ্লিষ্ট (?:খবর|সংবাদ)|এই বিভাগের আরও খবর|"
+        r"প্রচ্ছদ|হোম|মূলপাতা"
     ),
     "de": (
         r"(?:lesen sie auch|auch interessant|mehr zum thema|das könnte (?:sie|dich) (?:auch )?interessieren|"
@@ -31,7 +33,8 @@ LINKS = {
         r"recommended(?: (?:stories|reading))?|don['’]t miss|more (?:on this|stories|from [a-z ]{2,20})|"
         r"trending(?: now)?|you (?:may|might) also like|most read)|"
         r"advertisements?|advertise with us|sponsored(?: content)?|story continues below(?: advertisement)?|"
-        r"article continues (?:below|after)[a-z ]{0,20}"
+        r"article continues (?:below|after)[a-z ]{0,20}|"
+        r"home(?:page)?|skip to (?:main )?content"
     ),
     "es": (
         r"(?:le[ea] también|lea además|te puede interesar|también (?:te puede interesar|lee|puedes leer)|"
@@ -41,7 +44,8 @@ LINKS = {
     "fa": (
         r"(?:بیشتر بخوانید|(?:این مطلب را )?هم ?بخوانید|همچنین بخوانید|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط)|آگهی|"
         r"تبلیغات|"
-        r"بیشتر ببینید|مطالب (?:پیشنهادی|مشابه)|خبرهای مشابه"
+        r"بیشتر ببینید|مطالب (?:پیشنهادی|مشابه)|خبرهای مشابه|"
+        r"صفحه (?:اصلی|نخست)"
     ),
     "fr": (
         r"(?:(?:à )?lire aussi|à lire (?:également|aussi)|lire également|voir aussi|sur le même (?:sujet|thème)|"
@@ -50,35 +54,41 @@ LINKS = {
     ),
     "he": (
         r"(?:קראו|קרא) (?:גם|עוד)|לקריאה נוספת|כתבות (?:נוספות|קשורות|שאולי פספסתם)|ראו גם|עוד בנושא|אולי יעניין אותך|"
-        r"פרסומת|תוכן (?:ממומן|שיווקי|מקודם)"
+        r"פרסומת|תוכן (?:ממומן|שיווקי|מקודם)|"
+        r"(?:דף|עמוד) הבית"
     ),
     "hi": (
         r"(?:ये|यह|इसे) भी (?:पढ़ें|पढ़ें|देखें)|(?:संबंधित|और भी) (?:खबरें|ख़बरें|समाचार)|विज्ञापन|advertisement|"
-        r"यहां पढ़ें|जरूर पढ़ें|संबंधित लेख"
+        r"यहां पढ़ें|जरूर पढ़ें|संबंधित लेख|"
+        r"होम(?:पेज)?|मुख(?:्य )?पृष्ठ"
     ),
     "id": (
         r"baca juga|lihat juga|simak juga|artikel terkait|berita terkait|(?:pilihan|rekomendasi) editor|"
         r"advertisement|iklan|scroll to continue with content|"
         r"(?:yuk,? )?(?:simak|tonton|saksikan) (?:juga )?video[^.:]{0,20}|(?:tonton|saksikan|simak) juga[^.:]{0,20}|"
-        r"baca selengkapnya|halaman selanjutnya|pilihan redaksi|(?:berita|artikel) lainnya|gambas:video[^\]]{0,20}"
+        r"baca selengkapnya|halaman selanjutnya|pilihan redaksi|(?:berita|artikel) lainnya|gambas:video[^\]]{0,20}|"
+        r"beranda"
     ),
     "it": r"leggi anche|potrebbe interessarti(?: anche)?|articoli correlati|vedi anche|pubblicità",
     "ja": (
         r"(?:関連(?:記事|ニュース|リンク)|あわせて読みたい|こちらも(?:おすすめ|読まれています)|おすすめ(?:記事)?|"
         r"人気(?:記事|ランキング)|【関連記事】|【あわせて読みたい】)|"
         r"(?:広告|pr|スポンサーリンク|advertisement)|"
-        r"この記事の写真|次の?ページ|前のページ|(?:page|ページ) ?top|ページトップへ?|会員の方はこちら"
+        r"この記事の写真|次の?ページ|前のページ|(?:page|ページ) ?top|ページトップへ?|会員の方はこちら|"
+        r"ホーム|トップページ"
     ),
     "ko": (
         r"(?:관련 ?(?:기사|뉴스)|추천 ?(?:기사|뉴스)|많이 본 (?:기사|뉴스)|이 ?기사도|\[관련 ?기사\])|광고|"
         r"이 시각 (?:주요|많이 본) ?(?:뉴스|기사)|함께 (?:볼|읽을) ?만한 (?:뉴스|기사)|"
-        r"(?:글자|글씨) ?크기|댓글 ?쓰기|기사 ?공유"
+        r"(?:글자|글씨) ?크기|댓글 ?쓰기|기사 ?공유|"
+        r"홈(?:으로)?"
     ),
     "mr": r"(?:हे|हेही|हे ही) (?:ही )?वाचा|जाहिरात",
     "ms": r"baca juga|artikel berkaitan|berita berkaitan|iklan",
     "ne": (
         r"(?:यो|यी) पनि (?:पढ्नुहोस्|पढ्नुहोला|हेर्नुहोस्)|सम्बन्धित (?:समाचार|खबर)|थप समाचार|विज्ञापन|"
-        r"यो पनि|प्रतिक्रिया दिनुहोस्"
+        r"यो पनि|प्रतिक्रिया दिनुहोस्|"
+        r"गृहपृष्ठ|होमपेज"
     ),
     "nl": r"lees ook|bekijk ook|gerelateerde artikelen|advertentie",
     "pl": r"(?:czytaj|przeczytaj|zobacz|sprawdź) (?:też|także|również)|powiązane|polecane|reklama",
@@ -89,32 +99,41 @@ LINKS = {
     "ro": r"citește și|citeste si|vezi și|articole similare|publicitate",
     "ru": (
         r"читайте (?:также|ещ[её])|смотрите также|(?:материалы|новости|статьи) по теме|по теме|ранее по теме|реклама|"
-        r"продолжение (?:после|под) реклам(?:ы|ой)|новости партн[её]ров|другие новости|рекомендуем"
+        r"продолжение (?:после|под) реклам(?:ы|ой)|новости партн[её]ров|другие новости|рекомендуем|"
+        r"главная(?: страница)?"
     ),
     "sv": r"läs också|läs även|läs mer|annons",
     "sw": r"soma pia|tazama pia|habari zinazohusiana",
     "ta": r"(?:இதையும்|மேலும்) (?:படிக்க|படியுங்கள்|வாசிக்க)|விளம்பரம்",
     "th": (
         r"อ่าน(?:เพิ่มเติม|ข่าวอื่น|ข่าวที่เกี่ยวข้อง)|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|โฆษณา|"
-        r"(?:อ่าน)?ข่าวน่าสนใจ|อ่านประกอบ|คลิกอ่าน"
+        r"(?:อ่าน)?ข่าวน่าสนใจ|อ่านประกอบ|คลิกอ่าน|"
+        r"หน้า(?:แรก|หลัก)"
     ),
     "tr": (
         r"(?:[iİ]lgili|benzer) haber(?:ler)?|(?:bunu|bunlar) da (?:oku|okuyun)|ayrıca (?:bkz|oku|okuyun)|"
         r"[iİ]lginizi çekebilir|reklam|"
-        r"haberin devamı|diğer haberler|bunlar da [iİ]lginizi çekebilir|yorum yaz(?:ın)?"
+        r"haberin devamı|diğer haberler|bunlar da [iİ]lginizi çekebilir|yorum yaz(?:ın)?|"
+        r"ana ?sayfa"
     ),
     "uk": (
         r"читайте (?:також|ще)|дивіться також|(?:(?:новини|матеріали|статті) )?за темою|реклама|"
-        r"читати також|новини партнерів|(?:популярні|інші) новини"
+        r"читати також|новини партнерів|(?:популярні|інші) новини|"
+        r"головна(?: сторінка)?"
     ),
-    "ur": r"(?:یہ|اسے) بھی (?:پڑھیں|پڑھیے|دیکھیں)|مزید (?:خبریں|پڑھیں)|اشتہار",
+    "ur": (
+        r"(?:یہ|اسے) بھی (?:پڑھیں|پڑھیے|دیکھیں)|مزید (?:خبریں|پڑھیں)|اشتہار|"
+        r"صفحہ اول|ہوم"
+    ),
     "vi": (
         r"(?:xem|đọc) thêm|(?:tin|bài)(?: viết)? (?:liên quan|cùng chủ đề)|có thể bạn quan tâm|quảng cáo|"
-        r"(?:tin|bài) (?:đọc nhiều|mới nhất|khác)|mời (?:quý )?(?:độc giả|bạn đọc) (?:xem|đọc) thêm"
+        r"(?:tin|bài) (?:đọc nhiều|mới nhất|khác)|mời (?:quý )?(?:độc giả|bạn đọc) (?:xem|đọc) thêm|"
+        r"trang chủ"
     ),
     "zh": (
         r"(?:相关|相關)(?:阅读|閱讀|新闻|新聞|报道|報道|報導|文章|链接|連結)|(?:延伸|推荐|推薦|更多)(?:阅读|閱讀)|"
-        r"(?:热门|熱門|更多)(?:新闻|新聞|文章|报道|報導)|(?:猜你喜欢|猜你喜歡)|广告|廣告"
+        r"(?:热门|熱門|更多)(?:新闻|新聞|文章|报道|報導)|(?:猜你喜欢|猜你喜歡)|广告|廣告|"
+        r"首页|首頁"
     ),
 }
 #: Invitations at the beginning of a paragraph.
@@ -210,7 +229,7 @@ _FEED = lazy_regex(
     re.IGNORECASE,
 )
 #: What labels in Chinese begin with; few paragraphs do.
-_CHINESE_BEGINNINGS = frozenset("相延推更热熱猜广廣分订訂欢歡关關【[▶>■●")
+_CHINESE_BEGINNINGS = frozenset("首相延推更热熱猜广廣分订訂欢歡关關【[▶>■●")
 #: A longer paragraph is text, whatever it begins with.
 LONGEST = 200
 
