@@ -1,5 +1,6 @@
 """What paragraphs begin with that are page furniture, by language: links to other articles, newsletters, share buttons,
-advertisements, the beginning of a path of links (`Home »`). Patterns in lower case; what `LINKS` has is followed by a colon or is the whole paragraph.
+advertisements, the beginning of a path of links (`Home »`). Patterns in lower case; what `LINKS` has is followed by a
+colon or is the whole paragraph.
 """
 
 from __future__ import annotations
