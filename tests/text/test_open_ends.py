@@ -73,6 +73,16 @@ def test_closed(language: str, text: str) -> None:
     assert not unfinished.is_unfinished(text, language, len(text))
 
 
+def test_hebrew_by_the_paragraphs_before() -> None:
+    full = "נמל ברנל נפתח מחדש ביום שלישי בבוקר אחרי שלושה שבועות של תיקונים, כך הודיעה הרשות."
+    text = f"{full} אגודת הדייגים בירכה על הפתיחה וביקשה לבנות שובר גלים גבוה"
+    assert unfinished.is_unfinished(text, "he", len(text), [full, full])
+    assert not unfinished.is_unfinished(text, "he", len(text), [full])
+    assert not unfinished.is_unfinished(
+        f"{full} צילום: ענת לינדר, דוברות הרשות ודוברות העירייה", "he", 200, [full, full]
+    )
+
+
 def test_arabic_by_the_paragraphs_before() -> None:
     text = f"{ARABIC}وخلال فترة الإغلاق اضطرت السفن إلى التوجه نحو موانئ"
     assert unfinished.is_unfinished(text, "ar", len(text), [ARABIC.strip(), "عنوان", ARABIC.strip()])
