@@ -75,11 +75,15 @@ _NOTE = lazy_regex(
 _LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-]*\Z")
 #: Signs of a credit, a link or a list.
 _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
+#: The mark or number of a row of a list, which may be a phrase or a headline.
+_ROW = lazy_regex(r"\s*(?:[-•*‣▪●■◦]|[0-9]{1,2}[.)])\s")
 #: The shortest text, and the fewest words and letters behind its last full sentence.
 _SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
 _TAIL = 300
 #: A shorter text may be the deck of an article, which has no full stop in some papers.
 _DECK = 180
+#: Words and characters of a signature, and characters of the sentence before it (`See you next week,`).
+_SIGNATURE, _LONGEST_SIGNATURE, _GREETING = 5, 50, 80
 
 
 def is_unfinished(text: str, language: str, length: int) -> bool:
@@ -94,7 +98,7 @@ def is_unfinished(text: str, language: str, length: int) -> bool:
         return False
     if last[0] in words:
         return True
-    if language in _VERB_LAST or length < _DECK or not last[0].islower():
+    if language in _VERB_LAST or length < _DECK or not last[0].islower() or _ROW.match(text):
         return False
     tail = text[-_TAIL:]
     rest = _END.split(tail)[-1]
@@ -104,4 +108,18 @@ def is_unfinished(text: str, language: str, length: int) -> bool:
         and len(rest.split()) >= _FEWEST_WORDS
         and _NOTE.match(rest) is None
         and _SENTENCE.search(text) is not None
+    )
+
+
+def is_greeting(text: str, following: str) -> bool:
+    """Whether a paragraph ends with the comma of a letter, behind which its author signs."""
+    names = following.strip("-–— \t").split()
+    return (
+        text[-1:] in _COMMAS
+        and 0 < len(names) <= _SIGNATURE
+        and len(following) <= _LONGEST_SIGNATURE
+        and names[0][0].isupper()
+        and names[-1][0].isupper()
+        and names[-1][-1].isalpha()
+        and len(_END.split(text)[-1]) <= _GREETING
     )

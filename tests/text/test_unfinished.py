@@ -27,6 +27,7 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
             START[: len(START) // 2].replace(", the authority said. ", " and the"),
             id="one sentence, a conjunction",
         ),
+        pytest.param("en", f"- {START}During the closure 38 ships had to be sent to the", id="a row of a list, an article"),
         pytest.param("fr", f"{FRENCH}Pendant la fermeture, les bateaux ont dû", id="French"),
         pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
         pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
@@ -53,6 +54,9 @@ def test_unfinished(language: str, text: str) -> None:
         pytest.param("en", f"{START}The authority can be reached by letter and on 0123 456789", id="a number"),
         pytest.param("hi", f"{HINDI}परिषद मार्च में इस योजना पर मतदान करेगी", id="Hindi without a danda"),
         pytest.param("th", f"{THAI}สภาจะลงมติในเดือนมีนาคม", id="Thai"),
+        pytest.param("en", f"- Harbour. {START}What the council says of the ships at the quay", id="a headline in a list"),
+        pytest.param("fr", f"• {FRENCH}Les bateaux restent au port pendant toute la semaine", id="a row with a dot"),
+        pytest.param("de", f"3. {GERMAN}Die Fähren fahren wieder zur vollen Stunde zum Kai", id="a numbered row"),
         pytest.param(
             "", f"{START}During the closure 38 ships had to be sent to the", id="a language that is not known"
         ),
@@ -62,6 +66,22 @@ def test_unfinished(language: str, text: str) -> None:
 )
 def test_finished(language: str, text: str) -> None:
     assert not unfinished.is_unfinished(text, language, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "is_greeting"),
+    [
+        pytest.param(f"{START}Enjoy the summer, and see you in a few weeks,", "Anna Lindqvist", True, id="a letter"),
+        pytest.param(f"{GERMAN}Mit freundlichen Grüßen,", "– Ihre Anna von der Linde", True, id="a dash, more words"),
+        pytest.param(f"{START}During the closure,", "", False, id="nothing behind"),
+        pytest.param(f"{START}During the closure,", "The ships are here again.", False, id="a sentence"),
+        pytest.param(f"{START}During the closure,", "the port", False, id="no name"),
+        pytest.param(f"{START}During the closure", "Anna Lindqvist", False, id="no comma"),
+        pytest.param(START[:-2].replace(". ", ", ") + ",", "Anna Lindqvist", False, id="a long sentence"),
+    ],
+)
+def test_the_greeting_of_a_letter(text: str, following: str, is_greeting: bool) -> None:
+    assert unfinished.is_greeting(text, following) is is_greeting
 
 
 @given(st.text(), st.sampled_from(["en", "ar", "ja", "th", ""]))
