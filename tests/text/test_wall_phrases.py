@@ -13,6 +13,7 @@ TABLES = {
     "phrases": wall_phrases.PHRASES,
     "consent": wall_phrases.CONSENT,
     "rest": rest_labels.LABELS,
+    "elsewhere": rest_labels.ELSEWHERE,
     "paywalls": rest_labels.PAYWALLS,
     "links": furniture_labels.LINKS,
     "invitations": furniture_labels.INVITATIONS,
@@ -61,3 +62,18 @@ def test_long_texts(part: str) -> None:
     assert wall_phrases.phrase(text[:150]) is None
     assert rest_labels.find(text + "x") is None
     assert furniture_labels.find(text[:199], "") is None
+
+
+@pytest.mark.parametrize(
+    ("end", "length", "is_cut"),
+    [
+        pytest.param("Learn more", 400, True, id="behind a teaser"),
+        pytest.param("Learn more »", 4_000, False, id="a link to another page"),
+        pytest.param("Más información", 4_000, False, id="Spanish"),
+        pytest.param("Continue reading", 4_000, True, id="a link to the rest"),
+        pytest.param("Lire la suite", 4_000, True, id="French"),
+        pytest.param("[+1234 chars]", 4_000, True, id="a news API"),
+    ],
+)
+def test_the_label_behind_a_text_of_some_length(end: str, length: int, is_cut: bool) -> None:
+    assert (rest_labels.find(f"The port is open. {end}", length) is not None) is is_cut
