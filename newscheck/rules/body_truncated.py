@@ -63,7 +63,7 @@ GOOD = [
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
     {"after": "（完）"},
-    {**_FRENCH, "paragraphs": [*(f"{day}. {_TEXT}" for day in range(3)), f"{_TEXT} En savoir plus"]},
+    {**_FRENCH, "paragraphs": [f"{_TEXT} En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Il leur conseille d’attendre, et surtout de lire la suite."]},
 ]
 
@@ -86,7 +86,7 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
     if last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
         return f"the text ends with a link to the rest: `{stub[0].strip()}`", *stub.span()
     if last[-1] == "]" or not is_chinese(article):
-        found = rest_labels.find(last, len(article.body))
+        found = rest_labels.find(last)
         # Where there is nothing else, a wall was stored: garbage-page.
         if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
             what, match = found

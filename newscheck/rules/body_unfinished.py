@@ -3,7 +3,8 @@
 The end of an article is lost when a download breaks off, when the number of paragraphs is limited, or when the page
 writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
 paragraph shorter than `min-length` characters counts as a credit or a heading, not as text. In an alphabet, a text is
-reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence;
+reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence
+(in a long paragraph only if they are no headline: a page that is stored as one ends with links and captions);
 nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese).
 
 What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
@@ -85,7 +86,7 @@ def _last_text(paragraphs: list[str], least: int) -> int:
 
 def _is_foreign_unfinished(article: Article, number: int, text: str) -> bool:
     following = "".join(article.paragraphs[number + 1 : number + 2])
-    return unfinished.is_unfinished(text, article.language, len(article.body)) and not unfinished.is_greeting(
+    return unfinished.is_unfinished(text, article.language, len(article.body)) and not unfinished.goes_on(
         text, following
     )
 

@@ -42,7 +42,7 @@ BAD = [
     },
     {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
-    {**_FRENCH, "paragraphs": [*(f"{day}. {_ACCORD}" for day in range(3)), "En savoir plus"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
@@ -75,7 +75,7 @@ def _of_language(article: Article) -> Iterator[Hit]:
         for number, text in enumerate(article.paragraphs)
         if (match := furniture_labels.find(text, article.language))
         # A link to the rest of the article is body-truncated's.
-        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text, len(article.body)))
+        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
     ]
     if found:
         number, match = found[0]

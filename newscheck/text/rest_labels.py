@@ -72,7 +72,7 @@ LABELS = {
     "ur": "مزید (?:پڑھیں|پڑھیے)|تفصیلات پڑھیں|(?:مکمل|پوری) خبر پڑھیں",
     "vi": "(?:đọc|xem) (?:tiếp|thêm|chi tiết|toàn bộ)",
 }
-#: Labels that lead to other pages as often as to the rest: behind a longer text, they are furniture.
+#: Labels that lead to other pages: to the rest only behind an ellipsis.
 ELSEWHERE = {
     "de": "mehr (?:dazu|erfahren)",
     "en": "(?:see|view|learn|show) more",
@@ -175,21 +175,16 @@ _ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})",
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
-#: The most characters of a teaser.
-_TEASER = 500
 
 
-def find(text: str, length: int = 0) -> tuple[str, Match[str]] | None:
-    """The end of a text that says that there is more, with what it is; None where it says nothing.
-
-    `length` is that of the whole text, in characters: one that is too long for a teaser may end with a link elsewhere.
-    """
+def find(text: str) -> tuple[str, Match[str]] | None:
+    """The end of a text that says that there is more, with what it is; None where it says nothing."""
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
-        if length <= _TEASER or not _ELSEWHERE.match(match[0]):
-            return "ends with a link to the rest", match
+    match = _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match and (not _ELSEWHERE.match(match[0]) or text[: match.start()].rstrip().endswith(("…", "..."))):
+        return "ends with a link to the rest", match
     match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
         return "ends with the notice of a paywall", match

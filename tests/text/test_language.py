@@ -62,9 +62,9 @@ def test_all_names_have_a_text_and_scripts() -> None:
         ),
         pytest.param("TRUMP", "", id="a word"),
         pytest.param(
-            "Le con\xadseil du port a pu\xadblié ven\xaddre\xaddi le tex\xadte com\xadplet de l’ac\xadcord que tous les pays de la"
-            " cô\xadte doi\xadvent ins\xadcri\xadre dans leurs lois avant deux ans. Les pê\xadcheurs s’en ré\xadjouis\xadsent,"
-            " mais la po\xadli\xadce des fron\xadtiè\xadres de\xadman\xadde des ba\xadteaux.",
+            "Le con\xadseil du port a pu\xadblié ven\xaddre\xaddi le texte com\xadplet de l’ac\xadcord que les "
+            "pays de la cô\xadte doi\xadvent ins\xadcri\xadre dans leurs lois avant deux ans. Les pê\xadcheurs s’en "
+            "ré\xadjouis\xadsent, mais la po\xadli\xadce des fron\xadtiè\xadres de\xadman\xadde des ba\xadteaux.",
             "fr",
             id="soft hyphens",
         ),
