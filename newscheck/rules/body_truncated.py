@@ -37,7 +37,7 @@ _STUB = lazy_regex(
 _CLIPPED = lazy_regex(r"[^\W_][,，،]?\s?(?:…|\.{3,4})\Z")
 #: Words behind which an ellipsis ends a list that is complete.
 _AND_MORE = lazy_regex(
-    r"\b(?:viele?s? mehr|many more|(?:and|so much) more|et bien plus|mucho más|muito mais|molto altro|etc|usw)[.…\s]*\Z",
+    r"\b(?:viele?s? mehr|many more|(?:and|so much) more|bien plus|mucho más|muito mais|molto altro|etc|usw)[.…\s]*\Z",
     re.IGNORECASE,
 )
 _SHOWN = 12
