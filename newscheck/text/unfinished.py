@@ -26,6 +26,7 @@ FUNCTION_WORDS = {
     "en": "the a an and or but of with from than whose its their our your between into because",
     "es": "el los las la de del y o que en con por para un una su sus se al",
     "fa": "و که از به در با را تا این آن یا برای",
+    "fi": "ja tai että kun kuin joka jotka mutta sekä",
     "fr": "le les la de du des et ou que qui dans avec pour par un une au aux sur leur leurs ses son sa",
     "hi": "के का की में को और कि ने एक इस यह या लेकिन",
     "hr": "i u na s sa od za da ili ali koji koja koje",

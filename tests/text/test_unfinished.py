@@ -38,6 +38,11 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
         pytest.param("fr", f"{FRENCH}Pendant la fermeture, les bateaux ont dû", id="French"),
         pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
         pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
+        pytest.param(
+            "fi",
+            "Brenmuthin satama avattiin tiistaina kolmen viikon korjaustöiden jälkeen, viranomainen kertoo. Alukset ja",
+            id="Finnish conjunction",
+        ),
         pytest.param("hi", f"{HINDI}बंद रहने के दौरान जहाजों को दूसरे बंदरगाहों में भेजना पड़ा और", id="Hindi conjunction"),
     ],
 )
