@@ -90,6 +90,8 @@ _DENSE = frozenset(("ja", "ko"))
 _WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
 _SENTENCE_WORDS = {language: frozenset(words.split()) for language, words in SENTENCE_WORDS.items()}
 _COMMAS = frozenset(",،、，;؛")
+#: An agency signs so (`Reuter 3;`), and so ends a line of a programme: words must stand before them.
+_SEMICOLONS = frozenset(";؛")
 _END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
 #: An end of a sentence with the next one behind it.
 _SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")
@@ -113,7 +115,9 @@ _LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-
 _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
 #: The mark or number of a row of a list, which may be a phrase or a headline.
 _ROW = lazy_regex(r"\s*(?:[-•*‣▪●■◦]|[0-9]{1,2}[.)])\s")
-#: The shortest text, and the fewest words and letters behind its last full sentence.
+#: The shortest text that ends with a word that no sentence ends with.
+_SHORTEST_OF_WORD = 40
+#: The shortest other text, and the fewest words and letters behind its last full sentence.
 _SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
 _TAIL = 300
 #: A longer paragraph may be a whole page, whose end may be a headline or a caption of so many characters.
@@ -127,16 +131,17 @@ _SIGNATURE, _LONGEST_SIGNATURE, _GREETING = 5, 50, 80
 def is_unfinished(text: str, language: str, length: int) -> bool:
     """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does."""
     words = _WORDS.get(language)
-    if words is None or len(text) < _SHORTEST // (2 if language in _DENSE else 1):
+    size = len(text) * (2 if language in _DENSE else 1)
+    if words is None or size < _SHORTEST_OF_WORD:
         return False
     if text[-1] in _COMMAS:
-        return True
+        return size >= _SHORTEST and (text[-1] not in _SEMICOLONS or len(_END.split(text)[-2].split()) >= _FEWEST_WORDS)
     last = _LAST_WORD.search(text, max(0, len(text) - 40))
     if last is None or _CREDIT.search(text, max(0, len(text) - _TAIL)):
         return False
     if last[0] in words:
         return True
-    if language in _VERB_LAST or length < _DECK or not last[0].islower() or _ROW.match(text):
+    if size < _SHORTEST or language in _VERB_LAST or length < _DECK or not last[0].islower() or _ROW.match(text):
         return False
     tail = text[-_TAIL:]
     rest = _END.split(tail)[-1]

@@ -22,6 +22,8 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
         pytest.param("en", f"{START}During the closure 38 ships had to be sent to the", id="an article"),
         pytest.param("en", f"{START}During the closure 38 ships had to be sent to other po", id="half of a word"),
         pytest.param("en", f"{START}During the closure,", id="a comma"),
+        pytest.param("en", f"{START}The first berth is already open to grain ships;", id="a semicolon"),
+        pytest.param("en", "For three weeks 38 ships had to be sent to the", id="a short paragraph, an article"),
         pytest.param(
             "en",
             START[: len(START) // 2].replace(", the authority said. ", " and the"),
@@ -58,6 +60,8 @@ def test_unfinished(language: str, text: str) -> None:
         pytest.param("en", f"{START}(AFP)", id="an agency"),
         pytest.param("en", f"{START}Reporting by our correspondent in the city, Anna Lindqvist", id="a credit"),
         pytest.param("en", f"{START}/ND", id="initials"),
+        pytest.param("en", f"{START}AGENCY 3;", id="the sign of an agency"),
+        pytest.param("en", f"{START}open(harbour);", id="a line of a programme"),
         pytest.param("en", f"{START}Anna Lindqvist and Jean Lefèvre contributed to this report", id="who helped"),
         pytest.param("en", f"{START}Related: “Ships” and eleven other words that they have for it", id="a quoted link"),
         pytest.param("en", f"{START}The paper is not responsible for the views of its readers", id="a disclaimer"),
