@@ -102,7 +102,7 @@ _FULL_STOPS = frozenset('.!?…।۔؟»”"’)')
 _NOTE = lazy_regex(
     r"\W*(?:reporting|editing|written|writing|additional|with (?:files|reporting|agencies)|photos?|images?|sources?|"
     r"follow|read|subscribe|sign up|contact|watch|this (?:article|story)|related|get (?:news|the|our|more)|"
-    r"find (?:out|other)|by (?-i:[A-Z][\w.'’-]+ [A-Z])|"
+    r"find (?:out|other|our|the)|by (?-i:[A-Z][\w.'’-]+ [A-Z])|"
     r".{0,150}(?:contributed to (?:this|the) (?:report|story|article)|not responsible for)|"
     r"avec|propos recueillis|retrouvez|abonnez|"
     r"suivez|lire|mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|"
@@ -118,7 +118,7 @@ _ROW = lazy_regex(r"\s*(?:[-•*‣▪●■◦]|[0-9]{1,2}[.)])\s")
 #: The shortest text that ends with a word that no sentence ends with.
 _SHORTEST_OF_WORD = 40
 #: The shortest other text, and the fewest words and letters behind its last full sentence.
-_SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
+_SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 3, 15
 _TAIL = 300
 #: A longer paragraph may be a whole page, whose end may be a headline or a caption of so many characters.
 _LONGEST_PARAGRAPH, _LONGEST_HEADLINE = 600, 130

@@ -37,6 +37,7 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
             "en", f"{START * 4}During the closure they were sent to other ports of the re", id="a page cut off"
         ),
         pytest.param("de", f"{GERMAN * 4}Die Schiffe wurden in dieser Zeit zu anderen", id="a German page cut off"),
+        pytest.param("en", f"{START}The ships had been", id="a few words"),
         pytest.param("fr", f"{FRENCH}Pendant la fermeture, les bateaux ont dû", id="French"),
         pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
         pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
