@@ -135,7 +135,8 @@ def is_unfinished(text: str, language: str, length: int) -> bool:
     if words is None or size < _SHORTEST_OF_WORD:
         return False
     if text[-1] in _COMMAS:
-        return size >= _SHORTEST and (text[-1] not in _SEMICOLONS or len(_END.split(text)[-2].split()) >= _FEWEST_WORDS)
+        is_signed = text[-1] in _SEMICOLONS and len(_END.split(text[:-1])[-1].split()) < _FEWEST_WORDS
+        return size >= _SHORTEST and not is_signed
     last = _LAST_WORD.search(text, max(0, len(text) - 40))
     if last is None or _CREDIT.search(text, max(0, len(text) - _TAIL)):
         return False
@@ -164,7 +165,9 @@ def _is_sentence(rest: str, language: str) -> bool:
 
 def goes_on(text: str, following: str) -> bool:
     """Whether a short paragraph behind a text completes it: the rest of its sentence, or who signs a letter."""
-    return following[:1].islower() or _is_greeting(text, following)
+    # The sign of an agency or an editor (`dpa`, `ab/cd (AFP)`) has no full stop.
+    is_rest = following[:1].islower() and following.rstrip()[-1:] in ".!?…" and len(following.split()) >= _FEWEST_WORDS
+    return is_rest or _is_greeting(text, following)
 
 
 def _is_greeting(text: str, following: str) -> bool:

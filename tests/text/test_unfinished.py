@@ -42,6 +42,11 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
         pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
         pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
         pytest.param(
+            "ar",
+            "أعيد فتح ميناء برنموث صباح الثلاثاء بعد ثلاثة أسابيع من أعمال الإصلاح والصيانة كما قالت السلطات؛",
+            id="Arabic semicolon",
+        ),
+        pytest.param(
             "fi",
             "Brenmuthin satama avattiin tiistaina kolmen viikon korjaustöiden jälkeen, viranomainen kertoo. Alukset ja",
             id="Finnish conjunction",
@@ -106,6 +111,8 @@ def test_finished(language: str, text: str) -> None:
         pytest.param(f"{START}During the closure,", "The ships are here again.", False, id="a sentence"),
         pytest.param(f"{START}During the closure,", "the port was dark.", True, id="the rest of the sentence"),
         pytest.param(f"{START}During the closure,", "Photo: the port", False, id="no name"),
+        pytest.param(f"{START}During the closure,", "dpa", False, id="an agency"),
+        pytest.param(f"{GERMAN}Während der Sperrung,", "ab/cd (dpa, afp)", False, id="the signs of editors"),
         pytest.param(f"{START}During the closure", "Anna Lindqvist", False, id="no comma"),
         pytest.param(START[:-2].replace(". ", ", ") + ",", "Anna Lindqvist", False, id="a long sentence"),
     ],
