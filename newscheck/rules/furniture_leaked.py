@@ -5,7 +5,8 @@ the text. RFI's 'read on' button of 2020 brought its label and its CSS into the 
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
 languages other than Chinese, and in items without HTML, paragraphs are reported that are links to other articles
-(`Lire aussi : …`, `相关阅读：…`), newsletters, share buttons or advertisements by what they begin with.
+(`Lire aussi : …`, `相关阅读：…`), newsletters, share buttons or advertisements by what they begin with, and labels of a
+link (`Read more: …`).
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -41,10 +42,13 @@ BAD = [
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
     },
     {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus sur ses voisins, voilà ce que le port de Lisbonne attend."]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire aussi les autres articles du texte, voilà ce que demande le juge."]},
 ]
 

@@ -1,6 +1,6 @@
 """What paragraphs begin with that are page furniture, by language: links to other articles, newsletters, share buttons,
 advertisements, the beginning of a path of links (`Home »`). Patterns in lower case; what `LINKS` has is followed by a
-colon or is the whole paragraph.
+colon or is the whole paragraph, as are labels of a link to the rest (`Read more: …`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from functools import cache
 from re import Match, Pattern
 
+from newscheck.text import rest_labels
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -23,6 +24,8 @@ LINKS = {
         r"আরও দেখুন|সংশ্লিষ্ট (?:খবর|সংবাদ)|এই বিভাগের আরও খবর|"
         r"প্রচ্ছদ|হোম|মূলপাতা"
     ),
+    "cs": r"(?:čtěte|přečtěte si) (?:také|i|více)|související(?: články)?|reklama",
+    "da": r"læs også|se også|relaterede artikler|annonce|artiklen fortsætter (?:efter|under) annoncen",
     "de": (
         r"(?:lesen sie auch|auch interessant|mehr zum thema|das könnte (?:sie|dich) (?:auch )?interessieren|"
         r"lesetipp|passend dazu|weitere artikel)|"
@@ -48,6 +51,7 @@ LINKS = {
         r"بیشتر ببینید|مطالب (?:پیشنهادی|مشابه)|خبرهای مشابه|"
         r"صفحه (?:اصلی|نخست)"
     ),
+    "fi": r"lue myös|katso myös|aiheesta lisää|mainos|juttu jatkuu mainoksen jälkeen",
     "fr": (
         r"(?:(?:à )?lire aussi|à lire (?:également|aussi)|lire également|voir aussi|sur le même (?:sujet|thème)|"
         r"(?:nos |les )?articles? (?:liés|similaires|recommandés)|notre sélection|à (?:re)?voir)|"
@@ -63,6 +67,7 @@ LINKS = {
         r"यहां पढ़ें|जरूर पढ़ें|संबंधित लेख|"
         r"होम(?:पेज)?|मुख(?:्य )?पृष्ठ"
     ),
+    "hu": r"olvassa el (?:ezt )?is|kapcsolódó (?:cikkek|cikkünk|anyagok)|hirdetés",
     "id": (
         r"baca juga|lihat juga|simak juga|artikel terkait|berita terkait|(?:pilihan|rekomendasi) editor|"
         r"advertisement|iklan|scroll to continue with content|"
@@ -92,6 +97,10 @@ LINKS = {
         r"गृहपृष्ठ|होमपेज"
     ),
     "nl": r"lees ook|bekijk ook|gerelateerde artikelen|advertentie",
+    "no": (
+        r"les også|se også|relaterte (?:saker|artikler)|annonse|(?:artikkelen|saken) fortsetter (?:etter|"
+        r"under) annonsen"
+    ),
     "pl": r"(?:czytaj|przeczytaj|zobacz|sprawdź) (?:też|także|również)|powiązane|polecane|reklama",
     "pt": (
         r"(?:leia|veja|saiba|confira) (?:também|ainda|mais)|(?:notícias|matérias|artigos) relacionad[ao]s|"
@@ -103,7 +112,7 @@ LINKS = {
         r"продолжение (?:после|под) реклам(?:ы|ой)|новости партн[её]ров|другие новости|рекомендуем|"
         r"главная(?: страница)?"
     ),
-    "sv": r"läs också|läs även|läs mer|annons",
+    "sv": r"läs också|läs även|läs mer|se även|relaterade artiklar|annons",
     "sw": r"soma pia|tazama pia|habari zinazohusiana",
     "ta": r"(?:இதையும்|மேலும்) (?:படிக்க|படியுங்கள்|வாசிக்க)|விளம்பரம்",
     "th": (
@@ -144,6 +153,7 @@ INVITATIONS = {
         r"شارك (?:على|هذا|المقال)"
     ),
     "bn": r"(?:আমাদের )?(?:নিউজলেটার|চ্যানেল)(?:ে|টি)? (?:সাবস্ক্রাইব|যোগ)|শেয়ার করুন",
+    "da": r"(?:tilmeld dig|abonner på)[^.]{0,30}nyhedsbrev|følg os på|del (?:artiklen|denne artikel)(?::|\Z)",
     "de": (
         r"(?:abonnieren sie|melden sie sich|jetzt anmelden|hier anmelden)[^.]{0,40}newsletter|"
         r"(?:folgen|folge) (?:sie )?uns (?:auf|bei)|(?:artikel |beitrag )?teilen(?: auf)?(?::|\Z)"
@@ -161,6 +171,7 @@ INVITATIONS = {
         r"síguenos en|(?:compartir|comparte)(?: (?:en|esta|este) [a-zé]+)?(?::|\Z)"
     ),
     "fa": r"(?:در|به) (?:خبرنامه|کانال)(?: ما)?[^.]{0,15}(?:عضو|بپیوندید)|ما را (?:در|دنبال)|اشتراک ?‌?گذاری(?::|\Z)",
+    "fi": r"tilaa[^.]{0,30}uutiskirje|seuraa meitä|jaa (?:artikkeli|juttu)(?::|\Z)",
     "fr": (
         r"(?:abonnez-vous|inscrivez-vous)[^.]{0,25}(?:newsletter|lettre|infolettre|chaîne)|suivez-nous sur|"
         r"(?:partager|partagez)(?: (?:sur|cet|l['’]article)[a-z ]{0,12})?(?::|\Z)|"
@@ -192,6 +203,7 @@ INVITATIONS = {
     ),
     "ne": r"(?:हामीलाई|हाम्रो)[^।]{0,25}(?:फलो|सब्सक्राइब|च्यानल)|सेयर गर्नुहोस्(?::|\Z)",
     "nl": r"(?:schrijf je in|meld je aan|abonneer)[^.]{0,30}nieuwsbrief|volg ons op|deel dit(?: artikel)?(?::|\Z)",
+    "no": r"(?:meld deg på|abonner på)[^.]{0,30}nyhetsbrev|følg oss på|del (?:saken|artikkelen)(?::|\Z)",
     "pl": r"zapisz się (?:do|na)[^.]{0,25}newsletter|(?:śledź|obserwuj) nas|udostępnij(?::|\Z)",
     "pt": (
         r"(?:assine|inscreva-se|receba|cadastre-se)[^.]{0,40}(?:newsletter|canal|e-mail)|"
@@ -202,6 +214,10 @@ INVITATIONS = {
     "ru": (
         r"подпи(?:шитесь|сывайтесь) на[^.]{0,40}(?:рассылк|канал|telegram|телеграм|нас|дзен)|"
         r"(?:следите за|читайте нас)[^.]{0,30}(?:telegram|телеграм|дзен|вконтакте|канал)|поделиться(?::|\Z)"
+    ),
+    "sv": (
+        r"(?:prenumerera på|anmäl dig till)[^.]{0,30}nyhetsbrev|följ oss på|dela (?:artikeln|"
+        r"den här artikeln)(?::|\Z)"
     ),
     "th": (
         r"(?:ติดตาม|กดติดตาม)(?:เรา|ข่าวสาร)?[^.]{0,30}(?:line|facebook|เฟซบุ๊ก|ไลน์|ช่อง|จดหมายข่าว)|"
@@ -247,7 +263,8 @@ def find(paragraph: str, language: str) -> Match[str] | None:
 def _pattern(language: str) -> Pattern[str]:
     names = (language,) if language else tuple(LINKS)
     # Sites in any language have labels in English, too.
-    links = "|".join(LINKS[name] for name in dict.fromkeys((*names, "en")))
+    own = [LINKS[name] for name in dict.fromkeys((*names, "en"))]
+    links = "|".join((*own, *(rest_labels.LABELS[name] for name in names if name in rest_labels.LABELS)))
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
     return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})"), re.IGNORECASE)

@@ -16,6 +16,8 @@ from newscheck.text.spellings import any_spelling
 LABELS = {
     "ar": "(?:اقرأ|إقرأ|للقراءة|قراءة) (?:المزيد|بقية (?:المقال|الخبر))|تابع القراءة|(?:أكمل|متابعة) القراءة",
     "bn": "(?:আরও|আরো|বিস্তারিত) পড়ুন|পুরোটা পড়ুন",
+    "cs": "číst (?:dále|více|celý článek)|pokračovat ve čtení",
+    "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
         "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
         "lesen sie (?:mehr|weiter)(?: hier)?"
@@ -31,12 +33,14 @@ LABELS = {
         "más información"
     ),
     "fa": "ادامه (?:مطلب|خبر)|(?:بیشتر|ادامه را) بخوانید|مطالعه (?:بیشتر|متن کامل)",
+    "fi": "lue (?:lisää|koko (?:artikkeli|juttu))|jatka lukemista",
     "fr": (
         "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
     "he": "(?:קרא|קראו|לקריאת) (?:עוד|המשך|הכתבה המלאה)|(?:להמשך|המשך) (?:קריאה|הכתבה)|לכתבה המלאה",
     "hi": "(?:आगे|और|पूरा|पूरी खबर) ?पढ़ें|(?:और|अधिक) (?:जानें|देखें)|पूरी खबर पढ़ें|विस्तार से पढ़ें",
+    "hu": "tovább olvasom|(?:olvasd|olvassa) tovább",
     "id": (
         "(?:baca )?selengkapnya|baca (?:selanjutnya|lebih lanjut|terus)|lanjut(?:kan)? (?:baca|membaca)|"
         "lihat selengkapnya|baca lagi"
@@ -53,6 +57,7 @@ LABELS = {
     "mr": "(?:पुढे|अधिक|सविस्तर) वाचा",
     "ne": "(?:थप|पूरा|पुरा|बाँकी)(?: समाचार)? पढ्नु(?:होस्|होला)",
     "nl": "lees (?:meer|verder|het hele artikel)|meer lezen|verder lezen",
+    "no": "les (?:mer|videre|hele (?:saken|artikkelen))|fortsett å lese",
     "pl": "czytaj (?:dalej|więcej|całość)|zobacz więcej",
     "pt": (
         "(?:leia|ler|ver|veja|saiba|saber|continue|continuar) (?:mais|a lendo|lendo|a ler|a leitura|a matéria "
@@ -73,6 +78,18 @@ LABELS = {
     "ur": "مزید (?:پڑھیں|پڑھیے)|تفصیلات پڑھیں|(?:مکمل|پوری) خبر پڑھیں",
     "vi": "(?:đọc|xem) (?:tiếp|thêm|chi tiết|toàn bộ)",
 }
+#: Labels that lead to other pages: to the rest only behind an ellipsis.
+ELSEWHERE = {
+    "de": "mehr (?:dazu|erfahren)",
+    "en": "(?:see|view|learn|show) more",
+    "es": "(?:ver|saber|conocer) más|más información",
+    "fr": "en savoir plus|voir plus",
+    "it": "(?:scopri|per saperne|mostra) (?:tutto|di più|ancora)",
+    "pl": "zobacz więcej",
+    "pt": "(?:ver|veja|saiba|saber) (?:mais|tudo)|mais informações",
+    "ro": "(?:vezi|află) mai mult",
+    "ru": "узнать больше",
+}
 #: Words that are a label only behind an ellipsis or in brackets.
 MORE = (
     "more|mehr|más|mais|suite|la suite|segue|continua|leggi|meer|mer|więcej|mai mult|далее|подробнее|продолжение|далі|"
@@ -88,11 +105,16 @@ PAYWALLS = {
         "(?:পড়া চালিয়ে যেতে|পুরোটা পড়তে) (?:লগইন|সাবস্ক্রাইব)|"
         "(?:এই )?(?:লেখা|প্রতিবেদন|কনটেন্ট|সংবাদ)টি (?:শুধু|কেবল)(?:মাত্র)? (?:গ্রাহক|সদস্য|সাবস্ক্রাইবার)"
     ),
+    "da": (
+        "(?:log ind|bliv abonnent|køb abonnement) for at (?:læse|fortsætte|få)|"
+        "(?:denne )?artikel(?:en)? er (?:kun )?for abonnenter|allerede abonnent\\?"
+    ),
     "de": (
         "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
         "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
         "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)"
     ),
+    "el": "(?:συνδεθείτε|εγγραφείτε|γίνετε συνδρομητής|γίνετε συνδρομητές) για να (?:διαβάσετε|συνεχίσετε)",
     "en": (
         "(?:subscribe|log ?in|sign ?in|sign ?up|register)(?: now)? to (?:continue|keep|read|unlock|view|access|see)|"
         "to (?:continue|keep) reading|"
@@ -107,6 +129,10 @@ PAYWALLS = {
     "fa": (
         "برای (?:ادامه|خواندن ادامه|مشاهده ادامه)(?: مطلب)?،? (?:وارد|مشترک)|"
         "این (?:مطلب|مقاله|محتوا) (?:ویژه|مخصوص|تنها برای) (?:مشترکان|مشترکین|اعضا)"
+    ),
+    "fi": (
+        "(?:kirjaudu(?: sisään)?|tilaa) (?:ja (?:lue|jatka)|lukeaksesi|jatkaaksesi)|(?:artikkeli|juttu|"
+        "sisältö) on (?:vain )?tilaajille|oletko jo tilaaja\\?"
     ),
     "fr": (
         "(?:la suite|le reste|(?:cet |l['’])article|ce contenu) (?:est )?réservée? aux? abonnés?|"
@@ -148,6 +174,10 @@ PAYWALLS = {
         "(?:log in|abonneer|registreer)[^.]{0,20} om (?:verder|dit|door) te lezen|"
         "dit artikel is (?:alleen|exclusief) voor abonnees"
     ),
+    "no": (
+        "(?:logg inn|bli abonnent|kjøp abonnement) for å (?:lese|fortsette|få)|(?:saken|"
+        "artikkelen) er (?:kun |bare )?for abonnenter"
+    ),
     "pl": (
         "(?:zaloguj się|wykup dostęp|zarejestruj się|subskrybuj),? (?:aby|żeby|by) (?:czytać|przeczytać)|"
         "(?:artykuł|treść) (?:dostępny|dostępna|tylko) (?:tylko )?dla (?:prenumeratorów|subskrybentów)"
@@ -160,6 +190,10 @@ PAYWALLS = {
     "ru": (
         "(?:подпишитесь|войдите|зарегистрируйтесь|оформите подписку),? (?:чтобы|для) (?:продолж|чит|прочит|дальнейш)|"
         "(?:материал|статья|текст) доступ(?:ен|на)? (?:только )?(?:для )?подписчик"
+    ),
+    "sv": (
+        "(?:logga in|bli prenumerant|köp prenumeration) för att (?:läsa|fortsätta|få)|(?:den här|"
+        "denna) artikeln? är (?:endast |bara )?för prenumeranter|redan prenumerant\\?"
     ),
     "th": "(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)(?:เพื่อ|ก่อน)(?:อ่าน|ดู)|(?:บทความ|เนื้อหา|ข่าว)นี้(?:เฉพาะ|สำหรับ)สมาชิก",
     "tr": (
@@ -187,6 +221,7 @@ _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
 _ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
+_ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})", re.IGNORECASE)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
@@ -197,7 +232,8 @@ def find(text: str) -> tuple[str, Match[str]] | None:
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
+    match = _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match and (not _ELSEWHERE.match(match[0]) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
