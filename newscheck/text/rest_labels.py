@@ -7,6 +7,7 @@ A label is one only at the beginning of a sentence: "he tells children to read m
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from re import Match
 
 from newscheck.text.regex import lazy_regex
@@ -72,6 +73,11 @@ LABELS = {
     "ur": "مزید (?:پڑھیں|پڑھیے)|تفصیلات پڑھیں|(?:مکمل|پوری) خبر پڑھیں",
     "vi": "(?:đọc|xem) (?:tiếp|thêm|chi tiết|toàn bộ)",
 }
+#: Labels that stand behind newsletters and advertisements, too.
+CALLS = (
+    "learn more|mehr erfahren|en savoir plus|(?:saber|conocer) más|más información|(?:saiba|saber) mais|"
+    "mais informações|scopri di più|per saperne di più|узнать больше|और जानें"
+)
 #: Words that are a label only behind an ellipsis or in brackets.
 MORE = (
     "more|mehr|más|mais|suite|la suite|segue|continua|leggi|meer|mer|więcej|mai mult|далее|подробнее|продолжение|далі|"
@@ -84,14 +90,21 @@ PAYWALLS = {
     "de": (
         "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
         "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
-        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)"
+        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)|"
+        "melden sie sich an, um (?:weiter ?zu ?lesen|den)|"
+        "(?:den (?:ganzen|vollständigen|kompletten)|diesen) (?:artikel|text|beitrag) lesen sie (?:mit|im|als)|"
+        "mit (?:einem|dem|unserem) (?:digital)?abo lesen sie"
     ),
     "en": (
         "(?:subscribe|log ?in|sign ?in|sign ?up|register)(?: now)? to (?:continue|keep|read|unlock|view|access|see)|"
         "to (?:continue|keep) reading|"
         "(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) "
         "(?:our )?(?:paid |premium )?(?:subscribers|members)|"
-        "already a (?:subscriber|member)\\?|unlock this article"
+        "already a (?:subscriber|member)\\?|unlock this article|"
+        "(?:the rest of )?this (?:article|story) is available (?:only )?to (?:our )?(?:subscribers|members)|"
+        "you(?:['’]ve| have) (?:reached your limit of|read (?:all )?(?:your|[a-z]+ of your)) [^.]{0,20}"
+        "(?:articles|stories)|"
+        "want to read more\\? (?:become|subscribe|join|sign)"
     ),
     "es": (
         "(?:suscríbete|suscríbase|inicia sesión|regístrate) (?:para|y) (?:seguir|continuar|sigue|continúa|leer)|"
@@ -159,6 +172,10 @@ _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
 _ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
+_CALL = lazy_regex(rf"(?<=[.!?”\"’)][ \n])(?<!\.\.[ \n])(?:{any_spelling(CALLS)})[\s»›>→▶]*\Z", re.IGNORECASE)
+#: The longest such label, and all of a paragraph.
+_CALL_LENGTH = 30
+_WHOLE = lazy_regex(r".*", re.DOTALL)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
@@ -180,3 +197,14 @@ def find(text: str) -> tuple[str, Match[str]] | None:
 def paywall(text: str) -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
     return _ONLY_PAYWALL.match(text)
+
+
+def call(paragraphs: Sequence[str]) -> Match[str] | None:
+    """The label of a link behind a finished sentence at the end of the last paragraph; it may lead to anything.
+
+    A label that is a paragraph of its own is looked for behind the one before.
+    """
+    last = paragraphs[-1] if paragraphs else ""
+    if len(last) < _CALL_LENGTH and len(paragraphs) > 1 and _CALL.search(f"{paragraphs[-2][-2:]}\n{last}"):
+        return _WHOLE.match(last)
+    return _CALL.search(last, max(0, len(last) - _LABEL_REACH))
