@@ -5,8 +5,8 @@ the text. RFI's 'read on' button of 2020 brought its label and its CSS into the 
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
 languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
-share buttons or advertisements by what they begin with; names of share buttons in a row; the lines of a menu; and the
-label of a link behind the last sentence (`Learn more`).
+share buttons or advertisements by what they begin with, labels of a link (`Read more: …`, and `Learn more` behind a
+sentence), names of share buttons in a row, and the lines of a menu.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -45,10 +45,13 @@ BAD = [
     {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus sur ses voisins, voilà ce que le port de Lisbonne attend."]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire aussi les autres articles du texte, voilà ce que demande le juge."]},
 ]
 
@@ -89,11 +92,9 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
         # A link to the rest of the article is body-truncated's.
         if match and number == last and rest_labels.find(text):
             match = None
-        if match := match or furniture_labels.share_row(text):
+        if match := match or furniture_labels.share_row(text) or rest_labels.elsewhere(text):
             yield number, *match.span()
     yield from ((number, 0, len(paragraphs[number])) for number in navigation_lines.find(paragraphs))
-    if match := rest_labels.call(paragraphs):
-        yield last, *match.span()
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

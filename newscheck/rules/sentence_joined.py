@@ -1,7 +1,7 @@
 """Sentences follow each other without a blank.
 
 The scraper joins the texts of elements with nothing between them (`"".join(node.itertext())`, `get_text()`), or a
-clean-up removes line breaks instead of replacing them: the last word of a paragraph and the first of the next become one
+clean-up removes line breaks instead of replacing them: the last word of a paragraph and the first of the next are one
 (`the port.Fishermen`). Searches don't find these words, and programs that cut texts into sentences find no end there.
 Only alphabets with capital letters show it. A text is reported if at least three different places are joined and they
 are at least one in 20 of its ends of sentences.

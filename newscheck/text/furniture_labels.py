@@ -1,5 +1,6 @@
 """What paragraphs begin with that are page furniture, by language: links to other articles, newsletters, share buttons,
-advertisements. Patterns in lower case; what `LINKS` has is followed by a colon or is the whole paragraph.
+advertisements. Patterns in lower case; what `LINKS` has is followed by a colon or is the whole paragraph, as are labels
+of a link to the rest (`Read more: …`).
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import re
 from functools import cache
 from re import Match, Pattern
 
+from newscheck.text import rest_labels
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -186,7 +188,7 @@ def share_row(paragraph: str) -> Match[str] | None:
 @cache
 def _pattern(language: str) -> Pattern[str]:
     names = (language,) if language else tuple(LINKS)
-    links = "|".join(LINKS[name] for name in names)
+    links = "|".join(table[name] for table in (LINKS, rest_labels.LABELS) for name in names if name in table)
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
     return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})"), re.IGNORECASE)

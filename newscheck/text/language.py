@@ -213,8 +213,8 @@ _CERTAIN, _LIKELY = 0.88, 0.75
 _SIBLINGS = {"hr": ("bs", "sr"), "ms": ("id",)}
 
 
-class _Separators(dict[int, int]):
-    """For `str.translate`: all that is neither a letter nor a mark of one becomes a space."""
+class _Separators(dict[int, int | None]):
+    """For `str.translate`: all that is neither a letter nor a mark of one becomes a space; soft hyphens go."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
@@ -222,7 +222,7 @@ class _Separators(dict[int, int]):
         return self[code]
 
 
-_separators = _Separators()
+_separators = _Separators({0xAD: None})
 
 
 @cache
@@ -237,8 +237,16 @@ def _detector() -> Any | None:
 
 
 def recognise(text: str, title: str = "") -> str:
-    """The language of a text with its title; empty where they are too short to tell, or show none."""
-    sample = f"{title}\n{text[:_SAMPLE]}" if title else text[:_SAMPLE]
+    """The language of a text with its title; empty where they are too short to tell, or show none.
+
+    Where the beginning shows none (a table, a list of names), the middle of a long text tells.
+    """
+    found = _of_sample(f"{title}\n{text[:_SAMPLE]}" if title else text[:_SAMPLE])
+    middle = len(text) // 2
+    return found if found or middle < _SAMPLE else _of_sample(text[middle : middle + _SAMPLE])
+
+
+def _of_sample(sample: str) -> str:
     letters = unicode_script.count_letters(sample)
     if sum(letters.values()) < _FEWEST_OF_SCRIPT:
         return ""

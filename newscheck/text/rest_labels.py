@@ -7,7 +7,6 @@ A label is one only at the beginning of a sentence: "he tells children to read m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from re import Match
 
 from newscheck.text.regex import lazy_regex
@@ -73,11 +72,18 @@ LABELS = {
     "ur": "مزید (?:پڑھیں|پڑھیے)|تفصیلات پڑھیں|(?:مکمل|پوری) خبر پڑھیں",
     "vi": "(?:đọc|xem) (?:tiếp|thêm|chi tiết|toàn bộ)",
 }
-#: Labels that stand behind newsletters and advertisements, too.
-CALLS = (
-    "learn more|mehr erfahren|en savoir plus|(?:saber|conocer) más|más información|(?:saiba|saber) mais|"
-    "mais informações|scopri di più|per saperne di più|узнать больше|और जानें"
-)
+#: Labels that lead to other pages: to the rest only behind an ellipsis.
+ELSEWHERE = {
+    "de": "mehr (?:dazu|erfahren)",
+    "en": "(?:see|view|learn|show) more",
+    "es": "(?:ver|saber|conocer) más|más información",
+    "fr": "en savoir plus|voir plus",
+    "it": "(?:scopri|per saperne|mostra) (?:tutto|di più|ancora)",
+    "pl": "zobacz więcej",
+    "pt": "(?:ver|veja|saiba|saber) (?:mais|tudo)|mais informações",
+    "ro": "(?:vezi|află) mai mult",
+    "ru": "узнать больше",
+}
 #: Words that are a label only behind an ellipsis or in brackets.
 MORE = (
     "more|mehr|más|mais|suite|la suite|segue|continua|leggi|meer|mer|więcej|mai mult|далее|подробнее|продолжение|далі|"
@@ -172,13 +178,11 @@ _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
 _ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
-_CALL = lazy_regex(rf"(?<=[.!?”\"’)][ \n])(?<!\.\.[ \n])(?:{any_spelling(CALLS)})[\s»›>→▶]*\Z", re.IGNORECASE)
-#: The longest such label, and all of a paragraph.
-_CALL_LENGTH = 30
-_WHOLE = lazy_regex(r".*", re.DOTALL)
+_ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})", re.IGNORECASE)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
+_FULL_STOPS = frozenset('.!?”"’')
 
 
 def find(text: str) -> tuple[str, Match[str]] | None:
@@ -186,7 +190,8 @@ def find(text: str) -> tuple[str, Match[str]] | None:
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
+    match = _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match and (not _ELSEWHERE.match(match[0]) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
@@ -199,12 +204,9 @@ def paywall(text: str) -> Match[str] | None:
     return _ONLY_PAYWALL.match(text)
 
 
-def call(paragraphs: Sequence[str]) -> Match[str] | None:
-    """The label of a link behind a finished sentence at the end of the last paragraph; it may lead to anything.
-
-    A label that is a paragraph of its own is looked for behind the one before.
-    """
-    last = paragraphs[-1] if paragraphs else ""
-    if len(last) < _CALL_LENGTH and len(paragraphs) > 1 and _CALL.search(f"{paragraphs[-2][-2:]}\n{last}"):
-        return _WHOLE.match(last)
-    return _CALL.search(last, max(0, len(last) - _LABEL_REACH))
+def elsewhere(text: str) -> Match[str] | None:
+    """The label of a link to other pages behind a finished sentence at the end of a paragraph."""
+    if text[-1:] in _FULL_STOPS or not (match := _LABEL.search(text, max(0, len(text) - _LABEL_REACH))):
+        return None
+    is_behind = match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))
+    return match if is_behind and _ELSEWHERE.match(match[0]) else None

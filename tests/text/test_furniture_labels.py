@@ -12,6 +12,9 @@ from newscheck.text import furniture_labels
     [
         pytest.param("en", "Related: The harbour is closed", id="related"),
         pytest.param("en", "Advertisement", id="advertisement"),
+        pytest.param("en", "Read more: The harbour is closed", id="a link to more"),
+        pytest.param("en", "CONTINUE READING", id="a label"),
+        pytest.param("de", "Mehr dazu: Der Hafen ist gesperrt", id="German link"),
         pytest.param("en", "Sign up for our daily newsletter", id="newsletter"),
         pytest.param("en", "Share this article", id="share"),
         pytest.param("en", "Facebook Twitter WhatsApp E-mail", id="share row"),
@@ -38,6 +41,8 @@ def test_furniture(language: str, paragraph: str) -> None:
     [
         pytest.param("en", "Related costs rose by half, the authority said.", id="related costs"),
         pytest.param("en", "Advertisements for the harbour hang in every shop, and nobody reads them.", id="subject"),
+        pytest.param("en", "Read more books, the head of the school told the children.", id="read more books"),
+        pytest.param("es", "Ver más barcos en el puerto es lo que quiere la alcaldesa.", id="see more ships"),
         pytest.param("en", "Share prices fell on Monday.", id="share prices"),
         pytest.param("en", "Facebook and Twitter have not answered.", id="two companies"),
         pytest.param("en", "See also her letter to the council, which is printed today.", id="see also"),

@@ -61,6 +61,18 @@ def test_all_names_have_a_text_and_scripts() -> None:
             id="a quotation",
         ),
         pytest.param("TRUMP", "", id="a word"),
+        pytest.param(
+            "Le con\xadseil du port a pu\xadblié ven\xaddre\xaddi le texte com\xadplet de l’ac\xadcord que les "
+            "pays de la cô\xadte doi\xadvent ins\xadcri\xadre dans leurs lois avant deux ans. Les pê\xadcheurs s’en "
+            "ré\xadjouis\xadsent, mais la po\xadli\xadce des fron\xadtiè\xadres de\xadman\xadde des ba\xadteaux.",
+            "fr",
+            id="soft hyphens",
+        ),
+        pytest.param(
+            "".join(f"| Kabine {at} | {at}:00 | Linz 4020 |\n" for at in range(25)) + f"{OF_CODE['de']}\n" * 8,
+            "de",
+            id="a table before the text",
+        ),
         pytest.param("2023-08-16 21:04 +0800 1,234.56", "", id="numbers"),
         pytest.param("https://example.org/a/b/c?utm_source=x&id=12345", "", id="an address"),
         pytest.param("def f(x): return [y for y in x if y is not None]  # list", "", id="code is no language"),

@@ -13,6 +13,7 @@ TABLES = {
     "phrases": wall_phrases.PHRASES,
     "consent": wall_phrases.CONSENT,
     "rest": rest_labels.LABELS,
+    "elsewhere": rest_labels.ELSEWHERE,
     "paywalls": rest_labels.PAYWALLS,
     "links": furniture_labels.LINKS,
     "invitations": furniture_labels.INVITATIONS,
@@ -61,3 +62,19 @@ def test_long_texts(part: str) -> None:
     assert wall_phrases.phrase(text[:150]) is None
     assert rest_labels.find(text + "x") is None
     assert furniture_labels.find(text[:199], "") is None
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        pytest.param("The port is open… Learn more", True, id="a link behind an ellipsis"),
+        pytest.param("The port is... Learn more", True, id="three dots"),
+        pytest.param("The port is open. Learn more »", False, id="a link to another page"),
+        pytest.param("El puerto está abierto. Más información", False, id="Spanish"),
+        pytest.param("The port is open. Continue reading", True, id="a link to the rest"),
+        pytest.param("Le port est ouvert. Lire la suite", True, id="French"),
+        pytest.param("The port is op… [+1234 chars]", True, id="a news API"),
+    ],
+)
+def test_labels_that_lead_to_other_pages_show_no_cut(end: str, is_cut: bool) -> None:
+    assert (rest_labels.find(end) is not None) is is_cut
