@@ -13,7 +13,7 @@ from newscheck.text.regex import lazy_regex
 #: A longer sentence says more than its day.
 _LONGEST = 60
 _WORD = lazy_regex(r"\d+|[^\W\d_]+")
-_NUMBERS = lazy_regex(r"(?<!\d)\d{1,4}([./-])\d{1,2}\1\d{1,4}(?!\d)")
+_NUMBERS = lazy_regex(r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![./-]?\d)")
 _LAST_DAY = 31
 
 
