@@ -17,7 +17,7 @@ _NUMBERS = lazy_regex(r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![./-]?\d)")
 _LAST_DAY = 31
 
 
-def is_dated(sentence: str) -> bool:
+def is_dated(sentence: str, language: str) -> bool:
     """Whether a sentence of at most 60 characters has a date in numbers, or a day beside the name of a month."""
     if len(sentence) > _LONGEST:
         return False
@@ -25,7 +25,7 @@ def is_dated(sentence: str) -> bool:
     days = [at for at, word in enumerate(words) if len(word) < 3 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY]
     if not days:
         return False
-    names = _month_names()
+    names = _month_names(language)
     # One word may stand between: `7 de marzo`, `7th March`.
     return _NUMBERS.search(sentence) is not None or any(
         not names.isdisjoint(words[max(0, at - 2) : at + 3]) for at in days
@@ -33,5 +33,5 @@ def is_dated(sentence: str) -> bool:
 
 
 @cache
-def _month_names() -> frozenset[str]:
-    return frozenset(months())
+def _month_names(language: str) -> frozenset[str]:
+    return frozenset(name for name, numbers in months().items() if language in numbers)

@@ -24,7 +24,7 @@ it   gen genn gennaio | feb febbr febbraio | mar marzo | apr aprile | mag maggio
      | set sett settembre | ott ottobre | nov novembre | dic dicembre
 nl   jan januari | feb februari | maart mrt | apr april | mei | jun juni | jul juli | aug augustus | sep september |
      okt oktober | nov november | dec december
-ru   янв январь января | февр февраль февраля | мар март марта | апр апрель апреля | май мая | июн июнь июня | июл июль
+ru   янв январь января | фев февр февраль февраля | мар март марта | апр апрель апреля | май мая | июн июнь июня | июл июль
      июля | авг авгу август августа | сен сент сентябрь сентября | окт октябрь октября | ноя нояб ноябрь ноября | дек
      декабрь декабря
 uk   січ січень січня | лют лютий лютого | бер березень березня | кві квіт квітень квітня | тра трав травень травня |

@@ -11,7 +11,7 @@ from newscheck.text import rest_labels
     ("text", "label"),
     [
         pytest.param("The news of the port, once a week. Learn more", "Learn more", id="newsletter"),
-        pytest.param("„Der Hafen ist offen.“ Mehr erfahren", "Mehr erfahren", id="German"),
+        pytest.param("Der Hafen ist offen! Mehr erfahren", "Mehr erfahren", id="German"),
         pytest.param("Chaque lundi le port vous écrit. En savoir plus »", "En savoir plus »", id="arrow"),
         pytest.param("The minister said on Tuesday that… Learn more", None, id="behind an ellipsis: the rest"),
         pytest.param("Children want to learn more", None, id="part of a sentence"),
