@@ -93,7 +93,8 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
         if match and number == last and rest_labels.find(text):
             match = None
         if match := match or furniture_labels.share_row(text) or rest_labels.elsewhere(text):
-            yield number, *match.span()
+            blanks = len(match[0]) - len(match[0].lstrip())
+            yield number, match.start() + blanks, match.end()
     yield from ((number, 0, len(paragraphs[number])) for number in navigation_lines.find(paragraphs))
 
 

@@ -36,10 +36,9 @@ GOOD = [
     {"paragraphs": ["海事法庭庭长李在□周五公布了救援协定的全部条文？渔民合作社表示欢迎。"]},
     {**_ITEM, "paragraphs": [f"{_ACCORD} Détails : port.example/a?b=c, port.example/a?c=d et port.example/a?d=e."]},
 ]
-#: A question mark between two letters of a word that contains no mark of an address.
-_ASKED = lazy_regex(
-    r"(?<!\S)[\"'“‘«(]?[A-Za-zÀ-ɏ'’?-]*[A-Za-zÀ-ɏ]\?[a-zà-ɏ][A-Za-zÀ-ɏ'’?-]*(?![^\s\"'“”‘’«»),.;:!?])(?!\.\w|:/)"
-)
+#: A question mark between two letters, and the word around it; a word with a mark of an address is none.
+_ASKED = lazy_regex(r"\?(?<=[A-Za-zÀ-ɏ].)(?=[a-zà-ɏ])")
+_WORD, _ADDRESS, _REACH = lazy_regex(r"\S+"), lazy_regex(r"[/=&@]|\.\w"), 30
 _FEWEST = 3
 
 
@@ -61,13 +60,22 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _asked(article: Article) -> Iterator[Hit]:
     """The words with question marks in a text in Latin letters, as one hit at the first."""
-    found = [(n, match) for n, text in enumerate(article.paragraphs) if "?" in text for match in _ASKED.finditer(text)]
+    found = [(number, word) for number, text in enumerate(article.paragraphs) for word in _asked_words(text)]
     if len(found) >= _FEWEST:
-        number, match = found[0]
-        message = (
-            f"{len(found)} words of the text have a question mark in place of a letter or an apostrophe: `{match[0]}`"
-        )
-        yield Hit(message, f"/paragraphs/{number}", *match.span())
+        number, (word, at) = found[0]
+        message = f"{len(found)} words of the text have a question mark in place of a letter or an apostrophe: `{word}`"
+        yield Hit(message, f"/paragraphs/{number}", at, at + len(word))
+
+
+def _asked_words(text: str) -> Iterator[tuple[str, int]]:
+    """The words that contain one, and where they begin."""
+    for match in _ASKED.finditer(text) if "?" in text else ():
+        blanks = [text.rfind(blank, 0, match.start()) for blank in " \n\xa0"]
+        start = max(*blanks, match.start() - _REACH) + 1
+        word = _WORD.match(text, start, match.end() + _REACH)
+        if word and not _ADDRESS.search(word[0]):
+            trimmed = word[0].strip("\"'“”‘’«»(),.;:!?")
+            yield trimmed, text.find(trimmed, start)
 
 
 def _hit(where: str, number: int, text: str, pointer: str) -> Hit:

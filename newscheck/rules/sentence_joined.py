@@ -10,6 +10,7 @@ What to do: join the texts of paragraphs with a line break (`get_text("\\n")`, `
 """
 
 from collections.abc import Iterator
+from re import Match
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text.display import quantity
@@ -33,9 +34,11 @@ _LOWER, _UPPER = (
     "a-zß-öø-ÿāăąćčďđēėęěğģīįıķłńņňőřśşšţťūůűźżžа-яёα-ωά-ώ",
     "A-ZÀ-ÖØ-ÞĀĆČĎĐĖĘĞĪİŁŃŐŘŚŞŠŤŪŹŻŽА-ЯЁΑ-ΩΆΈΉΊΌΎΏ",
 )
-_JOINED = lazy_regex(rf"[{_LOWER}]{{2,}}[.!?…][”\"’»)\]]?[{_UPPER}][{_LOWER}]+")
+#: The marks come first, as one set: nothing else is tried at the other characters of a text.
+_JOINED = lazy_regex(rf"[.!?…](?<=[{_LOWER}]{{2}}.)[”\"’»)\]]?[{_UPPER}][{_LOWER}]+")
 _END = lazy_regex(r"[.!?…][”\"’»)\]]?(?:\s|\Z)")
-_FEWEST, _SHARE = 3, 0.05
+_LETTERS = lazy_regex(r"[^\W\d_]+\Z")
+_FEWEST, _SHARE, _WORD = 3, 0.05, 30
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -43,12 +46,21 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if article.language == "zh":
         return
     found = [
-        (number, match) for number, text in enumerate(article.paragraphs) if text for match in _JOINED.finditer(text)
+        (number, _with_word_before(text, match))
+        for number, text in enumerate(article.paragraphs)
+        for match in _JOINED.finditer(text)
     ]
-    if len(found) < _FEWEST or len({match[0] for _, match in found}) < _FEWEST:
+    if len(found) < _FEWEST or len({text for _, (text, *_) in found}) < _FEWEST:
         return
     ends = sum(len(_END.findall(text)) for text in article.paragraphs)
     if len(found) >= _SHARE * (len(found) + ends):
-        number, match = found[0]
-        message = f"no blank between sentences in {quantity(len(found), 'place')}: `{match[0]}`"
-        yield Hit(message, f"/paragraphs/{number}", *match.span())
+        number, (text, start, end) = found[0]
+        message = f"no blank between sentences in {quantity(len(found), 'place')}: `{text}`"
+        yield Hit(message, f"/paragraphs/{number}", start, end)
+
+
+def _with_word_before(text: str, match: Match[str]) -> tuple[str, int, int]:
+    """A joined place with the letters before it (up to 30), and from where to where it is."""
+    before = _LETTERS.search(text, max(0, match.start() - _WORD), match.start())
+    start = before.start() if before else match.start()
+    return text[start : match.end()], start, match.end()

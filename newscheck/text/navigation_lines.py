@@ -49,6 +49,8 @@ _NAMES = frozenset(name.replace("_", " ") for names in SECTIONS.values() for nam
 _LONGEST_NAME, _LONGEST_ROW = 30, 400
 #: A menu has so many lines, so many of which (and half of all) are known names.
 _FEWEST, _FEWEST_KNOWN = 5, 4
+#: What stands between the names of a row: the same everywhere.
+_ROW_MARKS = ("|", "·", "•", "›", "»", ">", "/", "\n", "\t", "  ")
 _MARKS = lazy_regex(r"\s*[|·•›»>/\n\t]\s*|\s{2,}")
 _EDGES = " \t-–—*•·|>»›"
 
@@ -63,8 +65,12 @@ def find(paragraphs: Sequence[str]) -> Iterator[int]:
         if len(lines) >= _FEWEST and _is_menu(lines):
             yield number - len(lines)
         lines = []
-        if number < len(paragraphs) and len(text) <= _LONGEST_ROW and _is_menu(_MARKS.split(text)):
+        if len(text) <= _LONGEST_ROW and _has_marks(text) and _is_menu(_MARKS.split(text)):
             yield number
+
+
+def _has_marks(text: str) -> bool:
+    return any(text.count(mark) >= _FEWEST - 1 for mark in _ROW_MARKS)
 
 
 def _is_menu(names: Sequence[str]) -> bool:
