@@ -42,11 +42,11 @@ BAD = [
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
     },
     {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
     {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
-    {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
-    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text.display import quantity
 from newscheck.text.sentences import UNSPACED, sentences
 
 SEVERITY = "warning"
@@ -21,6 +22,8 @@ OPTIONS = {"min_length": 40}
 _SHORT_WORDS = ("zh", "ja", "ko", "")
 #: A shorter paragraph is not cut into sentences.
 _LONG = 400
+#: The most repetitions in an article that are reported one by one.
+_MOST = 3
 _TEXT = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 _NEXT = "边境警察要求增加船只，运输公司对费用问题还没有发表意见，选举委员会认为条文对下个月的投票没有任何影响。"
 _FRENCH = {
@@ -66,12 +69,19 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _again(article: Article, least: int) -> Iterator[Hit]:
+    """Each paragraph that stands again; of many (a box of the page that stands ten times in its article) the first."""
     first: dict[str, int] = {}
-    for number, text in enumerate(article.paragraphs):
-        earlier = first.setdefault(text, number)
-        if earlier != number and len(text) >= least:
-            original = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
-            yield _hit(article, text, number, f"{original} stands again as paragraph {number + 1}")
+    repeats = [
+        (number, earlier)
+        for number, text in enumerate(article.paragraphs)
+        if (earlier := first.setdefault(text, number)) != number and len(text) >= least
+    ]
+    is_many = len(repeats) > _MOST
+    more = f", and {quantity(len(repeats) - 1, 'repetition')} more" if is_many else ""
+    for number, earlier in repeats[:1] if is_many else repeats:
+        text = article.paragraphs[number]
+        original = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
+        yield _hit(article, text, number, f"{original} stands again as paragraph {number + 1}{more}")
 
 
 def _passage(parts: list[str], least: int) -> tuple[str, int] | None:

@@ -16,6 +16,8 @@ from newscheck.text.spellings import any_spelling
 LINKS = {
     "ar": r"(?:اقرأ|إقرأ|شاهد|تابع) (?:أيض[اًا]+|ايضا)|(?:مواضيع|مقالات|أخبار) (?:ذات صلة|مشابهة)|إعلان",
     "bn": r"(?:আরও|আরো) (?:পড়ুন|পড়ুন|খবর)|সম্পর্কিত (?:খবর|সংবাদ)|বিজ্ঞাপন",
+    "cs": r"(?:čtěte|přečtěte si) (?:také|i|více)|související(?: články)?|reklama",
+    "da": r"læs også|se også|relaterede artikler|annonce|artiklen fortsætter (?:efter|under) annoncen",
     "de": (
         r"(?:lesen sie auch|auch interessant|mehr zum thema|das könnte (?:sie|dich) (?:auch )?interessieren|"
         r"lesetipp|passend dazu|weitere artikel)|"
@@ -38,12 +40,14 @@ LINKS = {
         r"(?:بیشتر بخوانید|(?:این مطلب را )?هم ?بخوانید|همچنین بخوانید|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط)|آگهی|"
         r"تبلیغات"
     ),
+    "fi": r"lue myös|katso myös|aiheesta lisää|mainos|juttu jatkuu mainoksen jälkeen",
     "fr": (
         r"(?:(?:à )?lire aussi|à lire (?:également|aussi)|lire également|voir aussi|sur le même (?:sujet|thème)|"
         r"(?:nos |les )?articles? (?:liés|similaires|recommandés)|notre sélection|à (?:re)?voir)|"
         r"publicité|la suite après (?:la|cette) publicité"
     ),
     "hi": r"(?:ये|यह|इसे) भी (?:पढ़ें|पढ़ें|देखें)|(?:संबंधित|और भी) (?:खबरें|ख़बरें|समाचार)|विज्ञापन|advertisement",
+    "hu": r"olvassa el (?:ezt )?is|kapcsolódó (?:cikkek|cikkünk|anyagok)|hirdetés",
     "id": (
         r"baca juga|lihat juga|simak juga|artikel terkait|berita terkait|(?:pilihan|rekomendasi) editor|"
         r"advertisement|iklan|scroll to continue with content"
@@ -59,6 +63,10 @@ LINKS = {
     "ms": r"baca juga|artikel berkaitan|berita berkaitan|iklan",
     "ne": r"(?:यो|यी) पनि (?:पढ्नुहोस्|पढ्नुहोला|हेर्नुहोस्)|सम्बन्धित (?:समाचार|खबर)|थप समाचार|विज्ञापन",
     "nl": r"lees ook|bekijk ook|gerelateerde artikelen|advertentie",
+    "no": (
+        r"les også|se også|relaterte (?:saker|artikler)|annonse|(?:artikkelen|saken) fortsetter (?:etter|"
+        r"under) annonsen"
+    ),
     "pl": r"(?:czytaj|przeczytaj|zobacz|sprawdź) (?:też|także|również)|powiązane|polecane|reklama",
     "pt": (
         r"(?:leia|veja|saiba|confira) (?:também|ainda|mais)|(?:notícias|matérias|artigos) relacionad[ao]s|"
@@ -68,7 +76,7 @@ LINKS = {
     "ru": (
         r"читайте (?:также|ещ[её])|смотрите также|(?:материалы|новости|статьи) по теме|по теме|ранее по теме|реклама"
     ),
-    "sv": r"läs också|läs även|läs mer|annons",
+    "sv": r"läs också|läs även|läs mer|se även|relaterade artiklar|annons",
     "sw": r"soma pia|tazama pia|habari zinazohusiana",
     "ta": r"(?:இதையும்|மேலும்) (?:படிக்க|படியுங்கள்|வாசிக்க)|விளம்பரம்",
     "th": r"อ่าน(?:เพิ่มเติม|ข่าวอื่น|ข่าวที่เกี่ยวข้อง)|(?:ข่าว|เรื่อง|บทความ)ที่เกี่ยวข้อง|โฆษณา",
@@ -87,6 +95,7 @@ INVITATIONS = {
         r"شارك (?:على|هذا|المقال)"
     ),
     "bn": r"(?:আমাদের )?(?:নিউজলেটার|চ্যানেল)(?:ে|টি)? (?:সাবস্ক্রাইব|যোগ)|শেয়ার করুন",
+    "da": r"(?:tilmeld dig|abonner på)[^.]{0,30}nyhedsbrev|følg os på|del (?:artiklen|denne artikel)(?::|\Z)",
     "de": (
         r"(?:abonnieren sie|melden sie sich|jetzt anmelden|hier anmelden)[^.]{0,40}newsletter|"
         r"(?:folgen|folge) (?:sie )?uns (?:auf|bei)|(?:artikel |beitrag )?teilen(?: auf)?(?::|\Z)"
@@ -104,6 +113,7 @@ INVITATIONS = {
         r"síguenos en|(?:compartir|comparte)(?: (?:en|esta|este) [a-zé]+)?(?::|\Z)"
     ),
     "fa": r"(?:در|به) (?:خبرنامه|کانال)(?: ما)?[^.]{0,15}(?:عضو|بپیوندید)|ما را (?:در|دنبال)|اشتراک ?‌?گذاری(?::|\Z)",
+    "fi": r"tilaa[^.]{0,30}uutiskirje|seuraa meitä|jaa (?:artikkeli|juttu)(?::|\Z)",
     "fr": (
         r"(?:abonnez-vous|inscrivez-vous)[^.]{0,25}(?:newsletter|lettre|infolettre|chaîne)|suivez-nous sur|"
         r"(?:partager|partagez)(?: (?:sur|cet|l['’]article)[a-z ]{0,12})?(?::|\Z)|"
@@ -128,6 +138,7 @@ INVITATIONS = {
     ),
     "ne": r"(?:हामीलाई|हाम्रो)[^।]{0,25}(?:फलो|सब्सक्राइब|च्यानल)|सेयर गर्नुहोस्(?::|\Z)",
     "nl": r"(?:schrijf je in|meld je aan|abonneer)[^.]{0,30}nieuwsbrief|volg ons op|deel dit(?: artikel)?(?::|\Z)",
+    "no": r"(?:meld deg på|abonner på)[^.]{0,30}nyhetsbrev|følg oss på|del (?:saken|artikkelen)(?::|\Z)",
     "pl": r"zapisz się (?:do|na)[^.]{0,25}newsletter|(?:śledź|obserwuj) nas|udostępnij(?::|\Z)",
     "pt": (
         r"(?:assine|inscreva-se|receba|cadastre-se)[^.]{0,40}(?:newsletter|canal|e-mail)|"
@@ -138,6 +149,10 @@ INVITATIONS = {
     "ru": (
         r"подпи(?:шитесь|сывайтесь) на[^.]{0,40}(?:рассылк|канал|telegram|телеграм|нас|дзен)|"
         r"(?:следите за|читайте нас)[^.]{0,30}(?:telegram|телеграм|дзен|вконтакте|канал)|поделиться(?::|\Z)"
+    ),
+    "sv": (
+        r"(?:prenumerera på|anmäl dig till)[^.]{0,30}nyhetsbrev|följ oss på|dela (?:artikeln|"
+        r"den här artikeln)(?::|\Z)"
     ),
     "th": (
         r"(?:ติดตาม|กดติดตาม)(?:เรา|ข่าวสาร)?[^.]{0,30}(?:line|facebook|เฟซบุ๊ก|ไลน์|ช่อง|จดหมายข่าว)|"

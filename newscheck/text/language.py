@@ -218,8 +218,8 @@ class _Separators(dict[int, int | None]):
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
-        self[code] = code if char.isalpha() or unicodedata.category(char)[0] == "M" else 32
-        return self[code]
+        self[code] = separator = code if char.isalpha() or unicodedata.category(char)[0] == "M" else 32
+        return separator
 
 
 _separators = _Separators({0xAD: None})

@@ -16,6 +16,8 @@ from newscheck.text.spellings import any_spelling
 LABELS = {
     "ar": "(?:اقرأ|إقرأ|للقراءة|قراءة) (?:المزيد|بقية (?:المقال|الخبر))|تابع القراءة|(?:أكمل|متابعة) القراءة",
     "bn": "(?:আরও|আরো|বিস্তারিত) পড়ুন|পুরোটা পড়ুন",
+    "cs": "číst (?:dále|více|celý článek)|pokračovat ve čtení",
+    "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
         "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
         "lesen sie (?:mehr|weiter)(?: hier)?"
@@ -31,11 +33,13 @@ LABELS = {
         "más información"
     ),
     "fa": "ادامه (?:مطلب|خبر)|(?:بیشتر|ادامه را) بخوانید|مطالعه (?:بیشتر|متن کامل)",
+    "fi": "lue (?:lisää|koko (?:artikkeli|juttu))|jatka lukemista",
     "fr": (
         "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
     "hi": "(?:आगे|और|पूरा|पूरी खबर) ?पढ़ें|(?:और|अधिक) (?:जानें|देखें)|पूरी खबर पढ़ें|विस्तार से पढ़ें",
+    "hu": "tovább olvasom|(?:olvasd|olvassa) tovább",
     "id": (
         "(?:baca )?selengkapnya|baca (?:selanjutnya|lebih lanjut|terus)|lanjut(?:kan)? (?:baca|membaca)|"
         "lihat selengkapnya|baca lagi"
@@ -52,6 +56,7 @@ LABELS = {
     "mr": "(?:पुढे|अधिक|सविस्तर) वाचा",
     "ne": "(?:थप|पूरा|पुरा|बाँकी)(?: समाचार)? पढ्नु(?:होस्|होला)",
     "nl": "lees (?:meer|verder|het hele artikel)|meer lezen|verder lezen",
+    "no": "les (?:mer|videre|hele (?:saken|artikkelen))|fortsett å lese",
     "pl": "czytaj (?:dalej|więcej|całość)|zobacz więcej",
     "pt": (
         "(?:leia|ler|ver|veja|saiba|saber|continue|continuar) (?:mais|a lendo|lendo|a ler|a leitura|a matéria "
@@ -93,6 +98,10 @@ MORE = (
 PAYWALLS = {
     "ar": "(?:اشترك|سجل الدخول|سجّل الدخول) (?:لمتابعة|لقراءة|لمواصلة)",
     "bn": "(?:পড়া চালিয়ে যেতে|পুরোটা পড়তে) (?:লগইন|সাবস্ক্রাইব)",
+    "da": (
+        "(?:log ind|bliv abonnent|køb abonnement) for at (?:læse|fortsætte|få)|"
+        "(?:denne )?artikel(?:en)? er (?:kun )?for abonnenter|allerede abonnent\\?"
+    ),
     "de": (
         "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
         "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
@@ -101,6 +110,7 @@ PAYWALLS = {
         "(?:den (?:ganzen|vollständigen|kompletten)|diesen) (?:artikel|text|beitrag) lesen sie (?:mit|im|als)|"
         "mit (?:einem|dem|unserem) (?:digital)?abo lesen sie"
     ),
+    "el": "(?:συνδεθείτε|εγγραφείτε|γίνετε συνδρομητής|γίνετε συνδρομητές) για να (?:διαβάσετε|συνεχίσετε)",
     "en": (
         "(?:subscribe|log ?in|sign ?in|sign ?up|register)(?: now)? to (?:continue|keep|read|unlock|view|access|see)|"
         "to (?:continue|keep) reading|"
@@ -117,6 +127,10 @@ PAYWALLS = {
         "(?:contenido|artículo|este contenido es) (?:exclusivo )?para suscriptores|¿ya eres suscriptor\\?"
     ),
     "fa": "برای (?:ادامه|خواندن ادامه|مشاهده ادامه)(?: مطلب)?،? (?:وارد|مشترک)",
+    "fi": (
+        "(?:kirjaudu(?: sisään)?|tilaa) (?:ja (?:lue|jatka)|lukeaksesi|jatkaaksesi)|(?:artikkeli|juttu|"
+        "sisältö) on (?:vain )?tilaajille|oletko jo tilaaja\\?"
+    ),
     "fr": (
         "(?:la suite|le reste|(?:cet |l['’])article|ce contenu) (?:est )?réservée? aux? abonnés?|"
         "il vous reste [0-9.,\u00a0 ]+ ?% de cet article|"
@@ -147,6 +161,10 @@ PAYWALLS = {
         "(?:log in|abonneer|registreer)[^.]{0,20} om (?:verder|dit|door) te lezen|"
         "dit artikel is (?:alleen|exclusief) voor abonnees"
     ),
+    "no": (
+        "(?:logg inn|bli abonnent|kjøp abonnement) for å (?:lese|fortsette|få)|(?:saken|"
+        "artikkelen) er (?:kun |bare )?for abonnenter"
+    ),
     "pl": (
         "(?:zaloguj się|wykup dostęp|zarejestruj się|subskrybuj),? (?:aby|żeby|by) (?:czytać|przeczytać)|"
         "(?:artykuł|treść) (?:dostępny|dostępna|tylko) (?:tylko )?dla (?:prenumeratorów|subskrybentów)"
@@ -159,6 +177,10 @@ PAYWALLS = {
     "ru": (
         "(?:подпишитесь|войдите|зарегистрируйтесь|оформите подписку),? (?:чтобы|для) (?:продолж|чит|прочит|дальнейш)|"
         "(?:материал|статья|текст) доступ(?:ен|на)? (?:только )?(?:для )?подписчик"
+    ),
+    "sv": (
+        "(?:logga in|bli prenumerant|köp prenumeration) för att (?:läsa|fortsätta|få)|(?:den här|"
+        "denna) artikeln? är (?:endast |bara )?för prenumeranter|redan prenumerant\\?"
     ),
     "th": "(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)(?:เพื่อ|ก่อน)(?:อ่าน|ดู)",
     "tr": (

@@ -26,6 +26,7 @@ FUNCTION_WORDS = {
     "en": "the a an and or but of with from than whose its their our your between into because",
     "es": "el los las la de del y o que en con por para un una su sus se al",
     "fa": "و که از به در با را تا این آن یا برای",
+    "fi": "ja tai että kun kuin joka jotka mutta sekä",
     "fr": "le les la de du des et ou que qui dans avec pour par un une au aux sur leur leurs ses son sa",
     "hi": "के का की में को और कि ने एक इस यह या लेकिन",
     "hr": "i u na s sa od za da ili ali koji koja koje",
@@ -89,6 +90,8 @@ _DENSE = frozenset(("ja", "ko"))
 _WORDS = {language: frozenset(words.split()) for language, words in FUNCTION_WORDS.items()}
 _SENTENCE_WORDS = {language: frozenset(words.split()) for language, words in SENTENCE_WORDS.items()}
 _COMMAS = frozenset(",،、，;؛")
+#: An agency signs so (`Reuter 3;`), and so ends a line of a programme: words must stand before them.
+_SEMICOLONS = frozenset(";؛")
 _END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
 #: An end of a sentence with the next one behind it.
 _SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")
@@ -99,7 +102,7 @@ _FULL_STOPS = frozenset('.!?…।۔؟»”"’)')
 _NOTE = lazy_regex(
     r"\W*(?:reporting|editing|written|writing|additional|with (?:files|reporting|agencies)|photos?|images?|sources?|"
     r"follow|read|subscribe|sign up|contact|watch|this (?:article|story)|related|get (?:news|the|our|more)|"
-    r"find (?:out|other)|by (?-i:[A-Z][\w.'’-]+ [A-Z])|"
+    r"find (?:out|other|our|the)|by (?-i:[A-Z][\w.'’-]+ [A-Z])|"
     r".{0,150}(?:contributed to (?:this|the) (?:report|story|article)|not responsible for)|"
     r"avec|propos recueillis|retrouvez|abonnez|"
     r"suivez|lire|mit material|quellen?|fotos?|lesen|mehr|con información|fuentes?|síguenos|lee|com informações|"
@@ -112,8 +115,10 @@ _LAST_WORD = lazy_regex(r"[^\W\d_][\w\u200c\u200d\u0300-\u036f\u0900-\u0dff'’-
 _CREDIT = lazy_regex(r"[©@/|•·#*<>_=]|https?:|www\.|\((?:AFP|AP|dpa|EFE|Reuters|ANSA|Lusa|ANTARA)\b")
 #: The mark or number of a row of a list, which may be a phrase or a headline.
 _ROW = lazy_regex(r"\s*(?:[-•*‣▪●■◦]|[0-9]{1,2}[.)])\s")
-#: The shortest text, and the fewest words and letters behind its last full sentence.
-_SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 5, 25
+#: The shortest text that ends with a word that no sentence ends with.
+_SHORTEST_OF_WORD = 40
+#: The shortest other text, and the fewest words and letters behind its last full sentence.
+_SHORTEST, _FEWEST_WORDS, _FEWEST_LETTERS = 80, 3, 15
 _TAIL = 300
 #: A longer paragraph may be a whole page, whose end may be a headline or a caption of so many characters.
 _LONGEST_PARAGRAPH, _LONGEST_HEADLINE = 600, 130
@@ -126,16 +131,18 @@ _SIGNATURE, _LONGEST_SIGNATURE, _GREETING = 5, 50, 80
 def is_unfinished(text: str, language: str, length: int) -> bool:
     """Whether the last paragraph of a text in a language, of so many characters, ends before its sentence does."""
     words = _WORDS.get(language)
-    if words is None or len(text) < _SHORTEST // (2 if language in _DENSE else 1):
+    size = len(text) * (2 if language in _DENSE else 1)
+    if words is None or size < _SHORTEST_OF_WORD:
         return False
     if text[-1] in _COMMAS:
-        return True
+        is_signed = text[-1] in _SEMICOLONS and len(_END.split(text[:-1])[-1].split()) < _FEWEST_WORDS
+        return size >= _SHORTEST and not is_signed
     last = _LAST_WORD.search(text, max(0, len(text) - 40))
     if last is None or _CREDIT.search(text, max(0, len(text) - _TAIL)):
         return False
     if last[0] in words:
         return True
-    if language in _VERB_LAST or length < _DECK or not last[0].islower() or _ROW.match(text):
+    if size < _SHORTEST or language in _VERB_LAST or length < _DECK or not last[0].islower() or _ROW.match(text):
         return False
     tail = text[-_TAIL:]
     rest = _END.split(tail)[-1]
@@ -158,7 +165,9 @@ def _is_sentence(rest: str, language: str) -> bool:
 
 def goes_on(text: str, following: str) -> bool:
     """Whether a short paragraph behind a text completes it: the rest of its sentence, or who signs a letter."""
-    return following[:1].islower() or _is_greeting(text, following)
+    # The sign of an agency or an editor (`dpa`, `ab/cd (AFP)`) has no full stop.
+    is_rest = following[:1].islower() and following.rstrip()[-1:] in ".!?…" and len(following.split()) >= _FEWEST_WORDS
+    return is_rest or _is_greeting(text, following)
 
 
 def _is_greeting(text: str, following: str) -> bool:

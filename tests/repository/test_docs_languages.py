@@ -21,7 +21,9 @@ from newscheck.text import furniture_labels, misreadings, rest_labels, unfinishe
 TEXT = (Path(__file__).parents[2] / "docs" / "languages.md").read_text("utf-8")
 RULES = rules.load()
 #: The rules of the page's first table.
-NAMES = re.findall(r"^\| `([a-z-]+)` \|", TEXT, re.MULTILINE)
+NAMES = re.findall(
+    r"^\| `([a-z-]+)` \|", TEXT.partition("## What each rule does")[2].partition("\n## ")[0], re.MULTILINE
+)
 SITES = SiteIndex(package_data.sites())
 _SECTION = re.compile(r"^### \w+ \(`(\w+)`\)\n\n```json\n(.*?)```\n\n(.*?)(?=^###|\Z)", re.DOTALL | re.MULTILINE)
 SECTIONS = {code: (json.loads(block), table) for code, block, table in _SECTION.findall(TEXT)}

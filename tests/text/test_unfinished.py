@@ -22,6 +22,8 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
         pytest.param("en", f"{START}During the closure 38 ships had to be sent to the", id="an article"),
         pytest.param("en", f"{START}During the closure 38 ships had to be sent to other po", id="half of a word"),
         pytest.param("en", f"{START}During the closure,", id="a comma"),
+        pytest.param("en", f"{START}The first berth is already open to grain ships;", id="a semicolon"),
+        pytest.param("en", "For three weeks 38 ships had to be sent to the", id="a short paragraph, an article"),
         pytest.param(
             "en",
             START[: len(START) // 2].replace(", the authority said. ", " and the"),
@@ -35,9 +37,20 @@ THAI = "ท่าเรือเบรนเมาท์เปิดให้บ
             "en", f"{START * 4}During the closure they were sent to other ports of the re", id="a page cut off"
         ),
         pytest.param("de", f"{GERMAN * 4}Die Schiffe wurden in dieser Zeit zu anderen", id="a German page cut off"),
+        pytest.param("en", f"{START}The ships had been", id="a few words"),
         pytest.param("fr", f"{FRENCH}Pendant la fermeture, les bateaux ont dû", id="French"),
         pytest.param("de", f"{GERMAN}Während der Sperrung mussten 38 Schiffe in andere", id="German"),
         pytest.param("ru", f"{RUSSIAN}Во время закрытия суда направляли в другие", id="Russian"),
+        pytest.param(
+            "ar",
+            "أعيد فتح ميناء برنموث صباح الثلاثاء بعد ثلاثة أسابيع من أعمال الإصلاح والصيانة كما قالت السلطات؛",
+            id="Arabic semicolon",
+        ),
+        pytest.param(
+            "fi",
+            "Brenmuthin satama avattiin tiistaina kolmen viikon korjaustöiden jälkeen, viranomainen kertoo. Alukset ja",
+            id="Finnish conjunction",
+        ),
         pytest.param("hi", f"{HINDI}बंद रहने के दौरान जहाजों को दूसरे बंदरगाहों में भेजना पड़ा और", id="Hindi conjunction"),
     ],
 )
@@ -53,6 +66,8 @@ def test_unfinished(language: str, text: str) -> None:
         pytest.param("en", f"{START}(AFP)", id="an agency"),
         pytest.param("en", f"{START}Reporting by our correspondent in the city, Anna Lindqvist", id="a credit"),
         pytest.param("en", f"{START}/ND", id="initials"),
+        pytest.param("en", f"{START}AGENCY 3;", id="the sign of an agency"),
+        pytest.param("en", f"{START}open(harbour);", id="a line of a programme"),
         pytest.param("en", f"{START}Anna Lindqvist and Jean Lefèvre contributed to this report", id="who helped"),
         pytest.param("en", f"{START}Related: “Ships” and eleven other words that they have for it", id="a quoted link"),
         pytest.param("en", f"{START}The paper is not responsible for the views of its readers", id="a disclaimer"),
@@ -96,6 +111,8 @@ def test_finished(language: str, text: str) -> None:
         pytest.param(f"{START}During the closure,", "The ships are here again.", False, id="a sentence"),
         pytest.param(f"{START}During the closure,", "the port was dark.", True, id="the rest of the sentence"),
         pytest.param(f"{START}During the closure,", "Photo: the port", False, id="no name"),
+        pytest.param(f"{START}During the closure,", "dpa", False, id="an agency"),
+        pytest.param(f"{GERMAN}Während der Sperrung,", "ab/cd (dpa, afp)", False, id="the signs of editors"),
         pytest.param(f"{START}During the closure", "Anna Lindqvist", False, id="no comma"),
         pytest.param(START[:-2].replace(". ", ", ") + ",", "Anna Lindqvist", False, id="a long sentence"),
     ],

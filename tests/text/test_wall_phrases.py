@@ -78,3 +78,72 @@ def test_long_texts(part: str) -> None:
 )
 def test_labels_that_lead_to_other_pages_show_no_cut(end: str, is_cut: bool) -> None:
     assert (rest_labels.find(end) is not None) is is_cut
+
+
+@pytest.mark.parametrize(
+    ("title", "phrase", "consent"),
+    [
+        pytest.param("Stránka nenalezena", "", "Používáme soubory cookies, abychom web zlepšili.", id="Czech"),
+        pytest.param("Siden findes ikke", "Siden, du leder efter, findes ikke.", "Vi bruger cookies.", id="Danish"),
+        pytest.param("Sivua ei löytynyt", "Etsimääsi sivua ei ole.", "Käytämme evästeitä.", id="Finnish"),
+        pytest.param("Η σελίδα δεν βρέθηκε", "Η σελίδα που ζητήσατε δεν υπάρχει.", "", id="Greek"),
+        pytest.param(
+            "Vennligst vent...", "Siden du leter etter finnes ikke.", "Vi bruker informasjonskapsler.", id="Norwegian"
+        ),
+        pytest.param("Åtkomst nekad", "Sidan du söker finns inte.", "Vi använder kakor.", id="Swedish"),
+    ],
+)
+def test_walls_in_more_languages(title: str, phrase: str, consent: str) -> None:
+    assert wall_phrases.title(title) is not None
+    assert not phrase or wall_phrases.phrase(phrase) is not None
+    assert not consent or wall_phrases.consent(consent) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "rest", "paywall", "link", "invitation"),
+    [
+        pytest.param("cs", "Číst dále", "", "Čtěte také: Přístav je zavřený", "", id="Czech"),
+        pytest.param(
+            "da",
+            "Læs mere",
+            "Log ind for at læse videre",
+            "Læs også: Havnen er lukket",
+            "Følg os på Facebook",
+            id="Danish",
+        ),
+        pytest.param(
+            "el", "Διαβάστε περισσότερα", "Συνδεθείτε για να διαβάσετε", "Δείτε επίσης: Λιμάνι", "", id="Greek"
+        ),
+        pytest.param(
+            "fi",
+            "Lue lisää",
+            "Kirjaudu ja lue koko juttu",
+            "Lue myös: Satama on kiinni",
+            "Tilaa uutiskirje",
+            id="Finnish",
+        ),
+        pytest.param("hu", "Tovább olvasom", "", "Olvassa el ezt is: Zárva a kikötő", "", id="Hungarian"),
+        pytest.param(
+            "no",
+            "Les hele saken",
+            "Saken er kun for abonnenter",
+            "Les også: Havnen er stengt",
+            "Følg oss på X",
+            id="Norwegian",
+        ),
+        pytest.param(
+            "sv",
+            "Läs vidare",
+            "Logga in för att läsa",
+            "Se även: Hamnen är stängd",
+            "Följ oss på Facebook",
+            id="Swedish",
+        ),
+    ],
+)
+def test_labels_in_more_languages(language: str, rest: str, paywall: str, link: str, invitation: str) -> None:
+    assert rest_labels.find(rest) is not None
+    assert not paywall or rest_labels.paywall(paywall) is not None
+    assert furniture_labels.find(link, language) is not None
+    assert not invitation or furniture_labels.find(invitation, language) is not None
+    assert furniture_labels.find(f"{link.partition(':')[0]} alt dette.", language) is None
