@@ -20,6 +20,8 @@ from newscheck.text.regex import lazy_regex
 #: a kana or a syllable of Hangul as two, since a flash may be one sentence.
 _MIN_TEXT, _MORE_PER_HAN = 60, 2
 _SYLLABLE = lazy_regex("[\u3041-\u30ff\uac00-\ud7a3]")
+#: A day as meta elements have it: `20230816`.
+_DAY = lazy_regex(r"\s*((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])\s*")
 #: Pictures of an article that are read, and characters of a value by which it is looked for in its page.
 _MAX_IMAGES, _SOUGHT = 200, 60
 
@@ -80,6 +82,9 @@ def _fields(
     # Some pages state the day, and show the time.
     if (published is None or ":" not in published.value) and (shown := _shown_date(content)):
         published, moment = shown
+    if moment and (day := _DAY.fullmatch(moment.value)):
+        # As a number, it would be a time in 1970.
+        moment = LocatedValue("-".join(day.groups()), moment.start, moment.end)
     fetched = LocatedValue(context["fetched"], 0, 0) if context.get("fetched") else None
     found_fields = {
         "title": stated.title,

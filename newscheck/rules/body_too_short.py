@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text.display import quantity
 from newscheck.text.text_size import count_characters, per_han
 
 SEVERITY = "warning"
@@ -47,4 +48,4 @@ def _length(article: Article, language: str, least: int) -> str:
     if language == "zh" or (not language and article.size == article.han_count > 0):
         return f"{article.size} Han characters of text (at least {least}"
     count, unit = count_characters(article.body), per_han(language)
-    return f"{count} characters of text (blanks not counted; at least {ceil(least * unit)}"
+    return f"{quantity(count, 'character')} of text (blanks not counted; at least {ceil(least * unit)}"

@@ -10,6 +10,7 @@ What to do: fetch the page again and compare its length with `Content-Length`. F
 instead of storing the feed's summary.
 """
 
+import re
 from collections.abc import Iterator
 
 from newscheck.article.script import is_chinese
@@ -32,8 +33,13 @@ _STUB = lazy_regex(
     r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
     r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
-#: An ellipsis behind a word that goes on.
-_CLIPPED = lazy_regex(r"[^\W_][,，،]?\s?(?:…|\.{3,4})\Z")
+#: An ellipsis behind a word that goes on; its last sign may be a vowel of India or of Southeast Asia.
+_CLIPPED = lazy_regex(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])[,，،]?\s?(?:…|\.{3,4})\Z")
+#: Words behind which an ellipsis ends a list that is complete.
+_AND_MORE = lazy_regex(
+    r"\b(?:viele?s? mehr|many more|(?:and|so much) more|bien plus|mucho más|muito mais|molto altro|etc|usw)[.…\s]*\Z",
+    re.IGNORECASE,
+)
 _SHOWN = 12
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
 _CUT = {"paragraphs": [_LAST], "share": False}
@@ -63,6 +69,7 @@ GOOD = [
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
     {"after": "（完）"},
+    {**_FRENCH, "paragraphs": [f"{_TEXT} Ils ont des filets, des bateaux, des bouées, et bien plus…"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Il leur conseille d’attendre, et surtout de lire la suite."]},
 ]
 
@@ -90,7 +97,8 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
         if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
             what, match = found
             return f"the text {what}: `{match[0].strip()}`", *match.span()
-        if last[-1] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:]):
+        is_clipped = last[-1] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:])
+        if is_clipped and not _AND_MORE.search(last[-30:]):
             start = max(0, len(last) - _SHOWN)
             return f"only the beginning of a text, which ends with an ellipsis: `{last[start:]}`", start, len(last)
     return None

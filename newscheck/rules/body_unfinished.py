@@ -3,8 +3,9 @@
 The end of an article is lost when a download breaks off, when the number of paragraphs is limited, or when the page
 writes its last block in another element. Credits, signatures and links at the end are normal and not reported. A
 paragraph shorter than `min-length` characters counts as a credit or a heading, not as text. In an alphabet, a text is
-reported that ends with a comma, with an article or a conjunction, or with several words behind its last full sentence;
-nothing is reported in languages that don't mark the end of a sentence (Thai, Lao, Khmer, Burmese).
+(where sentences end with their verb, if the last of these words is none; in a long paragraph only if they are no
+headline: a page that is stored as one ends with links and captions); nothing is reported in languages that don't mark
+the end of a sentence (Thai, Lao, Khmer, Burmese).
 
 What to do: compare the end with the page. If the editor left it that way, there is nothing to repair.
 """
@@ -43,6 +44,7 @@ GOOD = [
     {"paragraphs": ["救援协定"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Propos recueillis à Lisbonne par la rédaction de la radio maritime"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Jean-Baptiste Lefèvre, notre correspondant permanent à Lisbonne (avec AFP)"]},
+    {**_FRENCH, "paragraphs": [f"{_ACCORD} Merci de nous lire, et à la semaine prochaine,", "Jean-Baptiste Lefèvre"]},
 ]
 #: How many of the last paragraphs may be credits.
 _CREDITS = 3
@@ -70,9 +72,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         number = _last_text(paragraphs, ctx.options["min_length"])
     text = paragraphs[number].rstrip()
     is_foreign = article.language not in ("zh", "")
-    if number >= 0 and (
-        unfinished.is_unfinished(text, article.language, len(article.body)) if is_foreign else _is_unfinished(text)
-    ):
+    if number >= 0 and (_is_foreign_unfinished(article, number, text) if is_foreign else _is_unfinished(text)):
         start = max(0, len(text) - _SHOWN)
         message = f"the text ends without the end of a sentence: `{text[start:]}`"
         yield Hit(message, f"/paragraphs/{number}", start, len(text))
@@ -82,6 +82,13 @@ def _last_text(paragraphs: list[str], least: int) -> int:
     """The index of the last paragraph of at least `least` characters, skipping a few credits, or -1."""
     end = len(paragraphs)
     return next((n for n in range(end - 1, max(-1, end - 1 - _CREDITS), -1) if len(paragraphs[n]) >= least), -1)
+
+
+def _is_foreign_unfinished(article: Article, number: int, text: str) -> bool:
+    before, following = article.paragraphs[:number], "".join(article.paragraphs[number + 1 : number + 2])
+    return unfinished.is_unfinished(text, article.language, len(article.body), before) and not unfinished.goes_on(
+        text, following
+    )
 
 
 def _is_unfinished(text: str) -> bool:

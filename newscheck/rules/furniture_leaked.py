@@ -4,9 +4,10 @@ newscheck drops page furniture only where it is a block of its own; furniture th
 the text. RFI's 'read on' button of 2020 brought its label and its CSS into the text, and a feed footer is on a fifth of
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
-languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
-share buttons or advertisements by what they begin with; in HTML, a block that is only such a label, or the label and a
-link, is dropped.
+languages other than Chinese, and in items without HTML, paragraphs are reported that are links to other articles
+(`Lire aussi : …`, `相关阅读：…`), newsletters, share buttons or advertisements by what they begin with; in the former,
+also labels of a link (`Read more: …`, and `Learn more` behind a sentence), names of share buttons in a row, and the
+lines of a menu. In HTML, a block that is only such a label, or the label and a link, is dropped.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -18,7 +19,7 @@ from re import Match, Pattern
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import furniture_labels, rest_labels
+from newscheck.text import furniture_labels, navigation_lines, rest_labels
 from newscheck.text.display import quantity
 
 SEVERITY = "warning"
@@ -42,10 +43,15 @@ BAD = [
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
     },
     {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Suivez-nous sur les réseaux sociaux."]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
+    {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
+    {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus sur ses voisins, voilà ce que le port de Lisbonne attend."]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire aussi les autres articles du texte, voilà ce que demande le juge."]},
 ]
 
@@ -53,6 +59,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report the first match of the site's words in each paragraph, and the first paragraph that is furniture."""
     words, marks = ctx.site.furniture.words, ctx.options["marks"]
+    reported: set[int] = set()
     if words is not None and any(map(article.body.__contains__, marks)):
         for number, text in enumerate(article.paragraphs):
             matches = (
@@ -62,27 +69,39 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 if (match := _near(words, text, at))
             )
             if match := next(matches, None):
-                yield _hit(f"`{match[0].strip()[:_SHOWN]}`", number, match)
-    if not is_chinese(article):
-        yield from _of_language(article)
+                reported.add(number)
+                shown = match[0].strip()[:_SHOWN]
+                yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
+    # Chinese furniture in HTML is data of the site file.
+    if not (article.html and is_chinese(article)):
+        yield from _of_language(article, reported)
 
 
-def _of_language(article: Article) -> Iterator[Hit]:
-    found = [
-        (number, match)
-        for number, text in enumerate(article.paragraphs)
-        if (match := furniture_labels.find(text, article.language))
-        # A link to the rest of the article is body-truncated's.
-        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
-    ]
+def _of_language(article: Article, reported: set[int]) -> Iterator[Hit]:
+    found = sorted({number: (number, *span) for number, *span in _spans(article) if number not in reported}.values())
     if found:
-        number, match = found[0]
+        number, start, end = found[0]
+        shown = article.paragraphs[number][start:end].strip()[:_SHOWN]
         more = f" and {quantity(len(found) - 1, 'paragraph')} more" if len(found) > 1 else ""
-        yield _hit(f"`{match[0].strip()[:_SHOWN]}`{more}", number, match)
+        yield Hit(f"furniture in the text: `{shown}`{more}", f"/paragraphs/{number}", start, end)
 
 
-def _hit(shown: str, number: int, match: Match[str]) -> Hit:
-    return Hit(f"furniture in the text: {shown}", f"/paragraphs/{number}", match.start(), match.end())
+def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
+    """The index of each paragraph that is furniture or contains some, and from where to where."""
+    paragraphs, has_labels_only = article.paragraphs, is_chinese(article)
+    last = len(paragraphs) - 1
+    for number, text in enumerate(paragraphs):
+        match = furniture_labels.find(text, article.language)
+        # A link to the rest of the article is body-truncated's.
+        if match and number == last and rest_labels.find(text):
+            match = None
+        if not has_labels_only:
+            match = match or furniture_labels.share_row(text) or rest_labels.elsewhere(text)
+        if match:
+            blanks = len(match[0]) - len(match[0].lstrip())
+            yield number, match.start() + blanks, match.end()
+    if not has_labels_only:
+        yield from ((number, 0, len(paragraphs[number])) for number in navigation_lines.find(paragraphs))
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

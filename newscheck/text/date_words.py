@@ -26,6 +26,7 @@ _FILLERS = (
     " को बजे प्रकाशित अद्यतन में मा गते प्रकाशित প্রকাশিত প্রকাশ আপডেট সাল টা ঘটিকা সময়"
     " น เวลา วันที่ ที่ พศ คศ เผยแพร่เมื่อ เผยแพร่ อัพเดท อัปเดต โพสต์เมื่อ เมื่อ ວັນທີ ເວລາ"
     " opublikowano zveřejněno publikováno aktualizováno v hod hodin zverejnené aktualizované"
+    " अपडेटेड अपडेट पब्लिश्ड प्रकाशन मिति तिथि প্রকাশের তারিখ شائع شدہ اشاعت năm diperbarui dipublikasikan terbit оприлюднено"
     " objavljeno ažurirano sati u ob uri публикувано на ч часа публиковано објављено"
     " δημοσίευση δημοσιεύτηκε ενημέρωση στις ώρα publicat actualizat ora yayınlanma güncelleme yayımlanma güncellenme"
     " julkaistu päivitetty avaldatud kell gada plkst val óra megjelent frissítve publicerad uppdaterad publisert"
@@ -108,6 +109,7 @@ CJK_ZONES = {
 CJK_FILLERS = (
     "发布时间 發佈時間 發布時間 发布日期 發布日期 发表时间 發表時間 更新时间 更新時間"
     " 最后更新 最後更新 发布于 發布於 發佈於 发表于 發表於 更新于 更新於"
+    " 기사입력 최종수정일 최종수정 송고 작성 게재 업데이트 更新日時 公開日時 掲載日時 公開日 更新日 掲載日"
     " 时间 時間 日期 发布 發布 發佈 发表 發表 更新 刊登 公元 西元 投稿 掲載 配信 公開 입력 수정 승인 등록"
 )
 CJK_RELATIVE = (

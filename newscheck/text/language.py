@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from newscheck.text import language_letters, language_words, unicode_script
+from newscheck.text import language_letters, language_words, south_slavic, unicode_script
 
 #: The names of languages, as messages have them.
 NAMES = {
@@ -213,16 +213,16 @@ _CERTAIN, _LIKELY = 0.88, 0.75
 _SIBLINGS = {"hr": ("bs", "sr"), "ms": ("id",)}
 
 
-class _Separators(dict[int, int]):
-    """For `str.translate`: all that is neither a letter nor a mark of one becomes a space."""
+class _Separators(dict[int, int | None]):
+    """For `str.translate`: all that is neither a letter nor a mark of one becomes a space; soft hyphens go."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
-        self[code] = code if char.isalpha() or unicodedata.category(char)[0] == "M" else 32
-        return self[code]
+        self[code] = separator = code if char.isalpha() or unicodedata.category(char)[0] == "M" else 32
+        return separator
 
 
-_separators = _Separators()
+_separators = _Separators({0xAD: None})
 
 
 @cache
@@ -237,8 +237,16 @@ def _detector() -> Any | None:
 
 
 def recognise(text: str, title: str = "") -> str:
-    """The language of a text with its title; empty where they are too short to tell, or show none."""
-    sample = f"{title}\n{text[:_SAMPLE]}" if title else text[:_SAMPLE]
+    """The language of a text with its title; empty where they are too short to tell, or show none.
+
+    Where the beginning shows none (a table, a list of names), the middle of a long text tells.
+    """
+    found = _of_sample(f"{title}\n{text[:_SAMPLE]}" if title else text[:_SAMPLE])
+    middle = len(text) // 2
+    return found if found or middle < _SAMPLE else _of_sample(text[middle : middle + _SAMPLE])
+
+
+def _of_sample(sample: str) -> str:
     letters = unicode_script.count_letters(sample)
     if sum(letters.values()) < _FEWEST_OF_SCRIPT:
         return ""
@@ -271,13 +279,17 @@ def _by_words(sample: str, script: str) -> str:
         best = language_words.most(own)
         return best if best in NAMES and language_words.shows(own[best], words) else ""
     found, is_reliable, score = _by_eldc(detector, " ".join(words))
+    if found in ("bg", "sr") and script == "Cyrillic" and language_letters.is_macedonian(words):
+        return "mk"
     names = (found, *_SIBLINGS.get(found, ()))
     other = [word for name in names for word in own.get(name, ())]
     for name in sorted((own.keys() & _UNKNOWN_TO_ELDC).difference(names), key=lambda name: (-len(own[name]), name)):
         if language_words.shows(own[name], words) and language_words.exceeds(own[name], other):
             return name if name in NAMES else ""
     if len(names) > 1:
-        return language_words.sibling(own, names) if is_reliable or score >= _LIKELY else ""
+        if not (is_reliable or score >= _LIKELY):
+            return ""
+        return (south_slavic.tell(words) if found == "hr" else "") or language_words.sibling(own, names)
     share = len(own.get(found, ())) / max(1, len(words))
     if is_reliable:
         return found if score >= _CERTAIN or share >= _CONFIRMING or len(words) < _ENOUGH else ""

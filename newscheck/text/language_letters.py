@@ -16,7 +16,7 @@ _ALPHABETS = {
         "be": "ўі",
         "kk": "әғқңөұүһі",
         "ky": "ңөү",
-        "mk": "ѓѕјљњќџѐѝ",
+        "mk": "ѓѕјљњќџ",
         "mn": "өү",
         "sr": "ђјљњћџ",
         "tg": "ғӣқӯҳҷ",
@@ -33,6 +33,9 @@ _ALPHABETS = {
         "ur": "پچژگکیٹڈڑںھہےۂ",
     },
 }
+#: Short words of Macedonian, and letters that it has not.
+_MACEDONIAN = frozenset(("во", "го", "ги", "ќе"))
+_NOT_MACEDONIAN = frozenset("йъщяюьыэёђћії")
 #: Languages that letters tell: those that eldc doesn't know, or only in other letters.
 _BY_LETTERS = frozenset(("kk", "ky", "mk", "mn", "tg", "tt", "uz", "ku", "ps", "sd", "ug"))
 #: The share of unusual letters from which on they tell the language, and the share of these that its alphabet has.
@@ -63,3 +66,11 @@ def recognise(words: list[str], script: str) -> str:
 
     best = max(covered, key=fit)
     return best if best in _BY_LETTERS and covered[best] >= _OWN_LETTERS * sum(unusual.values()) else ""
+
+
+def is_macedonian(words: list[str]) -> bool:
+    """Whether words in Cyrillic letters have none of the letters of Bulgarian and Serbian, but a word of Macedonian.
+
+    A short text may have no letter that only Macedonian has.
+    """
+    return not _MACEDONIAN.isdisjoint(words) and "у" not in words and _NOT_MACEDONIAN.isdisjoint("".join(words))

@@ -97,6 +97,7 @@ _LATIN = {
         "jadi lalu polisi rp indonesia jakarta presiden senin kamis jumat maret juni juli agustus "
         "desember uang mobil pria tim perusahaan kasus provinsi kabupaten kecamatan universitas "
         "ponpes timnas kini ratusan masih sekarang pelatih kalian siswa menjelaskan pihaknya sebesar "
+        "rencana pekan sedangkan memperkirakan dinas sementara hukum persen keuangan "
         "jl"
     ),
     "ig": "na nke ya ndị ka bụ ga iji n'ime maka e a mgbe onye ọ kwuru ihe ha o si ime dị ahụ",
@@ -121,8 +122,10 @@ _LATIN = {
         "yang dan di untuk dengan ini itu pada dalam tidak akan juga oleh kerana boleh beliau sebagai "
         "adalah bahawa pihak ialah kerajaan berkata polis bandar negeri semasa manakala turut "
         "bagaimanapun malaysia isnin khamis jumaat mac jun julai ogos disember wang lelaki pasukan "
-        "syarikat kes wilayah universiti datuk seri perdana menerusi kementerian selangor rm lumpur "
-        "memaklumkan jenayah persekutuan"
+        "syarikat kes universiti datuk seri perdana menerusi kementerian selangor rm lumpur "
+        "memaklumkan jenayah persekutuan peratus jabatan pengarah dijangka rancangan ringgit baharu "
+        "kemalangan majlis berhampiran hendaklah kebangsaan skuad stadium filem supaya selepas ahad "
+        "ramai berbanding"
     ),
     "mt": (
         "li ta' u l- fil- il- kien minn dan ma' kienet jew qal aktar ħafna din hija tal- wara biex għal fl- ġew dwar"
@@ -192,11 +195,17 @@ _CYRILLIC = {
     "bg": "на и да в се за от е с не са по че като до ще си при това след или беше които има през към",
     "kk": ("және бұл бір үшін деп мен осы болып туралы бойынша еді ол да де жылы дейін арқылы болды оның бар екенін"),
     "ky": ("жана бул бир үчүн деп менен болгон ошол боюнча эле ал да жылы деген бар эмес тууралуу деди катары анын"),
-    "mk": "на и во да се од за е со не го дека ќе што ги како тоа по или оваа има беше меѓу ја сите но",
+    "mk": (
+        "на и во да се од за е со не го дека ќе што ги како тоа по или оваа има беше меѓу ја сите но без двајца биде "
+        "биле денес вчера изјави рече според години година нема кои која"
+    ),
     "mn": (
         "нь байна юм энэ гэж оны байгаа болон улсын нэг болно бол дээр хийж ба их байсан тухай гэсэн бөгөөд өдөр гэв"
     ),
-    "ru": ("и в не на что с по а как из за это для от к но у его он все так же до был или при также который"),
+    "ru": (
+        "и в не на что с по а как из за это для от к но у его он все так же до был или при также который "
+        "во со была были сообщил сообщила заявил заявила что она они их год года может три"
+    ),
     "sr": "је у и да се на од за су а не са из то као што који како би али није ће која само после",
     "tg": "ва дар ба аз ки бо ин барои кард он ҳам буд шуд мекунад аст то як худ онҳо бояд шудааст",
     "tt": "һәм бу белән да дә бер өчен дип булган бар ул шул буенча итә иде дигән үз алар һәр",
@@ -220,7 +229,7 @@ _DEVANAGARI = {
     ),
     "mr": (
         "आहे या आणि ते च व हे मध्ये झाली केली केले करण्यात होते त्या आहेत यांनी असे नाही तर म्हणाले "
-        "एका किंवा कोणत्याही आपल्या हा ही त्याला त्याच्या आला आली झाले साठी मात्र तसेच की"
+        "एका किंवा कोणत्याही असून शक्यता आपल्या हा ही त्याला त्याच्या आला आली झाले साठी मात्र तसेच की"
     ),
     "ne": (
         "र छ भएको लागि पनि गरेको छन् भने तथा गर्न हुने यो थियो गर्दै गरिएको छैन उनले बताए हो नेपाल "

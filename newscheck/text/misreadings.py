@@ -189,7 +189,40 @@ def _kinds() -> tuple[_Kind, ...]:
             lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}"),
         ),
         _Kind(
+            "GBK read as Big5",
+            'text.encode("big5").decode("gbk")',
+            frozenset("ㄛ﹝"),
+            lazy_regex("[ㄛ﹝](?=[\u4e00-\u9fff])|[岆婓衄笢涴珨奻坻]"),
+            least=5,
+        ),
+        _Kind(
+            "Big5 read as GBK",
+            'text.encode("gb18030").decode("big5")',
+            frozenset("琌硂穦"),
+            lazy_regex("[琌硂穦猭癸璶瓣㎝]|(?<=[\u4e00-\u9fff])[ΤΘиㄓ]"),
+            least=5,
+        ),
+        _Kind(
+            "EUC-KR read as GBK",
+            'text.encode("gb18030").decode("cp949")',
+            frozenset("绰阑"),
+            lazy_regex("(?:[捞促绰阑狼俊绊啊篮甫肺窍茄瘤].{0,4}?){6}"),
+        ),
+        _Kind(
+            "Shift-JIS read as GBK",
+            'text.encode("gb18030").decode("cp932")',
+            frozenset("偺傪偼"),
+            lazy_regex("(?:[偺傪偼偵傞偨偲偑偟偰].{0,4}?){5}"),
+        ),
+        _Kind(
             "UTF-8 read as Shift-JIS", _UNDO.format("cp932"), frozenset("縺繧繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")
+        ),
+        _Kind(
+            "UTF-8 read as Shift-JIS",
+            _UNDO.format("cp932"),
+            frozenset("荳莠蟷蝗"),
+            lazy_regex("[\u4e00-\u9fff][\uff61-\uff9f](?=[\u4e00-\u9fff])"),
+            least=5,
         ),
         _Kind(
             "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",

@@ -16,6 +16,8 @@ from newscheck.text.spellings import any_spelling
 LABELS = {
     "ar": "(?:اقرأ|إقرأ|للقراءة|قراءة) (?:المزيد|بقية (?:المقال|الخبر))|تابع القراءة|(?:أكمل|متابعة) القراءة",
     "bn": "(?:আরও|আরো|বিস্তারিত) পড়ুন|পুরোটা পড়ুন",
+    "cs": "číst (?:dále|více|celý článek)|pokračovat ve čtení",
+    "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
         "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
         "lesen sie (?:mehr|weiter)(?: hier)?"
@@ -31,11 +33,14 @@ LABELS = {
         "más información"
     ),
     "fa": "ادامه (?:مطلب|خبر)|(?:بیشتر|ادامه را) بخوانید|مطالعه (?:بیشتر|متن کامل)",
+    "fi": "lue (?:lisää|koko (?:artikkeli|juttu))|jatka lukemista",
     "fr": (
         "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
+    "he": "(?:קרא|קראו|לקריאת) (?:עוד|המשך|הכתבה המלאה)|(?:להמשך|המשך) (?:קריאה|הכתבה)|לכתבה המלאה",
     "hi": "(?:आगे|और|पूरा|पूरी खबर) ?पढ़ें|(?:और|अधिक) (?:जानें|देखें)|पूरी खबर पढ़ें|विस्तार से पढ़ें",
+    "hu": "tovább olvasom|(?:olvasd|olvassa) tovább",
     "id": (
         "(?:baca )?selengkapnya|baca (?:selanjutnya|lebih lanjut|terus)|lanjut(?:kan)? (?:baca|membaca)|"
         "lihat selengkapnya|baca lagi"
@@ -46,12 +51,13 @@ LABELS = {
     "ja": (
         "続き(?:を|は)(?:読む|こちら|見る|表示)|"
         "(?:記事)?(?:全文|本文|詳細|もっと)(?:を|は)?(?:読む|見る|こちら|表示)|もっと見る|…続きを読む|"
-        "残り[:：]?\\s*[0-9,]+文字(?:[／/]全文[:：]?\\s*[0-9,]+文字)?"
+        "残り[:：]?\\s*[0-9,]+文字(?:[（(／/]全文[:：]?\\s*[0-9,]+文字[）)]?)?"
     ),
     "ko": "더 ?보기|(?:기사 ?)?(?:더|계속|전문|전체|원문) ?(?:읽기|보기)|자세히 ?보기|기사 ?원문",
     "mr": "(?:पुढे|अधिक|सविस्तर) वाचा",
     "ne": "(?:थप|पूरा|पुरा|बाँकी)(?: समाचार)? पढ्नु(?:होस्|होला)",
     "nl": "lees (?:meer|verder|het hele artikel)|meer lezen|verder lezen",
+    "no": "les (?:mer|videre|hele (?:saken|artikkelen))|fortsett å lese",
     "pl": "czytaj (?:dalej|więcej|całość)|zobacz więcej",
     "pt": (
         "(?:leia|ler|ver|veja|saiba|saber|continue|continuar) (?:mais|a lendo|lendo|a ler|a leitura|a matéria "
@@ -72,6 +78,18 @@ LABELS = {
     "ur": "مزید (?:پڑھیں|پڑھیے)|تفصیلات پڑھیں|(?:مکمل|پوری) خبر پڑھیں",
     "vi": "(?:đọc|xem) (?:tiếp|thêm|chi tiết|toàn bộ)",
 }
+#: Labels that lead to other pages: to the rest only behind an ellipsis.
+ELSEWHERE = {
+    "de": "mehr (?:dazu|erfahren)",
+    "en": "(?:see|view|learn|show) more",
+    "es": "(?:ver|saber|conocer) más|más información",
+    "fr": "en savoir plus|voir plus",
+    "it": "(?:scopri|per saperne|mostra) (?:tutto|di più|ancora)",
+    "pl": "zobacz więcej",
+    "pt": "(?:ver|veja|saiba|saber) (?:mais|tudo)|mais informações",
+    "ro": "(?:vezi|află) mai mult",
+    "ru": "узнать больше",
+}
 #: Words that are a label only behind an ellipsis or in brackets.
 MORE = (
     "more|mehr|más|mais|suite|la suite|segue|continua|leggi|meer|mer|więcej|mai mult|далее|подробнее|продолжение|далі|"
@@ -79,32 +97,64 @@ MORE = (
 )
 #: Notices of a paywall after the beginning of a text.
 PAYWALLS = {
-    "ar": "(?:اشترك|سجل الدخول|سجّل الدخول) (?:لمتابعة|لقراءة|لمواصلة)",
-    "bn": "(?:পড়া চালিয়ে যেতে|পুরোটা পড়তে) (?:লগইন|সাবস্ক্রাইব)",
+    "ar": (
+        "(?:اشترك|سجل الدخول|سجّل الدخول) (?:لمتابعة|لقراءة|لمواصلة)|"
+        "(?:هذا|هذه) (?:المحتوى|المقال|المادة) (?:متاحة? |مخصصة? )?(?:للمشتركين|للأعضاء)"
+    ),
+    "bn": (
+        "(?:পড়া চালিয়ে যেতে|পুরোটা পড়তে) (?:লগইন|সাবস্ক্রাইব)|"
+        "(?:এই )?(?:লেখা|প্রতিবেদন|কনটেন্ট|সংবাদ)টি (?:শুধু|কেবল)(?:মাত্র)? (?:গ্রাহক|সদস্য|সাবস্ক্রাইবার)"
+    ),
+    "da": (
+        "(?:log ind|bliv abonnent|køb abonnement) for at (?:læse|fortsætte|få)|"
+        "(?:denne )?artikel(?:en)? er (?:kun )?for abonnenter|allerede abonnent\\?"
+    ),
     "de": (
         "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
         "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
-        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)"
+        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)|"
+        "melden sie sich an, um (?:weiter ?zu ?lesen|den)|"
+        "(?:den (?:ganzen|vollständigen|kompletten)|diesen) (?:artikel|text|beitrag) lesen sie (?:mit|im|als)|"
+        "mit (?:einem|dem|unserem) (?:digital)?abo lesen sie"
     ),
+    "el": "(?:συνδεθείτε|εγγραφείτε|γίνετε συνδρομητής|γίνετε συνδρομητές) για να (?:διαβάσετε|συνεχίσετε)",
     "en": (
         "(?:subscribe|log ?in|sign ?in|sign ?up|register)(?: now)? to (?:continue|keep|read|unlock|view|access|see)|"
         "to (?:continue|keep) reading|"
         "(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) "
         "(?:our )?(?:paid |premium )?(?:subscribers|members)|"
-        "already a (?:subscriber|member)\\?|unlock this article"
+        "already a (?:subscriber|member)\\?|unlock this article|"
+        "(?:the rest of )?this (?:article|story) is available (?:only )?to (?:our )?(?:subscribers|members)|"
+        "you(?:['’]ve| have) (?:reached your limit of|read (?:all )?(?:your|[a-z]+ of your)) [^.]{0,20}"
+        "(?:articles|stories)|"
+        "want to read more\\? (?:become|subscribe|join|sign)"
     ),
     "es": (
         "(?:suscríbete|suscríbase|inicia sesión|regístrate) (?:para|y) (?:seguir|continuar|sigue|continúa|leer)|"
         "(?:contenido|artículo|este contenido es) (?:exclusivo )?para suscriptores|¿ya eres suscriptor\\?"
     ),
-    "fa": "برای (?:ادامه|خواندن ادامه|مشاهده ادامه)(?: مطلب)?،? (?:وارد|مشترک)",
+    "fa": (
+        "برای (?:ادامه|خواندن ادامه|مشاهده ادامه)(?: مطلب)?،? (?:وارد|مشترک)|"
+        "این (?:مطلب|مقاله|محتوا) (?:ویژه|مخصوص|تنها برای) (?:مشترکان|مشترکین|اعضا)"
+    ),
+    "fi": (
+        "(?:kirjaudu(?: sisään)?|tilaa) (?:ja (?:lue|jatka)|lukeaksesi|jatkaaksesi)|(?:artikkeli|juttu|"
+        "sisältö) on (?:vain )?tilaajille|oletko jo tilaaja\\?"
+    ),
     "fr": (
         "(?:la suite|le reste|(?:cet |l['’])article|ce contenu) (?:est )?réservée? aux? abonnés?|"
         "il vous reste [0-9.,\u00a0 ]+ ?% de cet article|"
         "(?:abonnez-vous|connectez-vous|identifiez-vous) pour (?:lire|continuer|poursuivre)|"
         "déjà abonné(?:·?e)? ?\\?"
     ),
-    "hi": "(?:आगे|पूरा लेख|पूरी खबर) पढ़ने के लिए (?:सब्सक्राइब|लॉग|साइन|लॉगिन|सदस्य)",
+    "he": (
+        "(?:הירשמו|התחברו|הצטרפו|עשו מנוי) כדי להמשיך (?:לקרוא|בקריאה)|"
+        "(?:הכתבה|כתבה זו|תוכן זה|הכתבה המלאה) (?:למנויים|זמינה למנויים|פתוחה למנויים|בלעדית למנויים)"
+    ),
+    "hi": (
+        "(?:आगे|पूरा लेख|पूरी खबर) पढ़ने के लिए (?:सब्सक्राइब|लॉग|साइन|लॉगिन|सदस्य)|"
+        "(?:यह|ये) (?:लेख|खबर|सामग्री) (?:केवल|सिर्फ) (?:सदस्यों|सब्सक्राइबर|ग्राहकों)"
+    ),
     "id": (
         "(?:berlangganan|masuk|login|daftar) (?:untuk|agar) (?:melanjutkan|membaca|dapat)|"
         "artikel ini (?:khusus|hanya) untuk pelanggan|lanjutkan membaca dengan"
@@ -121,12 +171,19 @@ PAYWALLS = {
     ),
     "ko": (
         "(?:로그인|구독|회원가입|회원 가입)(?: 후| 하시면|하시면|하고|하면) .{0,15}(?:읽|보실|이용|볼 수)|"
-        "(?:유료|구독자|회원) ?전용 (?:기사|콘텐츠)"
+        "(?:이 (?:기사|콘텐츠)는 )?(?:유료 ?(?:회원|구독자)?|구독자|회원|프리미엄) ?전용 (?:기사|콘텐츠)"
     ),
-    "ne": "(?:थप|पूरा) पढ्न(?:को लागि|का लागि)? (?:लगइन|सदस्य|सब्स्क्राइब)",
+    "ne": (
+        "(?:थप|पूरा) पढ्न(?:को लागि|का लागि)? (?:लगइन|सदस्य|सब्स्क्राइब)|"
+        "यो (?:सामग्री|लेख|समाचार) (?:सदस्य|ग्राहक)(?:हरू|हरु)?(?:का|को) लागि"
+    ),
     "nl": (
         "(?:log in|abonneer|registreer)[^.]{0,20} om (?:verder|dit|door) te lezen|"
         "dit artikel is (?:alleen|exclusief) voor abonnees"
+    ),
+    "no": (
+        "(?:logg inn|bli abonnent|kjøp abonnement) for å (?:lese|fortsette|få)|(?:saken|"
+        "artikkelen) er (?:kun |bare )?for abonnenter"
     ),
     "pl": (
         "(?:zaloguj się|wykup dostęp|zarejestruj się|subskrybuj),? (?:aby|żeby|by) (?:czytać|przeczytać)|"
@@ -141,10 +198,22 @@ PAYWALLS = {
         "(?:подпишитесь|войдите|зарегистрируйтесь|оформите подписку),? (?:чтобы|для) (?:продолж|чит|прочит|дальнейш)|"
         "(?:материал|статья|текст) доступ(?:ен|на)? (?:только )?(?:для )?подписчик"
     ),
-    "th": "(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)(?:เพื่อ|ก่อน)(?:อ่าน|ดู)",
+    "sv": (
+        "(?:logga in|bli prenumerant|köp prenumeration) för att (?:läsa|fortsätta|få)|(?:den här|"
+        "denna) artikeln? är (?:endast |bara )?för prenumeranter|redan prenumerant\\?"
+    ),
+    "th": "(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)(?:เพื่อ|ก่อน)(?:อ่าน|ดู)|(?:บทความ|เนื้อหา|ข่าว)นี้(?:เฉพาะ|สำหรับ)สมาชิก",
     "tr": (
-        "(?:okumaya devam etmek|devamını okumak|tamamını okumak) için (?:giriş|abone|üye)|"
+        "(?:haberin |yazının )?(?:okumaya devam etmek|devamını okumak|tamamını okumak) için (?:giriş|abone|üye)|"
         "(?:bu )?(?:içerik|haber|yazı) (?:sadece|yalnızca) aboneler"
+    ),
+    "uk": (
+        "(?:підпишіться|увійдіть|зареєструйтесь|оформіть підписку),? (?:щоб|для) (?:продовж|чит|прочит|подальш)|"
+        "(?:матеріал|стаття|текст) доступн(?:ий|а) (?:лише |тільки )?(?:для )?(?:передплатник|підписник)"
+    ),
+    "ur": (
+        "(?:مزید|مکمل|پوری) (?:خبر |مضمون )?پڑھنے کے لیے (?:لاگ ان|سبسکرائب|رجسٹر|سائن)|"
+        "یہ (?:مضمون|مواد|خبر) صرف (?:سبسکرائبرز|صارفین|ممبران|اراکین)"
     ),
     "vi": (
         "(?:đăng nhập|đăng ký|trở thành hội viên) để (?:đọc|xem|tiếp tục)|"
@@ -159,9 +228,11 @@ _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
 _ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
+_ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})", re.IGNORECASE)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
+_FULL_STOPS = frozenset('.!?”"’')
 
 
 def find(text: str) -> tuple[str, Match[str]] | None:
@@ -169,7 +240,8 @@ def find(text: str) -> tuple[str, Match[str]] | None:
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
+    match = _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match and (not _ELSEWHERE.match(match[0]) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
@@ -180,3 +252,11 @@ def find(text: str) -> tuple[str, Match[str]] | None:
 def paywall(text: str) -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
     return _ONLY_PAYWALL.match(text)
+
+
+def elsewhere(text: str) -> Match[str] | None:
+    """The label of a link to other pages behind a finished sentence at the end of a paragraph."""
+    if text[-1:] in _FULL_STOPS or not (match := _LABEL.search(text, max(0, len(text) - _LABEL_REACH))):
+        return None
+    is_behind = match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))
+    return match if is_behind and _ELSEWHERE.match(match[0]) else None

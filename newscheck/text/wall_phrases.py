@@ -20,6 +20,8 @@ TITLES = {
         r"প্রবেশাধিকার নেই|(?:পৃষ্ঠা|পেজ)(?:টি|টা)? (?:পাওয়া যায়নি|খুঁজে পাওয়া যায়নি)|"
         r"অনুগ্রহ করে অপেক্ষা করুন|লগ ?ইন(?: করুন)?"
     ),
+    "cs": r"přístup (?:odepřen|zamítnut)|stránka (?:nenalezena|nebyla nalezena)|chyba 404|přihlášení",
+    "da": r"adgang nægtet|siden (?:blev ikke fundet|findes ikke)|fejl 404|vent venligst|log ind",
     "de": (
         r"zugriff (?:verweigert|gesperrt)|seite (?:wurde )?nicht (?:gefunden|verfügbar)|fehler 40[34]|"
         r"(?:bitte warten|(?:nur )?einen moment(?: bitte)?)|sicherheits(?:über)?prüfung|anmelden|anmeldung|"
@@ -34,10 +36,15 @@ TITLES = {
         r"دسترسی (?:غیر ?مجاز|ممنوع|مسدود)(?: است| شد)?|صفحه (?:مورد نظر )?(?:یافت|پیدا) نشد|خطای (?:404|۴۰۴)|"
         r"لطفاً? (?:صبر|منتظر)[^.]{0,12}|ورود(?: به سایت)?|بررسی امنیتی"
     ),
+    "fi": r"pääsy (?:estetty|evätty)|sivua ei (?:löytynyt|löydy)|virhe 404|odota hetki|kirjaudu(?: sisään)?",
     "fr": (
         r"accès (?:refusé|interdit|bloqué)|page (?:non trouvée|introuvable)|erreur 40[34]|"
         r"(?:veuillez patienter|un instant|un moment)|vérification (?:de sécurité|en cours)|connexion|"
         r"se connecter|service (?:temporairement )?indisponible"
+    ),
+    "he": (
+        r"(?:ה?גישה|הכניסה) (?:נדחתה|נחסמה|חסומה)|(?:הדף|העמוד) (?:לא נמצא|אינו קיים)|שגיאה 40[34]|רק רגע|אנא המתינו?|"
+        r"התחברות|אימות אבטחה"
     ),
     "hi": (
         r"(?:पहुँच|पहुंच|प्रवेश) (?:अस्वीकृत|निषेध|वर्जित)|(?:पृष्ठ|पेज) नहीं मिला|कृपया प्रतीक्षा करें|"
@@ -65,6 +72,7 @@ TITLES = {
     ),
     "ne": r"(?:पृष्ठ|पेज) (?:भेटिएन|फेला परेन)|लगइन(?: गर्नुहोस्)?|कृपया (?:पर्खनुहोस्|प्रतीक्षा गर्नुहोस्)",
     "nl": r"toegang geweigerd|pagina niet gevonden|fout 404|even geduld(?: a\.?u\.?b\.?)?|inloggen|aanmelden",
+    "no": r"ingen tilgang|siden (?:ble ikke funnet|finnes ikke)|fant ikke siden|feil 404|vennligst vent|logg inn",
     "pl": (
         r"(?:brak dostępu|odmowa dostępu|dostęp zabroniony)|"
         r"(?:nie znaleziono strony|strona nie (?:istnieje|została znaleziona))|błąd 404|proszę czekać|zaloguj się|"
@@ -79,6 +87,10 @@ TITLES = {
         r"доступ (?:запрещ[её]н|ограничен|закрыт)|страница не найдена|ошибка 40[34]|"
         r"(?:один момент|подождите|пожалуйста,? подождите|минуточку)|проверка (?:безопасности|браузера)|вход|"
         r"авторизация|вы не робот\??|сервис (?:временно )?недоступен"
+    ),
+    "sv": (
+        r"åtkomst nekad|sidan (?:hittades inte|kunde inte hittas|finns inte)|fel 404|(?:vänligen|"
+        r"var god) vänta|logga in"
     ),
     "th": (
         r"(?:ไม่พบหน้า(?:ที่คุณต้องการ|นี้|เว็บ)?|ไม่พบหน้าที่ค้นหา)|"
@@ -103,13 +115,21 @@ PHRASES = {
         r"(?:قم بتفعيل|يرجى تفعيل|فعّل) (?:جافا ?سكريبت|javascript)|(?:أنك|أنت) (?:لست روبوت|إنسان)|"
         r"الصفحة (?:التي (?:تبحث|طلبت)[^.]{0,12} )?غير موجودة|عذر[اً]+،? (?:الصفحة|هذه الصفحة)"
     ),
-    "bn": r"আপনি (?:রোবট নন|মানুষ)|জাভাস্ক্রিপ্ট (?:চালু|সক্রিয়) করুন|(?:পৃষ্ঠা|পেজ)টি (?:খুঁজে )?পাওয়া যায়নি",
+    "bn": r"আপনি (?:রোবট নন|মানুষ)|জাভাস্ক্রিপ্ট (?:চালু|সক্রিয়) করুন|(?:পৃষ্ঠা|পেজ)টি [^।]{0,20}পাওয়া যায়নি",
+    "da": (
+        r"(?:aktivér|aktiver|slå) javascript|(?:jeg|du) er ikke en robot|siden,? (?:du (?:leder efter|"
+        r"søger),? )?(?:findes|eksisterer) ikke"
+    ),
     "de": (
         r"(?:bitte )?(?:aktivieren sie|schalten sie) (?:bitte )?javascript|"
         r"javascript (?:ist deaktiviert|aktivieren)|(?:dass|ob) sie (?:ein mensch|kein roboter) sind|"
         r"ich bin kein roboter|"
         r"die (?:angeforderte|gesuchte|von ihnen [a-z]+) seite (?:wurde nicht|konnte nicht|existiert|ist nicht)|"
         r"ungewöhnlichen datenverkehr"
+    ),
+    "el": (
+        r"ενεργοποιήστε (?:τη |το )?javascript|δεν είστε (?:ρομπότ|robot)|η σελίδα που (?:ζητήσατε|"
+        r"αναζητάτε|ψάχνετε) δεν"
     ),
     "es": (
         r"(?:active|habilite|activa|habilita) (?:el )?javascript|(?:no soy|no eres|no es) un robot|"
@@ -120,12 +140,17 @@ PHRASES = {
         r"(?:جاوا ?اسکریپت|javascript) (?:را )?فعال کنید|(?:ربات|روبات) نیستید|"
         r"صفحه (?:مورد نظر|درخواستی)[^.]{0,12} (?:یافت|پیدا|وجود)"
     ),
+    "fi": r"ota javascript käyttöön|(?:et|en) ole robotti|(?:hakemaasi|etsimääsi|pyytämääsi) sivua ei",
     "fr": (
         r"(?:activez|veuillez activer|activer) (?:le )?javascript|javascript est désactivé|"
         r"(?:je ne suis|vous n['’]êtes) pas un robot|que vous êtes (?:un )?humain|"
         r"la page (?:demandée|que vous (?:recherchez|demandez|cherchez)) (?:n['’]existe|est introuvable|n['’]a "
         r"pas|n['’]est)|"
         r"trafic inhabituel"
+    ),
+    "he": (
+        r"(?:הפעילו?|יש להפעיל|נא להפעיל|אנא הפעילו?) (?:את )?(?:ה-?)?javascript|(?:אינך|אני לא|שאינך|אינכם) רובוט|"
+        r"(?:הדף|העמוד) (?:המבוקש|שחיפשתם?|שביקשתם?) (?:לא נמצא|אינו (?:קיים|זמין))"
     ),
     "hi": (
         r"(?:जावास्क्रिप्ट|javascript) (?:चालू|सक्षम) करें|आप (?:रोबोट नहीं|मानव|इंसान) हैं|"
@@ -157,6 +182,10 @@ PHRASES = {
         r"(?:schakel|zet) javascript (?:in|aan)|(?:ik ben|u bent|je bent) geen robot|"
         r"de (?:gevraagde )?pagina (?:die u zoekt )?(?:bestaat niet|kan niet|is niet)"
     ),
+    "no": (
+        r"(?:aktiver|slå på) javascript|(?:jeg|du) er ikke en robot|siden (?:du (?:leter etter|"
+        r"søker) )?(?:finnes|eksisterer) ikke"
+    ),
     "pl": (
         r"włącz (?:obsługę )?javascript|nie jest(?:em|eś) robotem|"
         r"(?:szukana|żądana) strona nie (?:istnieje|została)"
@@ -170,6 +199,10 @@ PHRASES = {
         r"включите (?:поддержку )?javascript|что вы (?:не робот|человек)|я не робот|"
         r"(?:запрашиваемая|запрошенная|такая) (?:вами )?страница не (?:найдена|существует)|"
         r"подозрительн(?:ый трафик|ая активность|ую активность)"
+    ),
+    "sv": (
+        r"(?:aktivera|slå på) javascript|(?:jag|du) är inte en robot|sidan (?:du (?:söker|"
+        r"letar efter) )?(?:finns inte|kunde inte hittas)"
     ),
     "th": (
         r"เปิด(?:ใช้งาน)? ?(?:javascript|จาวาสคริปต์)|"
@@ -190,6 +223,10 @@ CONSENT = {
     "ar": r"(?:نستخدم|نحن نستخدم|يستخدم (?:هذا )?الموقع|يستخدم موقعنا) (?:ملفات (?:تعريف الارتباط|الكوكيز)|الكوكيز)",
     "bn": r"(?:আমরা|এই (?:ওয়েব)?সাইট(?:টি|ে)?) কুকি(?:জ)? ব্যবহার",
     "cs": r"(?:používáme|tento web používá|tyto stránky používají) (?:soubory )?cookies?",
+    "da": (
+        r"(?:vi (?:og vores (?:[0-9]+ )?partnere )?bruger|dette (?:website|websted) bruger|"
+        r"denne hjemmeside bruger) cookies|accepter (?:alle )?cookies"
+    ),
     "de": (
         r"(?:wir (?:und unsere (?:[0-9]+ )?partner )?(?:verwenden|nutzen|setzen)|diese (?:web)?seite "
         r"(?:verwendet|nutzt)) cookies|"
@@ -206,10 +243,15 @@ CONSENT = {
         r"aceptar (?:todas las )?cookies"
     ),
     "fa": r"(?:ما|این (?:وب ?‌?)?سایت) از کوکی",
+    "fi": r"(?:käytämme|tämä sivusto käyttää|sivustomme käyttää) evästeitä|hyväksy (?:kaikki )?evästeet",
     "fr": (
         r"(?:(?:nous et nos (?:[0-9]+ )?partenaires )?(?:nous )?utilisons|ce site (?:web )?utilise|notre site "
         r"utilise) des cookies|"
         r"(?:accepter|refuser) (?:tous )?les cookies|continuer sans accepter"
+    ),
+    "he": (
+        r"(?:אנו|אנחנו|אתר זה|האתר|באתר זה)(?: אנו)? (?:משתמשים|משתמש|עושה שימוש|נעשה שימוש) "
+        r"ב(?:עוגיות|קוקיז|קובצי|-?cookies)"
     ),
     "hi": r"(?:हम|यह (?:वेब)?साइट|हमारी (?:वेब)?साइट) कुकी(?:ज़|ज)? का (?:उपयोग|इस्तेमाल)",
     "id": r"(?:kami|situs (?:web )?ini) menggunakan cookies?|(?:terima|setujui) (?:semua )?cookies?",
@@ -228,6 +270,11 @@ CONSENT = {
     ),
     "ne": r"(?:हामी|यो (?:वेब)?साइट)(?:ले)? कुकी(?:ज)?(?:को)? (?:प्रयोग|उपयोग)",
     "nl": r"(?:(?:wij|we) (?:en onze partners )?gebruiken|deze (?:web)?site gebruikt) cookies|cookies accepteren",
+    "no": (
+        r"(?:vi (?:og våre (?:[0-9]+ )?partnere )?bruker|dette nettstedet bruker|"
+        r"denne siden bruker) (?:cookies|informasjonskapsler)|godta (?:alle )?(?:cookies|"
+        r"informasjonskapsler)"
+    ),
     "pl": (
         r"(?:używamy|ta strona używa|nasza strona (?:używa|korzysta)|strona korzysta)[^.]{0,8} (?:plików )?cookies?"
     ),
@@ -286,7 +333,23 @@ _SIGNS = (
         "sayfa",
         "halaman",
     ),
-    *("trang", "страниц", "сторінк", "صفح", "पृष्ठ", "पेज", "পৃষ্ঠা", "পেজ", "ページ", "페이지", "หน้า"),
+    *("findes ikke", "finnes ikke", "eksisterer ikke", "finns inte", "inte hittas", "sivua", "σελίδα", "ρομπότ"),
+    *(
+        "רובוט",
+        "הדף",
+        "העמוד",
+        "trang",
+        "страниц",
+        "сторінк",
+        "صفح",
+        "पृष्ठ",
+        "पेज",
+        "পৃষ্ঠা",
+        "পেজ",
+        "ページ",
+        "페이지",
+        "หน้า",
+    ),
 )
 _CONSENT_SIGNS = (
     *(
@@ -302,7 +365,20 @@ _CONSENT_SIGNS = (
         "کوکی",
         "كوكي",
     ),
-    *("कुकी", "クッキー", "쿠키", "куки", "kakor", "คุกกี้", "ยอมรับ", "çerez"),
+    *(
+        "עוגיות",
+        "קוקיז",
+        "eväste",
+        "informasjonskapsler",
+        "कुकी",
+        "クッキー",
+        "쿠키",
+        "куки",
+        "kakor",
+        "คุกกี้",
+        "ยอมรับ",
+        "çerez",
+    ),
 )
 _BEGINNING = 200
 

@@ -87,6 +87,8 @@ def test_so_many_pictures_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
             "2023-08-16T20:00", "16/08/2023 - 21:04", "2023-08-16T20:00", "2023-08-16T20:00", id="a stated one"
         ),
         pytest.param("2023-08-16", "16/08/2023", "2023-08-16", "2023-08-16", id="a shown day"),
+        pytest.param("20230816", "16/08/2023", "20230816", "2023-08-16", id="a day of eight digits"),
+        pytest.param("1692212640", "16/08/2023", "1692212640", "1692212640", id="seconds"),
         pytest.param(
             "", "2023-08-16 21:04 +08:00", "2023-08-16 21:04 +08:00", "2023-08-16T21:04:00+08:00", id="a zone"
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -64,3 +65,20 @@ def test_only_the_language_of_nearly_all_texts_counts(bodies: list[str], code: s
 
 def test_headlines_alone_show_none() -> None:
     assert site_language.find(articles(*[""] * 40, title=TEXTS["en"][:90])) is None
+
+
+CLOSE: dict[str, list[str]] = {}
+for row in (Path(__file__).parents[1] / "text" / "close_languages.tsv").read_text("utf-8").splitlines():
+    CLOSE.setdefault(row.partition("\t")[0], []).append(row.partition("\t")[2])
+
+
+@pytest.mark.parametrize("code", sorted(CLOSE))
+@pytest.mark.parametrize("title", ["", "PSG vs Real Madrid"], ids=["no title", "English title"])
+def test_short_articles_of_close_languages(code: str, title: str) -> None:
+    texts = [f"{one} {other}" for one, other in itertools.pairwise(CLOSE[code])]
+    for start in range(max(1, len(texts) - 2)):
+        found = site_language.most_frequent(
+            site_language.shown_by(article) for article in articles(*texts[start : start + 3], title=title)
+        )
+        assert found is not None
+        assert found.code == code

@@ -103,6 +103,7 @@ def test_a_sentence_that_stands_in_many_articles_since_a_day(path: Path, validat
             "only 15 characters of text (blanks not counted; at least 56 expected)",
             id="Japanese",
         ),
+        pytest.param("O", "only 1 character of text (blanks not counted; at least 120 expected)", id="one"),
         pytest.param("Ok", "only 2 characters of text (blanks not counted; at least 120 expected)", id="no language"),
         pytest.param("🌊 AI 涨星榜", "only 3 Han characters of text (at least 40 expected)", id="some Han"),
     ],

@@ -12,6 +12,9 @@ from newscheck.text import furniture_labels
     [
         pytest.param("en", "Related: The harbour is closed", id="related"),
         pytest.param("en", "Advertisement", id="advertisement"),
+        pytest.param("en", "Read more: The harbour is closed", id="a link to more"),
+        pytest.param("en", "CONTINUE READING", id="a label"),
+        pytest.param("de", "Mehr dazu: Der Hafen ist gesperrt", id="German link"),
         pytest.param("en", "Sign up for our daily newsletter", id="newsletter"),
         pytest.param("en", "Share this article", id="share"),
         pytest.param("en", "Facebook Twitter WhatsApp E-mail", id="share row"),
@@ -26,6 +29,19 @@ from newscheck.text import furniture_labels
         pytest.param("ja", "【関連記事】港が閉鎖", id="Japanese"),
         pytest.param("en", "The post Harbour reopens appeared first on Example News.", id="WordPress"),
         pytest.param("de", "Der Beitrag Hafen wieder offen erschien zuerst auf Beispiel.", id="WordPress in German"),
+        pytest.param("hi", "Also Read: बंदरगाह बंद", id="an English label in Hindi"),
+        pytest.param("ja", "Advertisement", id="an English label in Japanese"),
+        pytest.param("ja", "このニュースをシェア", id="Japanese share button"),
+        pytest.param("ko", "이 시각 많이 본 뉴스", id="Korean"),
+        pytest.param("ru", "Продолжение после рекламы", id="Russian advertisement"),
+        pytest.param("uk", "Читати також: порт закрито", id="Ukrainian"),
+        pytest.param("tr", "Haberin Devamı", id="Turkish"),
+        pytest.param("id", "[Gambas:Video Harian]", id="Indonesian video"),
+        pytest.param("id", "Yuk, simak juga video ini:", id="Indonesian invitation"),
+        pytest.param("he", "קראו גם: הנמל נסגר", id="Hebrew"),
+        pytest.param("he", "הצטרפו לערוץ שלנו בטלגרם", id="Hebrew channel"),
+        pytest.param("bn", "বিজ্ঞাপন", id="Bengali advertisement"),
+        pytest.param("ne", "यो पनि : बन्दरगाह बन्द", id="Nepali"),
         pytest.param("", "Читайте также: порт закрыт", id="a language that is not known"),
     ],
 )
@@ -38,6 +54,8 @@ def test_furniture(language: str, paragraph: str) -> None:
     [
         pytest.param("en", "Related costs rose by half, the authority said.", id="related costs"),
         pytest.param("en", "Advertisements for the harbour hang in every shop, and nobody reads them.", id="subject"),
+        pytest.param("en", "Read more books, the head of the school told the children.", id="read more books"),
+        pytest.param("es", "Ver más barcos en el puerto es lo que quiere la alcaldesa.", id="see more ships"),
         pytest.param("en", "Share prices fell on Monday.", id="share prices"),
         pytest.param("en", "Facebook and Twitter have not answered.", id="two companies"),
         pytest.param("en", "See also her letter to the council, which is printed today.", id="see also"),
@@ -47,6 +65,13 @@ def test_furniture(language: str, paragraph: str) -> None:
         pytest.param("de", "Werbung für das Rauchen bleibt verboten.", id="German subject"),
         pytest.param("ru", "Реклама табака запрещена с понедельника.", id="Russian subject"),
         pytest.param("ko", "광고 시장이 지난해보다 줄었다고 협회가 밝혔다.", id="Korean subject"),
+        pytest.param("ru", "Рекомендуем приезжать на час раньше, говорит директор порта.", id="Russian advice"),
+        pytest.param("tr", "Haberin devamı gelmedi, gazete ertesi gün kapandı.", id="Turkish text"),
+        pytest.param("he", "פרסומת לעישון אסורה מיום שני.", id="Hebrew subject"),
+        pytest.param(
+            "id", "Simak juga penjelasan kepala pelabuhan soal biaya perbaikan yang naik.", id="Indonesian text"
+        ),
+        pytest.param("ne", "यो पनि अदालतले भनेको हो ।", id="Nepali text"),
         pytest.param("en", "Related: " + "the harbour is closed " * 10, id="a long paragraph"),
     ],
 )
@@ -64,10 +89,36 @@ def test_text(language: str, paragraph: str) -> None:
         pytest.param("Suivez-nous sur les réseaux.", True, True, id="an invitation with a link"),
         pytest.param("Suivez-nous sur les réseaux.", False, False, id="an invitation without one"),
         pytest.param("Facebook Twitter WhatsApp", False, True, id="share buttons"),
-        pytest.param("En savoir plus", True, False, id="a link to the rest"),
+        pytest.param("En savoir plus", True, True, id="a link to another page"),
+        pytest.param("Lire la suite", True, False, id="a link to the rest"),
         pytest.param("Le port rouvre mardi.", True, False, id="a text with a link"),
     ],
 )
 @pytest.mark.parametrize("language", ["fr", ""])
 def test_blocks(block: str, with_link: bool, expected: bool, language: str) -> None:
     assert furniture_labels.is_furniture(block, language, with_link=with_link) is expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "row"),
+    [
+        pytest.param(
+            "The port is open. Send Facebook Twitter Google+ Whatsapp Digg reddit Permalink It was closed.",
+            "Facebook Twitter Google+ Whatsapp Digg reddit Permalink",
+            id="blanks",
+        ),
+        pytest.param(
+            "Facebook | Twitter | WhatsApp | E-Mail | Print",
+            "Facebook | Twitter | WhatsApp | E-Mail | Print",
+            id="bars",
+        ),
+        pytest.param("Facebook Twitter Whatsapp Reddit are firms.", None, id="four"),
+        pytest.param(
+            "Facebook, Twitter, Instagram, Reddit, WhatsApp and Telegram have not answered.", None, id="a sentence"
+        ),
+        pytest.param("Facebooktwitterwhatsapptelegramreddit", None, id="one word"),
+    ],
+)
+def test_share_rows_inside_a_paragraph(paragraph: str, row: str | None) -> None:
+    match = furniture_labels.share_row(paragraph)
+    assert (match and match[0]) == row

@@ -61,6 +61,18 @@ def test_all_names_have_a_text_and_scripts() -> None:
             id="a quotation",
         ),
         pytest.param("TRUMP", "", id="a word"),
+        pytest.param(
+            "Le con\xadseil du port a pu\xadblié ven\xaddre\xaddi le texte com\xadplet de l’ac\xadcord que les "
+            "pays de la cô\xadte doi\xadvent ins\xadcri\xadre dans leurs lois avant deux ans. Les pê\xadcheurs s’en "
+            "ré\xadjouis\xadsent, mais la po\xadli\xadce des fron\xadtiè\xadres de\xadman\xadde des ba\xadteaux.",
+            "fr",
+            id="soft hyphens",
+        ),
+        pytest.param(
+            "".join(f"| Kabine {at} | {at}:00 | Linz 4020 |\n" for at in range(25)) + f"{OF_CODE['de']}\n" * 8,
+            "de",
+            id="a table before the text",
+        ),
         pytest.param("2023-08-16 21:04 +0800 1,234.56", "", id="numbers"),
         pytest.param("https://example.org/a/b/c?utm_source=x&id=12345", "", id="an address"),
         pytest.param("def f(x): return [y for y in x if y is not None]  # list", "", id="code is no language"),
@@ -144,3 +156,15 @@ def test_names_and_relatives_fit() -> None:
     assert all(code in language.NAMES for group in language._RELATED for code in group)
     for code in language.NAMES:
         assert not language.is_other(code, code)
+
+
+#: Single sentences of the news in languages that are close to each other, as in languages.tsv.
+CLOSE = [
+    tuple(line.split("\t")) for line in Path(__file__).with_name("close_languages.tsv").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("code", "text"), CLOSE, ids=lambda value: value[:20])
+def test_a_sentence_tells_close_languages_apart(code: str, text: str) -> None:
+    assert language.recognise(text) == code
+    assert language.recognise(text, "PSG vs Real Madrid") in (code, "")

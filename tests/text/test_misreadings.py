@@ -159,3 +159,43 @@ def test_any_text_has_a_place_or_none(text: str) -> None:
 def test_long_texts_of_one_part(part: str) -> None:
     found = misreadings.find(part * 100_000)
     assert found is None or found.start < found.end
+
+
+SIMPLIFIED = (
+    "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成立法。渔民合作社表示欢迎，同时要求增加近海的巡逻船只，"
+    "边境警察则要求得到三艘新船，这是中国港口第一次有这样的船，在场的人不多。"
+)
+TRADITIONAL = (
+    "海事法庭週五公布了救援協定的全部條文，沿海各國將在兩年內完成立法。漁民合作社表示歡迎，這是中國第一個有三艘新船的港口，"
+    "會來的人不多，但對他們來說，這是一個好消息。"
+)
+LONG = {**{name: 4 * text for name, text in TEXTS.items()}, "zh": SIMPLIFIED, "tw": TRADITIONAL}
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "read", "kind"),
+    [
+        pytest.param("ko", "cp949", "gbk", "EUC-KR read as GBK", id="Korean in GBK"),
+        pytest.param("ja", "cp932", "gbk", "Shift-JIS read as GBK", id="Japanese in GBK"),
+        pytest.param("zh", "gbk", "big5", "GBK read as Big5", id="simplified in Big5"),
+        pytest.param("tw", "big5", "gbk", "Big5 read as GBK", id="traditional in GBK"),
+        pytest.param("zh", "utf-8", "cp932", "UTF-8 read as Shift-JIS", id="simplified in Shift-JIS"),
+        pytest.param("tw", "utf-8", "cp932", "UTF-8 read as Shift-JIS", id="traditional in Shift-JIS"),
+    ],
+)
+@pytest.mark.parametrize("errors", ["ignore", "replace"])
+def test_encodings_of_two_bytes_read_as_each_other(
+    language: str, written: str, read: str, kind: str, errors: str
+) -> None:
+    found = misreadings.find(LONG[language].encode(written, "ignore").decode(read, errors))
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize("language", LONG)
+def test_well_formed_texts_have_none(language: str) -> None:
+    assert misreadings.find(LONG[language]) is None
+
+
+def test_rare_characters_of_well_formed_texts() -> None:
+    assert misreadings.find("好ㄛ。良莠不齐，蟷螂与蜈蚣、蝗虫都在这里；敗衄之後，餘賸無幾，睿智的人留下。" * 3) is None

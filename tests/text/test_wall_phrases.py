@@ -13,6 +13,7 @@ TABLES = {
     "phrases": wall_phrases.PHRASES,
     "consent": wall_phrases.CONSENT,
     "rest": rest_labels.LABELS,
+    "elsewhere": rest_labels.ELSEWHERE,
     "paywalls": rest_labels.PAYWALLS,
     "links": furniture_labels.LINKS,
     "invitations": furniture_labels.INVITATIONS,
@@ -45,6 +46,8 @@ def test_each_language_has_a_sign(table: dict[str, str]) -> None:
         pytest.param("Доступ ограничен", True, id="Russian"),
         pytest.param("ログイン", True, id="Japanese"),
         pytest.param("로그인", True, id="Korean"),
+        pytest.param("הדף לא נמצא", True, id="Hebrew"),
+        pytest.param("הגישה נדחתה על ידי בית המשפט", False, id="a Hebrew headline"),
         pytest.param("Accès refusé aux pêcheurs de Lisbonne", False, id="a headline"),
         pytest.param("Доступ ограничен для рыбаков", False, id="a Russian headline"),
         pytest.param("Vui lòng chờ đợi lâu hơn ở cảng", False, id="a Vietnamese headline"),
@@ -61,3 +64,88 @@ def test_long_texts(part: str) -> None:
     assert wall_phrases.phrase(text[:150]) is None
     assert rest_labels.find(text + "x") is None
     assert furniture_labels.find(text[:199], "") is None
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        pytest.param("The port is open… Learn more", True, id="a link behind an ellipsis"),
+        pytest.param("The port is... Learn more", True, id="three dots"),
+        pytest.param("The port is open. Learn more »", False, id="a link to another page"),
+        pytest.param("El puerto está abierto. Más información", False, id="Spanish"),
+        pytest.param("The port is open. Continue reading", True, id="a link to the rest"),
+        pytest.param("Le port est ouvert. Lire la suite", True, id="French"),
+        pytest.param("The port is op… [+1234 chars]", True, id="a news API"),
+    ],
+)
+def test_labels_that_lead_to_other_pages_show_no_cut(end: str, is_cut: bool) -> None:
+    assert (rest_labels.find(end) is not None) is is_cut
+
+
+@pytest.mark.parametrize(
+    ("title", "phrase", "consent"),
+    [
+        pytest.param("Stránka nenalezena", "", "Používáme soubory cookies, abychom web zlepšili.", id="Czech"),
+        pytest.param("Siden findes ikke", "Siden, du leder efter, findes ikke.", "Vi bruger cookies.", id="Danish"),
+        pytest.param("Sivua ei löytynyt", "Etsimääsi sivua ei ole.", "Käytämme evästeitä.", id="Finnish"),
+        pytest.param("Η σελίδα δεν βρέθηκε", "Η σελίδα που ζητήσατε δεν υπάρχει.", "", id="Greek"),
+        pytest.param(
+            "Vennligst vent...", "Siden du leter etter finnes ikke.", "Vi bruker informasjonskapsler.", id="Norwegian"
+        ),
+        pytest.param("Åtkomst nekad", "Sidan du söker finns inte.", "Vi använder kakor.", id="Swedish"),
+    ],
+)
+def test_walls_in_more_languages(title: str, phrase: str, consent: str) -> None:
+    assert wall_phrases.title(title) is not None
+    assert not phrase or wall_phrases.phrase(phrase) is not None
+    assert not consent or wall_phrases.consent(consent) is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "rest", "paywall", "link", "invitation"),
+    [
+        pytest.param("cs", "Číst dále", "", "Čtěte také: Přístav je zavřený", "", id="Czech"),
+        pytest.param(
+            "da",
+            "Læs mere",
+            "Log ind for at læse videre",
+            "Læs også: Havnen er lukket",
+            "Følg os på Facebook",
+            id="Danish",
+        ),
+        pytest.param(
+            "el", "Διαβάστε περισσότερα", "Συνδεθείτε για να διαβάσετε", "Δείτε επίσης: Λιμάνι", "", id="Greek"
+        ),
+        pytest.param(
+            "fi",
+            "Lue lisää",
+            "Kirjaudu ja lue koko juttu",
+            "Lue myös: Satama on kiinni",
+            "Tilaa uutiskirje",
+            id="Finnish",
+        ),
+        pytest.param("hu", "Tovább olvasom", "", "Olvassa el ezt is: Zárva a kikötő", "", id="Hungarian"),
+        pytest.param(
+            "no",
+            "Les hele saken",
+            "Saken er kun for abonnenter",
+            "Les også: Havnen er stengt",
+            "Følg oss på X",
+            id="Norwegian",
+        ),
+        pytest.param(
+            "sv",
+            "Läs vidare",
+            "Logga in för att läsa",
+            "Se även: Hamnen är stängd",
+            "Följ oss på Facebook",
+            id="Swedish",
+        ),
+    ],
+)
+def test_labels_in_more_languages(language: str, rest: str, paywall: str, link: str, invitation: str) -> None:
+    assert rest_labels.find(rest) is not None
+    assert not paywall or rest_labels.paywall(paywall) is not None
+    assert furniture_labels.find(link, language) is not None
+    assert not invitation or furniture_labels.find(invitation, language) is not None
+    assert furniture_labels.find(f"{link.partition(':')[0]} alt dette.", language) is None
