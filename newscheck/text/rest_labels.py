@@ -249,6 +249,11 @@ def find(text: str) -> tuple[str, Match[str]] | None:
     return None
 
 
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a link."""
+    return len(text) <= _LABEL_REACH and _LABEL.match(text) is not None
+
+
 def paywall(text: str) -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
     return _ONLY_PAYWALL.match(text)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newscheck.text import open_ends
+from newscheck.text import open_ends, rest_labels
 from newscheck.text.regex import lazy_regex
 
 #: Words that no sentence ends with.
@@ -159,6 +159,7 @@ def is_unfinished(text: str, language: str, length: int, before: Sequence[str] =
         and len(rest) >= _FEWEST_LETTERS
         and len(rest.split()) >= _FEWEST_WORDS
         and not any(map(_NOTE.match, (rest, _NEXT.split(tail)[-1])))
+        and not rest_labels.is_label(rest.strip())
         and _SENTENCE.search(text) is not None
         and (len(text) <= _LONGEST_PARAGRAPH or _is_sentence(rest, language))
     )

@@ -67,6 +67,8 @@ def test_unfinished(language: str, text: str) -> None:
         pytest.param("en", f"{START}Reporting by our correspondent in the city, Anna Lindqvist", id="a credit"),
         pytest.param("en", f"{START}/ND", id="initials"),
         pytest.param("en", f"{START}AGENCY 3;", id="the sign of an agency"),
+        pytest.param("en", f"{START}Read the full article", id="a label"),
+        pytest.param("fr", f"{FRENCH}En savoir plus", id="a French label"),
         pytest.param("en", f"{START}open(harbour);", id="a line of a programme"),
         pytest.param("en", f"{START}Anna Lindqvist and Jean Lefèvre contributed to this report", id="who helped"),
         pytest.param("en", f"{START}Related: “Ships” and eleven other words that they have for it", id="a quoted link"),
