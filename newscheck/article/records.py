@@ -21,6 +21,9 @@ from newscheck.text.display import sanitize
 
 #: The deepest nesting of a record; an object may contain itself.
 _MAX_DEPTH = 20
+#: Digits of the largest number: no reader of JSON in Python takes more.
+_MAX_DIGITS = 4_000
+_TOO_LARGE = 10**_MAX_DIGITS
 #: Types that become a list. Not every iterable: an element of a parsed page would be a list of empty lists.
 _LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
 
@@ -46,7 +49,11 @@ def fields_of(record: Any) -> Mapping[str, Any]:
 
 def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
     """Convert a value to JSON types: dates to ISO 8601, sets to sorted lists, bytes to text. Raises TypeError."""
-    if value is None or value.__class__ in (bool, int, float, str):
+    if value is None or value.__class__ in (bool, float, str):
+        return value
+    if isinstance(value, int) and not -_TOO_LARGE < value < _TOO_LARGE:
+        raise TypeError(f"{sanitize(name)} is a number of more than {_MAX_DIGITS:,} digits, which no record can hold")
+    if value.__class__ is int:
         return value
     if depth == _MAX_DEPTH:
         raise TypeError(f"{sanitize(name)} is nested too deep")
@@ -60,6 +67,8 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
         return value.isoformat()
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value).decode("utf-8", "replace")
+    if callable(plain := getattr(value, "tolist", None)):  # a truth value, a date or an array of numpy
+        return to_json_value(plain(), name, depth + 1)
     if isinstance(value, (set, frozenset)):
         return sorted((to_json_value(inner, name, depth + 1) for inner in value), key=repr)
     if (fields := _fields(value)) is not None:

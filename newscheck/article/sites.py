@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from re import Pattern
 from typing import Any
 
+from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.errors import UsageError
 from newscheck.model import ExpectedField, Furniture, Site, SiteLayout
 from newscheck.text import timestamps
@@ -44,7 +45,7 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
             since=_ms(data, "since"),
             language=data.get("language", "zh" if "script" in data else ""),
             script=data.get("script"),
-            record={field: expected_field(entry) for field, entry in data.get("record", {}).items()},
+            record=expected_fields(data.get("record", {})),
             schema=data.get("schema", "article"),
             expects=frozenset(data.get("expects", ())),
             day_first=data.get("day_first"),
@@ -72,6 +73,13 @@ def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furn
         words=_any(data, ("words",), base.words, join),
         share_links=_any(data, ("share_links",), base.share_links, join),
     )
+
+
+def expected_fields(table: Mapping[str, Any]) -> dict[str, ExpectedField]:
+    """The fields of `[record]` by name. Raises ValueError for one that every record has."""
+    for name in filter(table.__contains__, ITEM_FIELDS):
+        raise ValueError(f"record.{name}: a field of the record, which is checked in any case: [record] has the others")
+    return {name: expected_field(entry) for name, entry in table.items()}
 
 
 def expected_field(entry: str | Mapping[str, Any]) -> ExpectedField:

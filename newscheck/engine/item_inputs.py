@@ -61,7 +61,7 @@ def _record(item: object, mapping: ItemMapping) -> tuple[dict[str, Any], ItemPla
             if isinstance(value, Iterator):
                 raise TypeError(f"{name} is a value of type {type(value).__name__}, which no record can hold")
             record[name] = records.to_json_value(value, name)
-        except TypeError:
+        except Exception:  # as in of_item
             if name not in own:
                 raise
     return record, plan
