@@ -165,9 +165,7 @@ def _empty(folder: Path) -> Path:
         pytest.param({"now": "yesterday"}, "now: 'yesterday' is neither a time", id="now"),
         pytest.param({"now": 1_692_213_306}, "now: out of range", id="seconds"),
         pytest.param({"select": 3}, "select: wanted ids of rules, not 3", id="a number for rules"),
-        pytest.param(
-            {"ignore": ["body-empty", None]}, "ignore: wanted ids of rules, not None", id="no rule"
-        ),
+        pytest.param({"ignore": ["body-empty", None]}, "ignore: wanted ids of rules, not None", id="no rule"),
         pytest.param({"rules": ["body-empty"]}, "rules: wanted a table", id="a list for a table"),
         pytest.param({"rules": {5: "off"}}, "rules: wanted a table", id="a rule that is a number"),
         pytest.param({"site": 3}, "site: wanted a text, not 3", id="a number for a site"),

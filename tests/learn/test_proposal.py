@@ -87,12 +87,13 @@ def test_hostile_texts_stay_values(count: int) -> None:
             "title": f"{at} - Eel {HOSTILE}"[:60],
             "html": f"<img src='https://eel.example/default{HOSTILE[:9]}'><p>{at}甲乙丙</p><p>{HOSTILE}</p><p>{HOSTILE}：</p>",
             HOSTILE: HOSTILE,
+            "no\0name": HOSTILE,
             "a.b": HOSTILE[:20],
             "\ud800": "\udfff",
         },
     )
     table = table_of(propose(articles))
-    assert "rules" not in table
+    assert "rules" not in table and "no\0name" not in table.get("record", {})
     assert (HOSTILE in table.get("record", {})) is (count == 40)
 
 
