@@ -91,8 +91,8 @@ class CrawlCheck:
             self._increase(f"feed/{finding.rule}", finding.number)
             if finding.rule != UNMAPPED:  # each item has findings that say so
                 self._increase(f"findings/{finding.severity}", finding.number)
-        is_written = all([self._is_written(result, path) for path in self.options.reports])
-        return result if is_written and not self.has_crashed else replace(result, exit_code=UNCHECKED)
+        unwritten = [path for path in self.options.reports if not self._is_written(result, path)]
+        return replace(result, exit_code=UNCHECKED) if unwritten or self.has_crashed else result
 
     def _is_written(self, result: FeedResult, path: str) -> bool:
         """Write a report; a reason why that fails is logged, as the summary still is."""

@@ -99,7 +99,7 @@ def _severity(name: str, value: Any) -> str:
 
 
 def _reports(settings: BaseSettings) -> tuple[str, ...]:
-    """The files of reports. Raises UsageError where the suffix of one names no format, and where its folder is missing."""
+    """The files of reports. Raises UsageError where one has no suffix of a format, or no folder."""
     given = settings.get(f"{PREFIX}REPORT", ())
     listed = given.split(",") if isinstance(given, str) else [given] if isinstance(given, PathLike) else given
     try:
