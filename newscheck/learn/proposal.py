@@ -126,7 +126,8 @@ def _layout(layout: LayoutEntry) -> Iterator[str]:
     if layout.ending:
         yield f"# Ended by a change: {sanitize(layout.ending.what)}"
     if layout.ending and layout.ending.harm:
-        yield f"# Lost by that change: {', '.join(layout.ending.harm)}. A loss is no layout: leave out the next one."
+        lost = sanitize(", ".join(layout.ending.harm))
+        yield f"# Lost by that change: {lost}. A loss is no layout: leave out the next one."
     yield "[[layout]]"
     yield toml_writer.entry("name", layout.name)
     if layout.until is not None:

@@ -69,7 +69,9 @@ def span(first: int, last: int) -> LayoutSpan:
 
 
 def test_layouts_end_between_two_articles_and_are_named_by_their_first_month() -> None:
-    change = LayoutChange("eel", 10 * DAY, 12 * DAY, None, "appeared: a\nb", [], 1, 1, ["image"], [], [], "", "")
+    change = LayoutChange(
+        "eel", 10 * DAY, 12 * DAY, None, "appeared: a\nb", [], 1, 1, ["image", HOSTILE], [], [], "", ""
+    )
     other = LayoutChange("ray", 2 * DAY, 4 * DAY, None, "", [], 1, 1, [], [], [], "", "")
     layouts = [*entries([span(0, 10), span(12, 20)], [other, change])]
     assert [(layout.name, layout.until) for layout in layouts] == [("1970-01", 11 * DAY), ("1970-01-2", None)]
