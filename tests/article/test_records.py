@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -214,6 +215,14 @@ def test_values(value: Any, plain: Any) -> None:
     assert type(plain_value) is type(plain)
 
 
+def _repeated(levels: int) -> list[Any]:
+    """A list of ten times the same list, and so on."""
+    inner: list[Any] = []
+    for _ in range(levels):
+        inner = [inner] * 10
+    return inner
+
+
 def _in_itself() -> dict[str, Any]:
     record: dict[str, Any] = {"title": TITLE}
     record["related"] = [record]
@@ -265,6 +274,21 @@ def test_what_is_no_record(record: Any, words: str) -> None:
     assert words in str(caught.value)
     with pytest.raises(TypeError):
         records.to_input(record, "a")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(range(10**12), id="a range"),
+        pytest.param(itertools.count(), id="no end"),
+        pytest.param({"b": _repeated(12)}, id="lists in lists"),
+        pytest.param(dict.fromkeys(range(1_001)), id="an object"),
+    ],
+)
+def test_too_many_values(value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_MAX_VALUES", 1_000)
+    with pytest.raises(TypeError, match=r"^a has more than 1,000 values$"):
+        records.to_record({"a": value})
 
 
 def test_what_a_model_raises_is_its_own() -> None:
