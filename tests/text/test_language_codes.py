@@ -18,7 +18,13 @@ def test_codes_of_languages(code: str) -> None:
         pytest.param("jp", "; did you mean 'ja'?", id="a country"),
         pytest.param("ua", "; did you mean 'uk'?", id="another country"),
         pytest.param("xx", "", id="nothing"),
-        pytest.param("ZH", "", id="capitals"),
+        pytest.param("ZH", "; did you mean 'zh'?", id="capitals"),
+        pytest.param("zh-TW", "; did you mean 'zh'?", id="a locale"),
+        pytest.param("en_US.UTF-8", "; did you mean 'en'?", id="a locale of a system"),
+        pytest.param("English", "; did you mean 'en'?", id="a name"),
+        pytest.param("", "", id="no code"),
+        pytest.param("zho", "", id="three letters"),
+        pytest.param("\x1b[31m", "", id="a control character"),
     ],
 )
 def test_other_codes(code: str, hint: str) -> None:

@@ -14,6 +14,7 @@ from newscheck.checker.json_schema import CompiledSchema
 from newscheck.engine.settings import compound_schema, rule_schema
 from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
+from newscheck.text import language_codes
 
 
 @cache
@@ -60,4 +61,6 @@ def check_table(table: Mapping[str, Any], schema: str, where: str) -> None:
     compiled = CompiledSchema(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
         pointer, message = next(compiled.violations(plain))
+        if pointer == "/language" and isinstance(code := plain["language"], str) and code:
+            message = language_codes.fault(code) or message  # the form of a code explains nothing
         raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
