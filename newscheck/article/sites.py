@@ -17,6 +17,8 @@ from newscheck.text import timestamps
 GENERIC_SITE = "generic"
 #: RFC 1035, section 2.3.4.
 _LONGEST_HOST = 253
+#: Characters of the name of a field that is expected: each message about it has all of them.
+_LONGEST_NAME = 200
 #: Second levels of country domains: `com.tw`, `co.uk`, `or.jp`.
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"))
 #: Characters of a pattern that a message quotes.
@@ -76,9 +78,11 @@ def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furn
 
 
 def expected_fields(table: Mapping[str, Any]) -> dict[str, ExpectedField]:
-    """The fields of `[record]` by name. Raises ValueError for one that every record has."""
+    """The fields of `[record]` by name. Raises ValueError for one that every record has, and for a very long name."""
     for name in filter(table.__contains__, ITEM_FIELDS):
         raise ValueError(f"record.{name}: a field of the record, which is checked in any case: [record] has the others")
+    if long := next((name for name in table if len(name) > _LONGEST_NAME), None):
+        raise ValueError(f"record.{_cut(long)}: a name of more than {_LONGEST_NAME} characters")
     return {name: expected_field(entry) for name, entry in table.items()}
 
 

@@ -238,6 +238,7 @@ def test_a_layout_may_lack_a_field_and_a_feed_is_reported_once(tmp_path: Path) -
         pytest.param('author = {kind = "text", values = "sea"}', "values", id="values that are no list"),
         pytest.param('author = "text"\nauthor = "list"', "not TOML", id="twice"),
         pytest.param('title = "text"', "record.title: a field of the record", id="a field of the record"),
+        pytest.param(f'{"k" * 201} = "text"', f"record.{'k' * 60}…: a name of more than 200 char", id="a long name"),
         pytest.param('html = "text"', "record.html: a field of the record", id="the HTML"),
     ],
 )
