@@ -12,6 +12,7 @@ from newscheck.api.item_checks import ItemChecks, Moment
 from newscheck.engine.session import Session
 from newscheck.engine.settings import clock, package_data
 from newscheck.engine.settings.rule_settings import check_rule_settings
+from newscheck.errors import UsageError
 from newscheck.model import Finding
 from newscheck.triage import statistics
 
@@ -45,20 +46,21 @@ class Checker:
         fail_on: str | None = None,
         now: Moment | None = None,
     ) -> None:
+        texts = {"site": site, "language": language, "preset": preset, "fail_on": fail_on}
+        for name, text in texts.items():
+            if text is not None and not isinstance(text, str):
+                raise UsageError(f"{name}: wanted a text, not {text!r}")
         if language is not None:
             package_data.check_table({"language": language}, "config", "Checker")
         given = {
-            "site": site,
-            "language": language,
-            "preset": preset,
-            "schema": _path(schema),
-            "reference": _path(reference),
-            "select": _names(select) or None,
-            "ignore": _names(ignore) or None,
-            "fail_on": fail_on,
+            **texts,
+            "schema": _path(schema, "schema"),
+            "reference": _path(reference, "reference"),
+            "select": _names(select, "select") or None,
+            "ignore": _names(ignore, "ignore") or None,
             "now": None if now is None else clock.parse_time(now, "now"),
         }
-        session = _with_rules(Session.load(given, file=_path(config)), rules or {})
+        session = _with_rules(Session.load(given, file=_path(config, "config")), {} if rules is None else rules)
         statistics.check_level(session.project.fail_on, "fail_on")
         self._checks = ItemChecks(session, is_by_clock=now is None)
 
@@ -111,17 +113,25 @@ def _working_folder() -> str:
 
 def _with_rules(session: Session, rules: Mapping[str, Any]) -> Session:
     """A session with more settings of rules. Raises UsageError where they are wrong."""
+    if not isinstance(rules, Mapping) or not all(isinstance(name, str) for name in rules):
+        raise UsageError(f"rules: wanted a table, id -> severity or options, not {rules!r}")
     if not rules:
         return session
     check_rule_settings(rules, "rules", session.project.known_rules)
     return session.replace(rules={**session.project.rules, **rules})
 
 
-def _names(names: Iterable[str] | str) -> tuple[str, ...]:
-    """Names; one text may hold several, separated by commas."""
-    listed = [names] if isinstance(names, str) else names
+def _names(names: Iterable[str] | str, setting: str) -> tuple[str, ...]:
+    """Names; one text may hold several, separated by commas. Raises UsageError where they are none."""
+    listed = [names] if isinstance(names, str) else [*names] if isinstance(names, Iterable) else [names]
+    for name in listed:
+        if not isinstance(name, str):
+            raise UsageError(f"{setting}: wanted ids of rules, not {name!r}")
     return tuple(part.strip() for name in listed for part in name.split(",") if part.strip())
 
 
-def _path(path: str | os.PathLike[str] | None) -> str | None:
-    return None if path is None else os.fspath(path)
+def _path(path: str | os.PathLike[str] | None, setting: str) -> str | None:
+    try:
+        return None if path is None else os.fsdecode(path)
+    except TypeError:
+        raise UsageError(f"{setting}: wanted the path of a file, not {path!r}") from None

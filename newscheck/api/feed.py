@@ -70,6 +70,7 @@ class Feed:
         self._run = FeedRun(checks.session_at())
         self._lock = threading.RLock()
         self._result: FeedResult | None = None
+        self._is_closed = False
         #: The number of items so far, and of those that are valid.
         self.items = self.valid = 0
 
@@ -81,6 +82,7 @@ class Feed:
         with self._lock:
             if self._result:
                 raise RuntimeError("the feed is finished")
+            self._check_open()
             raw, result, findings = self._checks.check(item, f"item {self.items + 1}", now)
             self._run.add(raw, result)
             self.items += 1
@@ -90,15 +92,24 @@ class Feed:
     def finish(self, *, now: Moment | None = None) -> FeedResult:
         """Check the items together, and against the reference if there is one; the same result each time.
 
-        Raises UsageError where the reference has none of the sites, and for a malformed `now`.
+        Raises UsageError where the reference has none of the sites, and for a malformed `now`, RuntimeError where the
+        feed was closed before.
         """
         with self._lock:
-            self._result = self._result or self._checked(now)
+            if not self._result:
+                self._check_open()
+                self._result = self._checked(now)
             return self._result
 
     def close(self) -> None:
-        """Release the files."""
-        self._run.close()
+        """Release the files; a feed that isn't finished has no result."""
+        with self._lock:
+            self._is_closed = True
+            self._run.close()
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("the feed is closed: its items were forgotten; finish it before")
 
     def __enter__(self) -> Feed:
         return self

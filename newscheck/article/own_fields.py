@@ -51,9 +51,11 @@ def has_own(article: Article) -> bool:
 def find(article: Article, name: str) -> tuple[Any, Steps, bool]:
     """The value of a field in a record, its steps, and whether it is there.
 
-    A field of objects may be named by its path (`source.name`), where no field has this name.
+    A field of objects may be named by its path (`source.name`), where no field has this name. A field from which one of
+    the record is taken is found in the item, by its name there.
     """
-    record = article.fields if name in article.fields else article.record
+    item, front = article.document.item, article.document.front_matter
+    record = item if item is not None else {key: field.value for key, field in front.items()}
     steps = (name,) if name in record else tuple(name.split("."))
     value: Any = record
     for step in steps:

@@ -8,21 +8,44 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 from newscheck.model import Article, RawInput
 from newscheck.text.display import sanitize
 
+_T = TypeVar("_T")
 #: The deepest nesting of a record; an object may contain itself.
 _MAX_DEPTH = 20
+#: The most values in a field.
+_MAX_VALUES = 200_000
+#: Digits of the largest number: no reader of JSON in Python takes more.
+_MAX_DIGITS = 4_000
+_TOO_LARGE = 10**_MAX_DIGITS
 #: Types that become a list. Not every iterable: an element of a parsed page would be a list of empty lists.
 _LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
+
+
+class _Room:
+    """How many values a field may still have: a few lists may hold each other so that they are very many, and an
+    iterator need not end."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = _MAX_VALUES
+
+    def taken(self, values: Iterable[_T]) -> Iterator[_T]:
+        """The values, as long as there is room. Raises TypeError."""
+        for value in values:
+            self._left -= 1
+            if self._left < 0:
+                raise TypeError(f"{sanitize(self._name)} has more than {_MAX_VALUES:,} values")
+            yield value
 
 
 def to_record(record: Any) -> dict[str, Any]:
@@ -44,14 +67,22 @@ def fields_of(record: Any) -> Mapping[str, Any]:
     return fields
 
 
-def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
-    """Convert a value to JSON types: dates to ISO 8601, sets to sorted lists, bytes to text. Raises TypeError."""
-    if value is None or value.__class__ in (bool, int, float, str):
+def to_json_value(value: Any, name: str = "", depth: int = 0, room: _Room | None = None) -> Any:
+    """Convert a value to JSON types: dates to ISO 8601, sets to sorted lists, bytes to text. Raises TypeError.
+
+    `room` counts the values in it.
+    """
+    if value is None or value.__class__ in (bool, float, str):
+        return value
+    if isinstance(value, int) and not -_TOO_LARGE < value < _TOO_LARGE:
+        raise TypeError(f"{sanitize(name)} is a number of more than {_MAX_DIGITS:,} digits, which no record can hold")
+    if value.__class__ is int:
         return value
     if depth == _MAX_DEPTH:
         raise TypeError(f"{sanitize(name)} is nested too deep")
+    room = room or _Room(name)
     if isinstance(value, Enum):
-        return to_json_value(value.value, name, depth + 1)
+        return to_json_value(value.value, name, depth + 1, room)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Real):  # numpy's, too
@@ -60,12 +91,17 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
         return value.isoformat()
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value).decode("utf-8", "replace")
+    if callable(plain := getattr(value, "tolist", None)):  # a truth value, a date or an array of numpy
+        return to_json_value(plain(), name, depth + 1, room)
     if isinstance(value, (set, frozenset)):
-        return sorted((to_json_value(inner, name, depth + 1) for inner in value), key=repr)
+        return sorted((to_json_value(inner, name, depth + 1, room) for inner in room.taken(value)), key=repr)
     if (fields := _fields(value)) is not None:
-        return {str(key): to_json_value(inner, f"{name}.{key}", depth + 1) for key, inner in fields.items()}
+        return {
+            str(key): to_json_value(inner, f"{name}.{key}", depth + 1, room)
+            for key, inner in room.taken(fields.items())
+        }
     if isinstance(value, _LISTS):
-        return [to_json_value(inner, name, depth + 1) for inner in value]
+        return [to_json_value(inner, name, depth + 1, room) for inner in room.taken(value)]
     if isinstance(value, Decimal) or hasattr(value, "__fspath__") or _is_address(value):
         return str(value)
     raise TypeError(f"{sanitize(name) or 'the record'} is {_named(value)}, which no record can hold")

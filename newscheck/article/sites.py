@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from re import Pattern
 from typing import Any
 
+from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.errors import UsageError
 from newscheck.model import ExpectedField, Furniture, Site, SiteLayout
 from newscheck.text import timestamps
@@ -16,6 +17,8 @@ from newscheck.text import timestamps
 GENERIC_SITE = "generic"
 #: RFC 1035, section 2.3.4.
 _LONGEST_HOST = 253
+#: Characters of the name of a field that is expected: each message about it has all of them.
+_LONGEST_NAME = 200
 #: Second levels of country domains: `com.tw`, `co.uk`, `or.jp`.
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"))
 #: Characters of a pattern that a message quotes.
@@ -44,7 +47,7 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
             since=_ms(data, "since"),
             language=data.get("language", "zh" if "script" in data else ""),
             script=data.get("script"),
-            record={field: expected_field(entry) for field, entry in data.get("record", {}).items()},
+            record=expected_fields(data.get("record", {})),
             schema=data.get("schema", "article"),
             expects=frozenset(data.get("expects", ())),
             day_first=data.get("day_first"),
@@ -72,6 +75,15 @@ def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furn
         words=_any(data, ("words",), base.words, join),
         share_links=_any(data, ("share_links",), base.share_links, join),
     )
+
+
+def expected_fields(table: Mapping[str, Any]) -> dict[str, ExpectedField]:
+    """The fields of `[record]` by name. Raises ValueError for one that every record has, and for a very long name."""
+    for name in filter(table.__contains__, ITEM_FIELDS):
+        raise ValueError(f"record.{name}: a field of the record, which is checked in any case: [record] has the others")
+    if long := next((name for name in table if len(name) > _LONGEST_NAME), None):
+        raise ValueError(f"record.{_cut(long)}: a name of more than {_LONGEST_NAME} characters")
+    return {name: expected_field(entry) for name, entry in table.items()}
 
 
 def expected_field(entry: str | Mapping[str, Any]) -> ExpectedField:

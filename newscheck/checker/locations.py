@@ -84,8 +84,9 @@ def _own_field(document: Document, name: str, rest: str) -> LocatedValue | None:
 
 
 def _own_path(document: Document, name: str) -> tuple[str, ...]:
-    """The path of the item's own field that a pointer begins with; empty for none."""
-    return (name,) if (name := _unescaped(name)) in document.own else ()
+    """The path of the field that a pointer begins with, by its name in the item; empty for one of the record."""
+    fields = document.front_matter if document.item is None else document.item
+    return (name,) if (name := _unescaped(name)) in fields and name not in _EXTRACTED else ()
 
 
 def _unescaped(token: str) -> str:

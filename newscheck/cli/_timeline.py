@@ -30,7 +30,7 @@ def lines(history: Report | LayoutHistory) -> Iterator[str]:
 
 
 def _change(change: LayoutChange) -> Iterator[str]:
-    lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
+    lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
     for name, before, after in change.features[:_FEATURES]:

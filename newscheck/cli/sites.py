@@ -10,6 +10,9 @@ import click
 
 from newscheck.cli import _options, _terminal
 
+#: Files of settings, which are never replaced, and a file without a name.
+_OTHERS = ("newscheck.toml", "pyproject.toml", ".toml")
+
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
     from newscheck.learn.layouts import LayoutEntry
@@ -97,6 +100,8 @@ def _check_output(output: str, force: bool) -> None:
 
     if not output.endswith(".toml"):
         raise UsageError(f"{display_path(output)}: the name of a site file ends with .toml")
+    if os.path.basename(output) in _OTHERS:
+        raise UsageError(f"{display_path(output)}: not the name of a site file; it is NAME.toml, as the site is called")
     if os.path.lexists(output) and not force:
         raise UsageError(f"{display_path(output)} is there already: --force replaces it")
     if not os.path.isdir(os.path.dirname(output) or "."):

@@ -37,8 +37,9 @@ def of_item(item: object, name: str, mapping: ItemMapping, now: int, limit: int)
         if is_crawled_now:
             record[_EPOCH] = now
         url = _value("url", record, plan)
-        # The name comes last: the suffix of an address says nothing of the item.
-        path = f"{url[:_LONGEST]} ({name})" if isinstance(url, str) else name
+        # The name comes last: the suffix of an address says nothing of the item. No path has half a character.
+        address = url[:_LONGEST].encode("utf-8", "replace").decode() if isinstance(url, str) else ""
+        path = f"{address} ({name})" if address else name
         raw = replace(records.to_input(record, path), form="json")
     except Exception as error:  # its properties are code of the user
         detail = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
@@ -61,7 +62,7 @@ def _record(item: object, mapping: ItemMapping) -> tuple[dict[str, Any], ItemPla
             if isinstance(value, Iterator):
                 raise TypeError(f"{name} is a value of type {type(value).__name__}, which no record can hold")
             record[name] = records.to_json_value(value, name)
-        except TypeError:
+        except Exception:  # as in of_item
             if name not in own:
                 raise
     return record, plan

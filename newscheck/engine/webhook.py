@@ -25,6 +25,8 @@ _LATE = "no answer in time"
 #: Seconds before a second attempt where the answer names no time.
 _PAUSE = 1.0
 _MAX_REDIRECTS = 3
+#: RFC 1035, section 2.3.4, and a port: a server may redirect to anything.
+_LONGEST_HOST = 260
 #: Those that keep the method, and those after which most programs ask with GET: a message would be lost.
 _REDIRECTS = (301, 302, 307, 308)
 #: Answers after which the same request may succeed: too many of them, a fault of the server.
@@ -52,7 +54,7 @@ def host(url: str) -> str:
 def shown(url: str) -> str:
     """An address without its secret: the server, with an ellipsis for the path."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/…"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2][:_LONGEST_HOST]}/…"
 
 
 def post(url: str, message: bytes, timeout: float = TIMEOUT) -> str:

@@ -17,6 +17,8 @@ from newscheck.text.unicode_script import forms_in
 
 #: Articles from which on a host is a publisher, and newest ones from which on their common fields are expected.
 _MIN_ARTICLES, _MIN_NEWEST = 30, 100
+#: The share of texts that are Chinese from which on a publisher may have a form of it.
+_CHINESE = 0.95
 #: A host that a site file can name; others (`[::1]`, `x_y.example`) are faults of the scraper.
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 #: No article is crawled in the year 5138: the epoch is in another unit.
@@ -71,7 +73,10 @@ def _unknown_site(host: str, name: str, articles: Sequence[Article]) -> UnknownS
     newest = articles[len(articles) // 2 :] if len(articles) >= 2 * _MIN_NEWEST else articles
     counts = {field: sum(1 for article in newest if getattr(article, field)) for field in _FIELDS}
     first, last = (article.epoch_ms or 0 for article in (newest[0], newest[-1]))
-    script = script_of(forms_in(article.body) for article in newest)
+    shown = [spoken for spoken in map(site_language.shown_by, newest) if spoken is not None]
+    # A script makes Chinese the language of the site, which that of a mixed feed is not.
+    is_chinese = shown.count("zh") >= _CHINESE * len(shown)
+    script = script_of(forms_in(article.body) for article in newest) if is_chinese else None
     spoken = site_language.find(newest)
     return UnknownSite(host, name, script, len(newest), counts, first, last, spoken)
 

@@ -114,7 +114,7 @@ def _is_counter(places: Codes) -> bool:
     if abs(_rank_correlation(places)) >= _COUNTER and len(np.unique(places)) > len(places) // 2:
         return True
     parts = [places[low : low + _NEIGHBOURS] for low in range(0, len(places) - _NEIGHBOURS + 1, _NEIGHBOURS)]
-    return bool(abs(np.median([_rank_correlation(part) for part in parts])) >= _COUNTER / 2)
+    return bool(parts) and bool(abs(np.median([_rank_correlation(part) for part in parts])) >= _COUNTER / 2)
 
 
 def _rank_correlation(places: Codes) -> float:

@@ -15,11 +15,12 @@ _FEW = 3
 
 
 def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
-    """The language of most texts; in Chinese, the script too."""
+    """The language of most texts; in Chinese, the script too, which is only certain where the language is."""
     spoken = most_frequent(article.language for article in articles)
     if spoken is None:
         return
-    yield suggestion("language", spoken.code, spoken.number, spoken.texts, "texts are in it")
+    language = suggestion("language", spoken.code, spoken.number, spoken.texts, "texts are in it")
+    yield language
     if spoken.code != "zh":
         return
     forms = [article.forms for article in articles if sum(article.forms) >= _FEW]
@@ -27,7 +28,8 @@ def suggest(articles: Sequence[Observation]) -> Iterator[Suggestion]:
     if script:
         at = ("hans", "hant").index(script)
         count = sum(form[at] >= _MIN_SHARE * sum(form) for form in forms)
-        yield suggestion("script", script, count, len(forms), "articles are in this form of Chinese")
+        found = suggestion("script", script, count, len(forms), "articles are in this form of Chinese")
+        yield found._replace(is_certain=found.is_certain and language.is_certain)
 
 
 def script_of(forms: Iterable[tuple[int, int]]) -> str | None:

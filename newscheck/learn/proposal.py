@@ -16,6 +16,8 @@ from newscheck.text.width import wrap
 
 #: Settings whose suggestions are entries of one list.
 _LISTS = frozenset(("expects", "image.stand_ins", "furniture.attributes", "furniture.classes", "furniture.texts"))
+#: A character that no setting may have, as it is written.
+_NUL = "\\u0000"
 _HEAD = (
     "A line without `#` is supported by nearly all of them. What is behind `#` is not certain: check it, then take `#` "
     "away or delete the line. `newscheck schema site` lists all settings."
@@ -44,7 +46,8 @@ def propose(articles: Sequence[Observation], layouts: Iterable[LayoutEntry] = ()
     url_date = next((entry.value for entry in found if entry.setting == "url.date"), None)
     found += [*spoken, *zones.suggest(articles, host, language, url_date), *titles.suggest(articles, host)]
     found += [*fields.suggest(articles), *images.suggest(articles), *furniture.suggest(articles)]
-    return Proposal(len(articles), min(epochs, default=None), max(epochs, default=None), found, tuple(layouts))
+    usable = [entry for entry in found if _NUL not in toml_writer.entry(entry.setting, entry.value)]
+    return Proposal(len(articles), min(epochs, default=None), max(epochs, default=None), usable, tuple(layouts))
 
 
 def site_file(proposal: Proposal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import warnings
 from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -95,7 +96,12 @@ def _values(column: pa.Array) -> list[Any]:
         return texts
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return [_decoded(value) for value in column.to_pylist()]
-    values: list[Any] = column.to_pylist(maps_as_pydicts="lossy" if "map<" in str(kind) else None)
+    if "map<" in str(kind):
+        with warnings.catch_warnings():  # of a key that a map has twice, the last value is taken
+            warnings.simplefilter("ignore", UserWarning)
+            values: list[Any] = column.to_pylist(maps_as_pydicts="lossy")
+    else:
+        values = column.to_pylist()
     if pa.types.is_floating(kind):
         return [value if value is not None and math.isfinite(value) else None for value in values]
     return values if _is_plain(kind) else _as_json(values)

@@ -12,6 +12,7 @@ set none.
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text import language, unicode_script
@@ -27,7 +28,10 @@ _FEW = 30
 #: Japanese and Korean use Han, too: a text is theirs if their own letters exceed this share of both.
 _SHARING = {"kana", "Hangul"}
 _OWN_SHARE = 0.25
+#: All scripts that have no name here.
+_RARE = "rare"
 _NAMES = {
+    _RARE: "in letters of a rare script",
     "kana": "Japanese",
     "Hangul": "Korean",
     "Latin": "in Latin letters",
@@ -47,6 +51,7 @@ _FRENCH = (
 )
 _RUSSIAN = "Морской суд опубликовал в пятницу полный текст соглашения о спасении. Рыбаки приветствуют это решение."
 _BENGALI = "সামুদ্রিক আদালত শুক্রবার উদ্ধার চুক্তির পুরো পাঠ প্রকাশ করেছে। জেলেরা এই সিদ্ধান্তকে স্বাগত জানিয়েছেন। নতুন আইন দুই বছরের মধ্যে হবে।"
+_DHIVEHI = "ކަނޑުގެ ކޯޓުން ހުކުރު ދުވަހު އެއްބަސްވުން އާންމުކޮށްފި. މަސްވެރިން މި ނިންމުމަށް މަރުހަބާ ކިޔާފައިވެއެވެ."
 _JAPANESE = "海事裁判所は金曜日、救助協定の全文を公表した。沿岸の国々は二年のうちに必要な法律をつくることになっている。"
 BAD = [
     {"lead": _HAN, "paragraphs": [_FRENCH, _FRENCH.replace("vendredi", "lundi"), _FRENCH.replace("vendredi", "mardi")]},
@@ -56,6 +61,7 @@ BAD = [
     },
     {"lead": _JAPANESE, "paragraphs": [_JAPANESE.replace("金曜日", "月曜日")]},
     {"lead": _HAN, "paragraphs": [_BENGALI, _BENGALI.replace("শুক্রবার", "সোমবার"), _BENGALI.replace("শুক্রবার", "বুধবার")]},
+    {"lead": _HAN, "paragraphs": [_DHIVEHI, f"{_DHIVEHI} " * 4, f"{_DHIVEHI[45:]} " * 4]},
 ]
 GOOD = [
     {
@@ -87,11 +93,12 @@ def _not_chinese(article: Article, least: float) -> Iterator[Hit]:
     if article.han_count * 2 >= len(body):
         return
     letters = unicode_script.count_letters(body)
+    letters[_RARE] = sum(map(str.isalpha, body[: unicode_script.SAMPLE])) - sum(letters.values())
     total = sum(letters.values())
     han = letters.pop("Han", 0)
     if total - han < _FEW:
         return
-    other, most = next(iter(letters.items()))
+    other, most = max(letters.items(), key=itemgetter(1))
     if han < least * total or (other in _SHARING and most > _OWN_SHARE * (most + han)):
         name = _NAMES.get(other, f"in {other} letters")
         yield Hit(f"the text is {name}: {_percent(han, total)} of its letters are Han", "/body")

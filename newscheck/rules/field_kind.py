@@ -10,6 +10,7 @@ value to `values`. In CSV, XML and front matter, where each value is a text, a n
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -83,6 +84,7 @@ def _described(value: object) -> str:
     return f"the {kind} `{quoted(value)}`" if is_short else f"{_ARTICLES.get(kind, 'a')} {kind}"
 
 
+@lru_cache(64)
 def _named(values: frozenset[str]) -> str:
     names = ", ".join(f"`{quoted(value)}`" for value in sorted(values)[:_NAMED])
     return f"{names} and {len(values) - _NAMED} more" if len(values) > _NAMED else names

@@ -48,7 +48,7 @@ class Command(crawl.Command):
             return
         process.crawl(crawler, **opts.spargs)
         process.start()
-        code = crawler.stats.get_value(_STAT) if crawler.stats else None
-        if code is None or process.bootstrap_failed:
-            code = UNCHECKED
-        self.exitcode = code
+        # A crawl that could not begin has no stats; Scrapy may raise an error that says so.
+        stats = None if process.bootstrap_failed else crawler.stats
+        code = stats.get_value(_STAT) if stats else None
+        self.exitcode = UNCHECKED if code is None else code

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, proxy
 
+from msgspec.structs import replace
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
@@ -74,22 +75,33 @@ class CrawlCheck:
 
     def finish(self) -> FeedResult | None:
         """The end of the crawl: the feed as a whole; None where that can't be checked, which is logged."""
+        result = None
         try:
-            result = self.feed.finish()
-            for finding in result.findings:
-                self._increase(f"feed/{finding.rule}", finding.number)
-                if finding.rule != UNMAPPED:  # each item has findings that say so
-                    self._increase(f"findings/{finding.severity}", finding.number)
-            for path in self.options.reports:
-                result.write(path)
-            self.set_stat("exit_code", UNCHECKED if self.has_crashed else result.exit_code)
-            return result
+            result = self._finished()
         except UsageError as error:
             log.error("newscheck: %s", error)
         except Exception:
             self._note_crash()
-        self.set_stat("exit_code", UNCHECKED)
-        return None
+        self.set_stat("exit_code", result.exit_code if result else UNCHECKED)
+        return result
+
+    def _finished(self) -> FeedResult:
+        result = self.feed.finish()
+        for finding in result.findings:
+            self._increase(f"feed/{finding.rule}", finding.number)
+            if finding.rule != UNMAPPED:  # each item has findings that say so
+                self._increase(f"findings/{finding.severity}", finding.number)
+        unwritten = [path for path in self.options.reports if not self._is_written(result, path)]
+        return replace(result, exit_code=UNCHECKED) if unwritten or self.has_crashed else result
+
+    def _is_written(self, result: FeedResult, path: str) -> bool:
+        """Write a report; a reason why that fails is logged, as the summary still is."""
+        try:
+            result.write(path)
+        except UsageError as error:
+            log.error("newscheck: %s", error)
+            return False
+        return True
 
     def set_stat(self, name: str, value: Any) -> None:
         """Set a stat of the crawl."""

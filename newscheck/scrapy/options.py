@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from math import inf
 from os import PathLike, fspath
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from scrapy.settings import BaseSettings
 
 from newscheck.api.feed import form_of
+from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.errors import UsageError
 from newscheck.text.suggestions import did_you_mean
 from newscheck.triage import statistics
@@ -64,7 +66,7 @@ def read(settings: BaseSettings) -> CrawlOptions:
         is_enabled=_is_enabled(settings),
         checker={name.lower(): _argument(name, settings) for name in _CHECKER if settings.get(f"{PREFIX}{name}")},
         drop_on=_severity("DROP_ON", own["DROP_ON"]),
-        tag=str(own["TAG"] or ""),
+        tag=_tag(own["TAG"]),
         close_share=_number("CLOSE_ON_SHARE", own["CLOSE_ON_SHARE"], float, 1),
         close_count=_number("CLOSE_ON_COUNT", own["CLOSE_ON_COUNT"], int),
         close_after=_number("CLOSE_AFTER", own["CLOSE_AFTER"], int),
@@ -74,9 +76,21 @@ def read(settings: BaseSettings) -> CrawlOptions:
 
 def _argument(name: str, settings: BaseSettings) -> Any:
     """The value of a setting as an argument of the checker."""
-    if name in _LISTS:
-        return tuple(map(str, settings.getlist(f"{PREFIX}{name}")))
-    return str(settings.get(f"{PREFIX}{name}"))
+    value = settings.get(f"{PREFIX}{name}")
+    if name not in _LISTS:
+        return str(value)
+    if not isinstance(value, (str, Iterable)):
+        raise UsageError(f"{PREFIX}{name}: {value!r} is no list of rules")
+    return tuple(map(str, settings.getlist(f"{PREFIX}{name}")))
+
+
+def _tag(value: Any) -> str:
+    """The field for findings. Raises UsageError where it is none, or where it has what is checked."""
+    if not isinstance(value or "", str):
+        raise UsageError(f"{PREFIX}TAG: {value!r} is no name of a field")
+    if value in ITEM_FIELDS:
+        raise UsageError(f"{PREFIX}TAG: the findings would replace the {value} of each item; name another field")
+    return value or ""
 
 
 def _severity(name: str, value: Any) -> str:
@@ -85,18 +99,23 @@ def _severity(name: str, value: Any) -> str:
 
 
 def _reports(settings: BaseSettings) -> tuple[str, ...]:
-    """The files of reports. Raises UsageError where the suffix of one names no format."""
+    """The files of reports. Raises UsageError where one has no suffix of a format, or no folder."""
     given = settings.get(f"{PREFIX}REPORT", ())
     listed = given.split(",") if isinstance(given, str) else [given] if isinstance(given, PathLike) else given
-    paths = tuple(path for entry in listed if (path := fspath(entry).strip()))
+    try:
+        paths = tuple(path for entry in listed or () if (path := fspath(entry).strip()))
+    except TypeError:
+        raise UsageError(f"{PREFIX}REPORT: {given!r} is neither the path of a file nor a list of them") from None
     for path in paths:
         form_of(path)
+        if not os.path.isdir(os.path.dirname(path) or "."):
+            raise UsageError(f"{PREFIX}REPORT: can't write {path}: no such folder")
     return paths
 
 
 def _number(name: str, value: Any, read: Callable[[Any], Number], most: float = inf) -> Number:
     """A number from 0 on, also as the text of a command line."""
-    with suppress(TypeError, ValueError):
+    with suppress(TypeError, ValueError, OverflowError):
         number = read(value)
         if 0 <= number <= most:
             return number
@@ -106,5 +125,5 @@ def _number(name: str, value: Any, read: Callable[[Any], Number], most: float = 
 def _is_enabled(settings: BaseSettings) -> bool:
     try:
         return settings.getbool(f"{PREFIX}ENABLED", True)
-    except ValueError as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise UsageError(f"{PREFIX}ENABLED: {error}") from None

@@ -15,7 +15,7 @@ _OTHER_CODES = frozenset(
         " oc oj om os pi qu rm rn sa sc se sg sm sn ss st tn to ts tw ty ve vo wa wo za",
     )
 )
-#: Characters of a code that a message quotes.
+#: Characters of a code that a message has.
 _SHOWN = 40
 _MISTAKEN = {
     "cn": "zh",
@@ -35,14 +35,12 @@ def fault(code: str) -> str:
     """Why a code names no language, in words; empty for one of ISO 639-1, also of a language that isn't recognised."""
     if code in NAMES or code in _OTHER_CODES:
         return ""
-    meant = _meant(code.lower())
-    return f"{code[:_SHOWN]!r} is no code of a language (ISO 639-1){f'; did you mean {meant!r}?' if meant else ''}"
+    meant = _meant(code)
+    return f"{code[:_SHOWN]!r} is no code of a language (ISO 639-1)" + (f"; did you mean {meant!r}?" if meant else "")
 
 
 def _meant(code: str) -> str:
-    """The code for one of a country, one with a country or script behind it (`zh-TW`), or a name; empty for others."""
-    first = re.split("[-_]", code, maxsplit=1)[0]
+    """The code that a country, a locale (`zh-TW`, `en_US`) or a name of a language is taken for; empty for none."""
+    first = re.split(r"[-_.]", code, maxsplit=1)[0].lower()
     by_name = {name.lower(): known for known, name in NAMES.items()}
-    return (
-        _MISTAKEN.get(code, "") or by_name.get(code, "") or (first if first in NAMES or first in _OTHER_CODES else "")
-    )
+    return _MISTAKEN.get(first) or by_name.get(first) or (first if first in NAMES or first in _OTHER_CODES else "")

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from newscheck.text.display import UNSAFE_ANYWHERE
+
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -39,4 +41,11 @@ def _value(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_value, value))}]"
     # JSON's strings, numbers and booleans are TOML's, but TOML needs an escape for DEL.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return UNSAFE_ANYWHERE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """What the value hides, or what a runner of CI obeys, with its last character as an escape."""
+    code = ord(match[0][-1])
+    code = 0xFFFD if 0xD800 <= code < 0xE000 else code  # TOML has no lone surrogates
+    return f"{match[0][:-1]}\\{f'u{code:04x}' if code < 0x10000 else f'U{code:08x}'}"

@@ -68,14 +68,15 @@ TRADITIONAL = (
     "華協單賣衛卻廠歷壓廳縣參"
 )
 _FORMS = {"hans": lazy_regex(f"[{SIMPLIFIED}]"), "hant": lazy_regex(f"[{TRADITIONAL}]")}
-_SAMPLE = 20_000
+#: Characters of a text that are counted.
+SAMPLE = 20_000
 _PATTERNS = {name: lazy_regex(f"[{letters}]") for name, letters in _LETTERS.items()}
 
 
 def count_letters(text: str) -> dict[str, int]:
     """The number of letters by script in the first 20,000 characters of a text, most frequent first."""
     counts: dict[str, int] = {}
-    for char, count in Counter(text[:_SAMPLE]).items():
+    for char, count in Counter(text[:SAMPLE]).items():
         if script := _script_of[char]:
             counts[script] = counts.get(script, 0) + count
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 import threading
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -163,12 +164,45 @@ def _empty(folder: Path) -> Path:
         pytest.param({"config": "none.toml"}, "none.toml: no such file", id="config"),
         pytest.param({"now": "yesterday"}, "now: 'yesterday' is neither a time", id="now"),
         pytest.param({"now": 1_692_213_306}, "now: out of range", id="seconds"),
+        pytest.param({"select": 3}, "select: wanted ids of rules, not 3", id="a number for rules"),
+        pytest.param({"ignore": ["body-empty", None]}, "ignore: wanted ids of rules, not None", id="no rule"),
+        pytest.param({"rules": ["body-empty"]}, "rules: wanted a table", id="a list for a table"),
+        pytest.param({"rules": {5: "off"}}, "rules: wanted a table", id="a rule that is a number"),
+        pytest.param({"site": 3}, "site: wanted a text, not 3", id="a number for a site"),
+        pytest.param({"fail_on": True}, "fail_on: wanted a text, not True", id="a truth value for a level"),
+        pytest.param({"config": 3}, "config: wanted the path of a file, not 3", id="a number for a path"),
     ],
 )
 def test_a_slip_in_the_settings_is_an_error(settings: dict[str, Any], words: str) -> None:
     with pytest.raises(newscheck.UsageError) as caught:
         newscheck.Checker(**settings)
     assert words in str(caught.value)
+
+
+class Broken:
+    """A value whose properties fail."""
+
+    @property
+    def __attrs_attrs__(self) -> object:
+        raise RuntimeError("no session")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(Broken(), id="properties that fail"),
+        pytest.param(10**5000, id="a number without end"),
+        pytest.param(Fraction(10**400), id="a number beyond floats"),
+        pytest.param(len, id="a function"),
+        pytest.param((word for word in ["a"]), id="a generator"),
+    ],
+)
+def test_a_field_of_ones_own_that_no_record_can_hold_is_left_out(value: object) -> None:
+    checker = newscheck.Checker(now=NOW)
+    item = {**record(), "session": value}
+    assert checker.check(item) == []
+    assert item == {**record(), "session": value}
+    assert [finding.rule for finding in checker.check({**record(), "title": value})] == ["file-unreadable"]
 
 
 def test_a_crash_of_newscheck_is_a_finding(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

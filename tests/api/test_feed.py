@@ -65,6 +65,31 @@ def test_a_feed_without_items_is_not_green() -> None:
         assert feed.finish().exit_code == 2
 
 
+def test_half_a_character_is_no_reason_to_fail(here: Path) -> None:
+    half = "\ud83d"
+    with newscheck.Checker(now=NOW).feed() as feed:
+        for number in range(3):
+            feed.check(item(number, url=f"https://gazette.example/{number}{half}", author=half, **{half: [half, 1]}))
+        result = feed.finish()
+    assert (result.items, result.report.summary.articles) == (3, 3)
+    result.write("report.json")
+    assert {finding.path for finding in result.report.findings} >= {"https://gazette.example/0? (item 1)"}
+
+
+def test_a_closed_feed() -> None:
+    checker = newscheck.Checker(now=NOW)
+    with checker.feed() as feed:
+        feed.check(item(1))
+    for use in (feed.finish, lambda: feed.check(item(2))):
+        with pytest.raises(RuntimeError, match="the feed is closed"):
+            use()
+    with checker.feed() as feed:
+        feed.check(item(1))
+        result = feed.finish()
+    feed.close()
+    assert feed.finish() is result
+
+
 def test_nothing_in_a_feed_can_be_read() -> None:
     with newscheck.Checker(now=NOW).feed() as feed:
         for thing in (None, 5, object()):

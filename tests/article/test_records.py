@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -190,6 +191,9 @@ PAGE = html.fromstring("<div><h1>题</h1></div>")
         pytest.param(Whole(3), 3, id="an int that is more"),
         pytest.param(np.int64(3), 3, id="numpy's int"),
         pytest.param(np.float32(0.5), 0.5, id="numpy's float"),
+        pytest.param(np.bool_(True), True, id="numpy's truth value"),
+        pytest.param(np.datetime64("2023-08-16"), "2023-08-16", id="numpy's date"),
+        pytest.param(np.array([["a"], ["b"]]), [["a"], ["b"]], id="numpy's array"),
         pytest.param(b"\xe9\xa2\x98", "题", id="bytes"),
         pytest.param(bytearray(b"a\xff"), "a\ufffd", id="bytes that are not UTF-8"),
         pytest.param({"b", "a"}, ["a", "b"], id="a set in order"),
@@ -209,6 +213,14 @@ def test_values(value: Any, plain: Any) -> None:
     plain_value = records.to_record({"field": value})["field"]
     assert plain_value == plain
     assert type(plain_value) is type(plain)
+
+
+def _repeated(levels: int) -> list[Any]:
+    """A list of ten times the same list, and so on."""
+    inner: list[Any] = []
+    for _ in range(levels):
+        inner = [inner] * 10
+    return inner
 
 
 def _in_itself() -> dict[str, Any]:
@@ -247,6 +259,8 @@ class Broken:
             "a.b is a value of type builtin_function_or_method, which no record can hold",
             id="a function far inside",
         ),
+        pytest.param({"a": -(10**5000)}, "a is a number of more than 4,000 digits", id="a number that JSON has not"),
+        pytest.param({"a": np.complex128(1j)}, "a is a value of type complex", id="a complex number of numpy"),
         pytest.param({"a": [str.title]}, "a is a value of type method_descriptor", id="a method not called"),
         pytest.param({"a": time(21, 4)}, "a is a value of type time, which no record can hold", id="a time of day"),
         pytest.param({"a": Plain}, "a is a value of type type", id="a class far inside"),
@@ -260,6 +274,21 @@ def test_what_is_no_record(record: Any, words: str) -> None:
     assert words in str(caught.value)
     with pytest.raises(TypeError):
         records.to_input(record, "a")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(range(10**12), id="a range"),
+        pytest.param(itertools.count(), id="no end"),
+        pytest.param({"b": _repeated(12)}, id="lists in lists"),
+        pytest.param(dict.fromkeys(range(1_001)), id="an object"),
+    ],
+)
+def test_too_many_values(value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_MAX_VALUES", 1_000)
+    with pytest.raises(TypeError, match=r"^a has more than 1,000 values$"):
+        records.to_record({"a": value})
 
 
 def test_what_a_model_raises_is_its_own() -> None:

@@ -107,6 +107,9 @@ def test_a_code_of_a_country_is_no_language() -> None:
     done = run("validate", "a")
     assert done.code == 2
     assert "language: 'jp' is no code of a language (ISO 639-1); did you mean 'ja'?" in done.err
+    Path("newscheck.toml").write_text('language = "zh-TW"\n', "utf-8")
+    message = "newscheck.toml: language: 'zh-TW' is no code of a language (ISO 639-1); did you mean 'zh'?\n"
+    assert run("validate", "a").err.endswith(message)
     Path("cod.toml").write_text('hosts = ["cod.example"]\nlanguage = "xx"\n', "utf-8")
     Path("newscheck.toml").write_text('sites = ["cod.toml"]\n', "utf-8")
     assert "language of site cod: 'xx' is no code of a language (ISO 639-1)" in run("validate", "a").err

@@ -80,6 +80,9 @@ def test_without_an_output_the_file_is_printed() -> None:
     [
         pytest.param(("a.jsonl", "-o", "there.toml"), "there.toml is there already: --force replaces it", id="exists"),
         pytest.param(("a.jsonl", "-o", "eel.txt"), "eel.txt: the name of a site file ends with .toml", id="a name"),
+        pytest.param(("a.jsonl", "-o", "./newscheck.toml", "--force"), "not the name of a site file", id="settings"),
+        pytest.param(("a.jsonl", "-o", "pyproject.toml", "--force"), "not the name of a site file", id="the project's"),
+        pytest.param(("a.jsonl", "-o", ".toml"), "not the name of a site file", id="no name"),
         pytest.param(("a.jsonl", "-o", ".git/x.toml"), "can't write .git/x.toml", id="git's folder"),
         pytest.param(("a.jsonl", "-o", "none/x.toml"), "can't write none/x.toml", id="no such folder"),
         pytest.param(("none.jsonl",), "no such file or folder: none.jsonl", id="no such file"),

@@ -91,6 +91,7 @@ MOMENT = 1692212640000  # 2023-08-16 19:04 UTC
             [{"a": 1, "b": None}], pa.struct([("a", "int8"), ("b", "string")]), [{"a": 1, "b": None}], id="struct"
         ),
         pytest.param([[("k", 1)], None], pa.map_(pa.string(), pa.int8()), [{"k": 1}, None], id="maps"),
+        pytest.param([[("k", 1), ("k", 2)]], pa.map_(pa.string(), pa.int8()), [{"k": 2}], id="a key twice"),
         pytest.param([["x"]], pa.list_(pa.binary()), [["x"]], id="bytes in a list"),
         pytest.param(
             [[datetime.datetime(2023, 8, 16)]],

@@ -67,6 +67,12 @@ def test_a_message_is_one_request() -> None:
         pytest.param([answer("301 a", "Location: ?b")], "it answers 301 Moved Permanently", 4, id="redirects, no end"),
         pytest.param([answer("303 a", "Location: /other")], "it answers 303 See Other", 1, id="redirect to a page"),
         pytest.param([answer("308 a", "Location: ftp://127.0.0.1/a")], "redirects to ftp://127.0.0.1/…", 1, id="ftp"),
+        pytest.param(
+            [answer("308 a", f"Location: http://{'a' * 9_000}/")],
+            f"to http://{'a' * 260}/…, which",
+            1,
+            id="a long name",
+        ),
         pytest.param([answer("308 a", "Location: //[")], "the connection fails", 1, id="redirect to nowhere"),
         pytest.param(
             [answer("302 a", "Location: http://127.0.0.1:9/SECRET")], "127.0.0.1:9/…, which", 1, id="other port"

@@ -108,6 +108,11 @@ def test_the_form_of_chinese(body: str, script: str | None) -> None:
     assert site.script == script
 
 
+def test_a_mixed_feed_has_no_form_of_chinese() -> None:
+    (site,) = unknown_sites.find([*articles(20, body=SIMPLIFIED), *articles(20, body=ENGLISH)])
+    assert tomllib.loads(unknown_sites.site_file(site)) == {"hosts": ["eel.example"]}
+
+
 def test_a_site_file_expects_what_all_newest_articles_have() -> None:
     older = articles(100)
     later = articles(200, image="https://img.eel.example/1.jpg", lead="导语" * 9)[100:]

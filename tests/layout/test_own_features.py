@@ -70,6 +70,12 @@ def test_a_step_divides_the_numbers() -> None:
     assert [sum(shown) for shown in steps] == sorted((sum(shown) for shown in steps), reverse=True)
 
 
+@pytest.mark.parametrize("count", [40, 49, 50, 51])
+def test_a_few_numbers_have_steps(count: int) -> None:
+    """Numbers that are too few to compare neighbours are no counter; numpy warns of a median of nothing."""
+    assert subjects([*LENGTHS[:count], *["n. a."] * 60])["step"] > 1
+
+
 @pytest.mark.parametrize(("count", "expected"), [(0, False), (3, False), (50, True), (98, False), (100, False)])
 def test_what_nearly_all_or_hardly_any_have_shows_no_change(count: int, expected: bool) -> None:
     assert varies(np.arange(100) < count) is expected

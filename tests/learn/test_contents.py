@@ -66,7 +66,7 @@ def learned(part: str, form: Callable[[int, datetime], dict[str, Any]], count: i
         pytest.param(
             "languages",
             lambda at, when: {"title": "№", "body": SENTENCE * 3 if at % 3 else RUSSIAN},
-            {"language": [("zh",)], "script": ["hans"]},
+            {"language": [("zh",)], "script": [("hans",)]},
             id="two languages",
         ),
         pytest.param("titles", lambda at, when: {}, {}, id="titles without an end"),

@@ -70,7 +70,9 @@ def span(first: int, last: int) -> LayoutSpan:
 
 
 def test_layouts_end_between_two_articles_and_are_named_by_their_first_month() -> None:
-    change = LayoutChange("eel", 10 * DAY, 12 * DAY, None, "appeared: a\nb", [], 1, 1, ["image"], [], [], "", "")
+    change = LayoutChange(
+        "eel", 10 * DAY, 12 * DAY, None, "appeared: a\nb", [], 1, 1, ["image", HOSTILE], [], [], "", ""
+    )
     other = LayoutChange("ray", 2 * DAY, 4 * DAY, None, "", [], 1, 1, [], [], [], "", "")
     layouts = [*entries([span(0, 10), span(12, 20)], [other, change])]
     assert [(layout.name, layout.until) for layout in layouts] == [("1970-01", 11 * DAY), ("1970-01-2", None)]
@@ -88,12 +90,13 @@ def test_hostile_texts_stay_values(count: int) -> None:
             "title": f"{at} - Eel {HOSTILE}"[:60],
             "html": f"<img src='https://eel.example/default{HOSTILE[:9]}'><p>{at}甲乙丙</p><p>{HOSTILE}</p><p>{HOSTILE}：</p>",
             HOSTILE: HOSTILE,
+            "no\0name": HOSTILE,
             "a.b": HOSTILE[:20],
             "\ud800": "\udfff",
         },
     )
     table = table_of(propose(articles))
-    assert "rules" not in table
+    assert "rules" not in table and "no\0name" not in table.get("record", {})
     assert (HOSTILE in table.get("record", {})) is (count == 40)
 
 

@@ -539,6 +539,16 @@ def test_features_of_a_change_that_are_not_named_are_counted(number: int, remark
     assert [line.strip("│ ") for line in lines if "more feature" in line] == [remark]
 
 
+def test_a_lost_field_of_any_name_is_one_line() -> None:
+    change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
+    lost = replace(change, harm=["a\n::error::b", "\x1b[31m\x00"])
+    lines = [*_timeline.lines(LayoutHistory(changes=[lost], layouts=[span]))]
+    assert [line for line in lines if "lost" in line] == [
+        line for line in lines if line.endswith(r"  lost: a\n:\x3aerror:\x3ab, \x1b[31m\x00")
+    ]
+    assert all(line.isprintable() for line in lines)
+
+
 def test_floods_across_files_are_held_back_too() -> None:
     of = report(*(finding("url-duplicate", path=f"rfi/{i}.md", related=SHARED) for i in range(12)))
     text = rendered("text", of)

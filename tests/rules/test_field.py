@@ -12,6 +12,7 @@ from command_line import run_process as run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscheck.article.item_mapping import ItemMapping
 from newscheck.article.sites import expected_field
 from newscheck.checker.execution import Checker
 from newscheck.engine.session import default_checker
@@ -166,6 +167,34 @@ def test_other_formats(name: str, data: str, record: Any, expected: list[str]) -
         assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.evidence)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "record", "expected"),
+    [
+        pytest.param(
+            "a.jsonl",
+            json.dumps({"headline": "T", "link": {"href": "https://h.example/1"}, "content": ITEM["body"]}),
+            {"headline": "list", "link.href": "number", "content": "text", "body_html": "text"},
+            ["field-kind /headline", "field-kind /link/href", "field-missing /body_html"],
+            id="an item",
+        ),
+        pytest.param(
+            "a.md",
+            f"---\nheadline: T\nlink: https://h.example/1\n---\n\n{ITEM['body']}\n",
+            {"headline": "list", "link": "url"},
+            ["field-kind /headline"],
+            id="front matter",
+        ),
+    ],
+)
+def test_a_field_that_the_record_is_taken_from_is_there(name: str, data: str, record: Any, expected: list[str]) -> None:
+    checker = expecting(record)
+    checker.mapping = ItemMapping({"title": "headline", "url": ["link.href", "link"], "body": "content"})
+    reported = [each for each in checker.check(RawInput(name, data.encode())).findings if each.rule[:6] == "field-"]
+    assert sorted(f"{each.rule} {each.pointer}" for each in reported) == expected
+    lines = data.split("\n")
+    assert all(lines[each.line - 1][each.column - 1 :].startswith(each.evidence) for each in reported)
+
+
 def test_only_some_unknown_values_are_named() -> None:
     record = {"tags": {"kind": "list", "values": list("vwxyz")}}
     reported = findings(record, json.dumps({**ITEM, "tags": [*map(str, range(50))]}).encode())
@@ -206,10 +235,17 @@ def test_a_layout_may_lack_a_field_and_a_feed_is_reported_once(tmp_path: Path) -
         pytest.param('author = {kind = "text", need = true}', "need", id="an unknown key"),
         pytest.param("author = {required = true}", "kind", id="no kind"),
         pytest.param('author = {kind = "text", values = []}', "values", id="no values"),
+        pytest.param('author = {kind = "text", values = "sea"}', "values", id="values that are no list"),
+        pytest.param('author = "text"\nauthor = "list"', "not TOML", id="twice"),
+        pytest.param('title = "text"', "record.title: a field of the record", id="a field of the record"),
+        pytest.param(f'{"k" * 201} = "text"', f"record.{'k' * 60}…: a name of more than 200 char", id="a long name"),
+        pytest.param('html = "text"', "record.html: a field of the record", id="the HTML"),
     ],
 )
-def test_a_wrong_setting_is_one_line(tmp_path: Path, record: str, words: str) -> None:
-    (tmp_path / "newscheck.toml").write_text(f"[record]\n{record}\n")
+@pytest.mark.parametrize("file", ["newscheck.toml", "harbour.toml"])
+def test_a_wrong_setting_is_one_line(tmp_path: Path, record: str, words: str, file: str) -> None:
+    (tmp_path / "newscheck.toml").write_text('sites = ["harbour.toml"]\n')
+    (tmp_path / file).write_text(f"[record]\n{record}\n")
     (tmp_path / "a.jsonl").write_text(json.dumps(ITEM))
     result = run("validate", "a.jsonl", cwd=tmp_path)
     assert (result.returncode, result.stderr.count("\n"), result.stdout) == (2, 1, "")

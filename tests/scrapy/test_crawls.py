@@ -84,6 +84,13 @@ class Nothing(News):
         yield from ()
 
 
+class Unready(News):
+    name = "unready"
+
+    def __init__(self, **arguments):
+        raise RuntimeError("no disk")
+
+
 class Odd(News):
     name = "odd"
 
@@ -195,6 +202,19 @@ def test_a_crawl_without_items_is_not_green(project: Path, address: str) -> None
     done = crawl(project, address, spider="nothing")
     assert done.returncode == 2
     assert "newscheck: 0 items checked, 0 not valid (exit code 2)" in done.stdout
+
+
+def test_a_spider_that_can_not_be_started_is_not_green(project: Path, address: str) -> None:
+    assert crawl(project, address, spider="unready").returncode == 2
+
+
+def test_a_report_that_can_not_be_written_hides_no_summary(project: Path, address: str) -> None:
+    (project / "report.json").mkdir()
+    done = crawl(project, address, "-s", "NEWSCHECK_REPORT=report.json,report.md")
+    assert done.returncode == stats(done.stdout)["exit_code"] == 2
+    assert "can't write report.json: Is a directory" in done.stdout
+    assert "60 items checked, 12 not valid (exit code 2)" in done.stdout
+    assert (project / "report.md").exists()
 
 
 def test_items_that_are_no_articles_do_not_end_the_crawl(project: Path, address: str) -> None:

@@ -24,6 +24,12 @@ def test_codes_of_languages(code: str) -> None:
         pytest.param("Korean", "; did you mean 'ko'?", id="a name"),
         pytest.param("eng", "", id="three letters"),
         pytest.param("-", "", id="a mark"),
+        pytest.param("zh-TW", "; did you mean 'zh'?", id="a locale"),
+        pytest.param("en_US.UTF-8", "; did you mean 'en'?", id="a locale of a system"),
+        pytest.param("English", "; did you mean 'en'?", id="a name"),
+        pytest.param("", "", id="no code"),
+        pytest.param("zho", "", id="three letters"),
+        pytest.param("\x1b[31m", "", id="a control character"),
     ],
 )
 def test_other_codes(code: str, hint: str) -> None:

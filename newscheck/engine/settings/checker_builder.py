@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from newscheck import rules
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.article.sites import GENERIC_SITE, SiteIndex, expected_field
+from newscheck.article.sites import GENERIC_SITE, SiteIndex, expected_fields
 from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings, has_required_options, resolve
 from newscheck.dump import freshness
@@ -27,7 +27,7 @@ _CUSTOM_SCHEMA = "--schema"
 
 def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None, mapping: ItemMapping) -> Checker:
     """The checker of a project. Raises UsageError where the settings name an unknown rule, site or schema."""
-    index = _site_index([_in_project(site, project) for site in sites], project.site)
+    index = _site_index(_in_project(sites, project), project.site)
     _check_feeds(project.rules, index)
     _check_languages(index, project.language)
     known, ignored = project.known_rules, project.rule_ids(project.ignore)
@@ -49,12 +49,20 @@ def build(project: Project, sites: Iterable[Site], schema: CustomSchema | None, 
     return Checker(known, index, {**schemas, _CUSTOM_SCHEMA: schema.compiled} if schema else schemas, settings)
 
 
-def _in_project(site: Site, project: Project) -> Site:
-    """A site with the language and the expected fields of the project, where it has none of its own."""
-    record = {name: expected_field(entry) for name, entry in project.record.items()}
-    if not (project.language and not site.language) and not record:
-        return site
-    return replace(site, language=site.language or project.language, record={**record, **site.record})
+def _in_project(sites: Iterable[Site], project: Project) -> Iterable[Site]:
+    """Sites with the language and the expected fields of the project, where they have none of their own.
+
+    Raises UsageError where a field of the record is among them.
+    """
+    if not project.language and not project.record:
+        return sites
+    try:
+        record = expected_fields(project.record)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    return [
+        replace(site, language=site.language or project.language, record={**record, **site.record}) for site in sites
+    ]
 
 
 def _site_index(sites: Iterable[Site], forced: str | None) -> SiteIndex:

@@ -61,6 +61,6 @@ def check_table(table: Mapping[str, Any], schema: str, where: str) -> None:
     compiled = CompiledSchema(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
         pointer, message = next(compiled.violations(plain))
-        if pointer == "/language" and isinstance(plain["language"], str):
-            message = language_codes.fault(plain["language"]) or message
+        if pointer == "/language" and isinstance(code := plain["language"], str) and code:
+            message = language_codes.fault(code) or message  # the form of a code explains nothing
         raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
