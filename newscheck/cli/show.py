@@ -76,10 +76,18 @@ def _text(article: Article) -> str:
 
 
 def _own_remarks(article: Article) -> Iterator[str]:
-    """The names of the fields that are not of the record."""
+    """The names of the fields that are not of the record, with those of the members of objects."""
     if names := [*article.fields]:
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-        yield f"own fields: {', '.join(names[:_NAMED])}{more}"
+        yield f"own fields: {', '.join(_with_members(name, article.fields[name]) for name in names[:_NAMED])}{more}"
+
+
+def _with_members(name: str, value: Any) -> str:
+    from newscheck.dump.own_members import members
+
+    paths = [path.removeprefix(name).removeprefix("[*]").removeprefix(".") for path, _ in members({name: value})]
+    more = ", …" if len(paths) > _NAMED else ""
+    return f"{name} ({', '.join(paths[:_NAMED])}{more})" if paths else name
 
 
 def _date_remarks(article: Article) -> Iterator[str]:

@@ -23,6 +23,8 @@ _COUNTER, _NEIGHBOURS = 0.9, 50
 #: Values that occur only within a stretch so many times longer than they are frequent come and go, as dates do; a field
 #: has such values if there are so many of them, in this share of the articles, each in less than a third of them.
 _STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
+#: So many of them come after the first articles and go before the last.
+_INNER = 2
 #: A value that this share of a stretch has is none of those if the stretch is so many times longer than theirs.
 _NEARLY_ALL, _RULING = 0.95, 2
 #: The bits of a code that are the place of a number.
@@ -129,7 +131,11 @@ def _is_running(field: OwnField, which: Ints, counts: Ints) -> bool:
     """Whether the field's values come and go, as dates, issues and versions do."""
     firsts, lasts = _spans(field, which, counts)
     is_brief = (counts > 1) & (lasts - firsts < _STRETCH * counts) & (counts < _DOMINANT * counts.sum())
-    return bool(is_brief.sum() >= _RUNNING and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
+    # Where all values are replaced by others, each reaches the beginning or the end.
+    margin = _STRETCH * (lasts - firsts + 1) / counts
+    is_inner = is_brief & (firsts > margin) & (lasts < field.size - 1 - margin)
+    is_enough = is_brief.sum() >= _RUNNING and is_inner.sum() >= _INNER
+    return bool(is_enough and counts[is_brief].sum() >= _RUNNING_SHARE * counts.sum())
 
 
 def _spans(field: OwnField, which: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -143,7 +149,8 @@ def _spans(field: OwnField, which: Ints, counts: Ints) -> tuple[Ints, Ints]:
 def _ruling(field: OwnField, which: Ints, counts: Ints) -> int | None:
     """Of values that come and go, the one that nearly all articles of a stretch have that is far longer than any."""
     firsts, lasts = _spans(field, which, counts)
-    ruling = int(np.argmax(np.where(counts >= _NEARLY_ALL * (lasts - firsts + 1), counts, 0)))
+    lengths = np.where(counts >= _NEARLY_ALL * (lasts - firsts + 1), counts, 0)
+    ruling = int(np.argmax(lengths))
     first, last = int(firsts[ruling]), int(lasts[ruling])
     starts = np.append(np.flatnonzero(np.diff(which, prepend=-1)), len(which))
     begins, ends = field.owners[starts[:-1]], field.owners[starts[1:] - 1]
@@ -151,7 +158,7 @@ def _ruling(field: OwnField, which: Ints, counts: Ints) -> int | None:
     longest = np.max(ends[is_other] - begins[is_other], initial=0)
     lasting = np.max(field.times[ends[is_other]] - field.times[begins[is_other]], initial=0)
     is_longest = last - first >= _RULING * longest and field.times[last] - field.times[first] >= _RULING * lasting
-    return ruling if is_longest and is_other.any() else None
+    return ruling if lengths[ruling] and is_longest and is_other.any() else None
 
 
 def varies(column: Bools) -> bool:

@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump.own_columns import MIN_AFTER, MIN_BEFORE, OwnTable
-from newscheck.dump.own_members import above
 from newscheck.layout import change_points
 from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.own_dating import Dating, date
 from newscheck.layout.own_features import Feature, OwnField, own_features, own_field, varies
+from newscheck.layout.own_objects import is_name_of_object, loses_member, members_of
 from newscheck.layout.own_rhythm import Bounds, is_sudden, shift_at_equal_times, strata_of
 from newscheck.layout.own_shift import OwnShift, described
 from newscheck.layout.own_vanishing import vanishing
 from newscheck.layout.profile import DetectedChange
-from newscheck.layout.statistics import Bools
+from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import Thresholds
 from newscheck.text.timestamps import DAY
@@ -61,14 +61,14 @@ def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     rank[order] = np.arange(len(order))
     positions = np.array(table.positions, dtype=np.int64)[order]
     for name in sorted(table.columns):
-        if any(table.columns.get(field) == table.columns[name] for field in above(name)):
-            continue  # an object is known by this member
+        if is_name_of_object(name, table.columns):
+            continue
         field = own_field(name, table.columns[name], rank, times[order], positions)
         if field.size >= MIN_BEFORE + MIN_AFTER:
-            yield from _shifts(table.site, field, thresholds)
+            yield from _shifts(table.site, field, members_of(name, table.columns, rank), thresholds)
 
 
-def _shifts(site: str, field: OwnField, thresholds: Thresholds) -> list[OwnShift]:
+def _shifts(site: str, field: OwnField, members: list[Ints], thresholds: Thresholds) -> list[OwnShift]:
     """The changes of a field, in the order of time."""
     features = {feature: column for feature, column in own_features(field) if varies(column)}
     found = _sudden(site, field, features, thresholds)
@@ -76,7 +76,7 @@ def _shifts(site: str, field: OwnField, thresholds: Thresholds) -> list[OwnShift
     return [
         described(site, field, change.dating, change.until, change.detected_after, best, features[best], change.bounds)
         for change, best in sorted(found, key=lambda pair: pair[0].bounds.split)
-        if not _is_coverage(field, change.bounds)
+        if not (_is_coverage(field, change.bounds) or loses_member(field, members, change.bounds, _COVERAGE))
     ]
 
 

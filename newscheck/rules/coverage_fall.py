@@ -63,8 +63,8 @@ def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     ]
 
 
-def _items(count: int, lost: int) -> list[dict[str, object]]:
-    """Items of a scraper; those from number `lost` on have no author."""
+def _items(count: int, lost: int, old: dict[str, object], new: dict[str, object]) -> list[dict[str, object]]:
+    """Items of a scraper with own fields: those from number `lost` on have others."""
     return [
         {
             "json": {
@@ -74,7 +74,7 @@ def _items(count: int, lost: int) -> list[dict[str, object]]:
                 "dateline": (datetime(2023, 8, 17, 2) + timedelta(hours=2 * number)).isoformat(),
                 "body": f"第{number}次会议。"
                 + "".join(f"渔民合作社的第{number * 9 + at}条船在海上等候。" for at in range(9)),
-                **({"author": "林舟"} if number < lost else {"author": ""}),
+                **(old if number < lost else new),
             }
         }
         for number in range(count)
@@ -86,11 +86,13 @@ BAD = [
     _dump("." * 60 + "l" * 48 + "." * 60),
     # One kind of article, every third, loses its lead.
     _dump("." * 100 + "l.." * 45),
-    _items(120, 60),
+    _items(120, 60, {"author": "林舟"}, {"author": ""}),
+    _items(120, 60, {"source": {"id": 7, "name": "港务局"}}, {"source": {"id": 7, "name": None}}),
+    _items(120, 60, {"authors": [{"id": 7, "name": "林舟"}]}, {"authors": [{"id": 7}]}),
 ]
 GOOD = [
     _dump("." * 120),
-    _items(120, 120),
+    _items(120, 120, {"author": "林舟", "source": {"id": 7, "name": "港务局"}}, {}),
     # No leads at night, from the first day on.
     _dump("......llll.." * 20),
     # Never had images.

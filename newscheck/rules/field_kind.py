@@ -36,8 +36,8 @@ BAD = [
     {"json": {**_ITEM, "page": "/2023/8.html"}, "record": {"page": "url"}},
     {"json": {**_ITEM, "edited": "3 hours ago"}, "record": {"edited": "date"}},
     {"json": {**_ITEM, "section": "登录"}, "record": _SECTION},
-    {"json": {**_ITEM, "authors": [{"name": "林舟"}, {"name": 7}]}, "record": {"authors[*].name": "text"}},
     {"json": {**_ITEM, "tags": ["渔业", "登录"]}, "record": {"tags": {"kind": "list", "values": ["渔业", "港口"]}}},
+    {"json": {**_ITEM, "authors": [{"name": "林舟"}, {"name": 7}]}, "record": {"authors[*].name": "text"}},
 ]
 GOOD = [
     {"json": {**_ITEM, "author": "林舟", "tags": ["渔业"]}, "record": {"author": "text", "tags": "list"}},

@@ -205,3 +205,42 @@ def test_find(checker: Checker, names: str, steps: tuple[str, ...], is_there: bo
     found = own_fields.find(to_article(document, checker.sites), names)
     assert (found[1], found[2]) == (steps, is_there)
     assert json_pointer(("a/b~c", 0)) == "/a~1b~0c/0"
+
+
+AUTHORS = '[{"name": "Ann", "tags": [{"term": "sea"}, {}]}, {"name": null, "tags": []}, "Bo"]'
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param("source.name", [("N", "source.name", True)], id="no list"),
+        pytest.param(
+            "authors[*].name",
+            [("Ann", "authors.0.name", True), (None, "authors.1.name", True), (None, "authors.2.name", False)],
+            id="each entry",
+        ),
+        pytest.param(
+            "authors[*].tags[*].term",
+            [
+                ("sea", "authors.0.tags.0.term", True),
+                (None, "authors.0.tags.1.term", False),
+                ([], "authors.1.tags", True),
+                (None, "authors.2.tags", False),
+            ],
+            id="lists in a list",
+        ),
+        pytest.param("empty[*].name", [([], "empty", True)], id="an empty list"),
+        pytest.param("source[*].name", [("N", "source.name", True)], id="an object for a list"),
+        pytest.param("text[*].name", [(None, "text.name", False)], id="a text for a list"),
+        pytest.param("none[*].name", [(None, "none", False)], id="nothing"),
+        pytest.param("a[*].b", [(1, "a[*].b", True)], id="a field of this name"),
+    ],
+)
+def test_find_each(checker: Checker, names: str, expected: list[tuple[object, str, bool]]) -> None:
+    item = (
+        f'{{"title": "T", "url": "https://h.example/1", "body": "{BODY}", "source": {{"name": "N"}}, "empty": [],'
+        f' "text": "x", "a[*].b": 1, "a": [], "authors": {AUTHORS}}}'
+    )
+    (document,) = readers.read(RawInput("a.jsonl", item.encode()))
+    found = own_fields.find_each(to_article(document, checker.sites), names)
+    assert [(value, ".".join(map(str, steps)), is_there) for value, steps, is_there in found] == expected

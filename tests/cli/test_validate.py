@@ -637,11 +637,12 @@ def test_show_prints_the_record(tmp_path: Path) -> None:
 def test_show_tells_the_language_and_the_own_fields_of_an_item(tmp_path: Path) -> None:
     body = "Die Fischer der Insel begrüßen das Abkommen, das am Freitag in Kraft tritt, und fordern mehr Boote."
     item = {"title": "Abkommen", "url": "https://h.example/1", "body": body, "author": "A. Meer", "tags": ["hafen"]}
+    item |= {"source": {"id": 7, "name": "H"}, "editors": [{"name": "B. Kai"}]}
     (tmp_path / "a.jsonl").write_text(json.dumps(item))
     result = run("show", "a.jsonl", cwd=tmp_path)
-    assert [*json.loads(result.stdout)][-2:] == ["author", "tags"]
+    assert [*json.loads(result.stdout)][-4:] == ["author", "tags", "source", "editors"]
     assert f"layout none, language German, {len(body)} characters" in result.stderr
-    assert result.stderr.splitlines()[-1] == "newscheck: own fields: author, tags"
+    assert result.stderr.splitlines()[-1] == "newscheck: own fields: author, tags, source (id, name), editors (name)"
 
 
 def test_show_counts_no_han_in_an_alphabet(tmp_path: Path) -> None:

@@ -69,3 +69,13 @@ def test_own_fields_are_left_out_where_the_reference_has_none() -> None:
     counts = FeatureCounts({100: 3}, {"/": 3}, FIRST, LAST)
     known = Profile(PROFILE.articles, {**PROFILE.features, "has field tags": counts}, {})
     assert prepend_reference(known, batch).names == ["a", "has field author", "has field tags", "new", "old"]
+
+
+def test_members_of_objects_that_a_reference_has_not_counted_are_left_out() -> None:
+    names = ["has field source", "has field source.id", "has field source.name"]
+    batch = replace(stream(103), names=names, offsets=array("I", [0, 3]), features=array("H", [0, 1, 2]))
+    counts = FeatureCounts({100: 3}, {"/": 3}, FIRST, LAST)
+    older = Profile(PROFILE.articles, {"has field source": counts}, {})
+    assert prepend_reference(older, batch).names == ["has field source"]
+    newer = Profile(PROFILE.articles, {"has field source": counts, "has field source.id": counts}, {})
+    assert prepend_reference(newer, batch).names == names
