@@ -7,8 +7,10 @@ A label is one only at the beginning of a sentence: "he tells children to read m
 from __future__ import annotations
 
 import re
-from re import Match
+from functools import cache
+from re import Match, Pattern
 
+from newscheck.text.language_tables import row, spoken
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -154,29 +156,46 @@ PAYWALLS = {
 #: What precedes a label: the beginning of the text or of a line, the end of a sentence, an ellipsis, a mark.
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
-_LABEL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(LABELS.values()))}){_AFTER}", re.IGNORECASE)
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
-_PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
-_ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
 
 
-def find(text: str) -> tuple[str, Match[str]] | None:
-    """The end of a text that says that there is more, with what it is; None where it says nothing."""
+def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
+    """The end of a text that says that there is more, with what it is; None where it says nothing.
+
+    Labels in any language are looked for where the text's ("") is not known.
+    """
+    language = spoken(text, language)
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
+    if match := _label(language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
         return "ends with a link to the rest", match
-    match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
+    match = _paywall(language).search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
         return "ends with the notice of a paywall", match
     return None
 
 
-def paywall(text: str) -> Match[str] | None:
+def paywall(text: str, language: str = "") -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
-    return _ONLY_PAYWALL.match(text)
+    return _only_paywall(spoken(text, language)).match(text)
+
+
+@cache
+def _label(language: str) -> Pattern[str]:
+    return re.compile(f"{_BEFORE}(?:{row(LABELS, language)}){_AFTER}", re.IGNORECASE)
+
+
+@cache
+def _paywall(language: str) -> Pattern[str]:
+    notice = row(PAYWALLS, language)
+    return re.compile(f"{_BEFORE}(?:{notice})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
+
+
+@cache
+def _only_paywall(language: str) -> Pattern[str]:
+    return re.compile(rf"(?:please )?(?:{row(PAYWALLS, language)})", re.IGNORECASE)
