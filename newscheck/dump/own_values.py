@@ -7,8 +7,8 @@ blanks, an empty list) is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from xxhash import xxh3_64_hexdigest
@@ -23,13 +23,13 @@ _LARGEST = 1 << 53
 
 def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:
     """What a summary keeps of an item's own fields, in their order."""
-    return dict(islice(_values(fields), _FIELDS))
-
-
-def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
+    kept: dict[str, OwnValue] = {}
     for name, value in fields.items():
-        if len(name) <= _LONGEST_NAME and (kept := _kept(value)) is not None:
-            yield name, kept
+        if len(name) <= _LONGEST_NAME and (own := _kept(value)) is not None:
+            kept[name] = own
+            if len(kept) == _FIELDS:
+                break
+    return kept
 
 
 def _kept(value: Any) -> OwnValue | None:
@@ -41,16 +41,19 @@ def _kept(value: Any) -> OwnValue | None:
     if isinstance(value, (bool, int, float)):
         return _number(value)
     if isinstance(value, list):
-        labels = map(own_fields.label_of, value[:_ENTRIES])
-        entries = (
-            _text(str(_number(label)) if not isinstance(label, str) else label) for label in labels if _is_scalar(label)
-        )
-        return [entry for entry in entries if entry] or ([OBJECT] if own_fields.has_value(value) else None)
+        entries = [entry for each in value[:_ENTRIES] if (entry := _entry(each))]
+        return entries or ([OBJECT] if own_fields.has_value(value) else None)
     return OBJECT if own_fields.has_value(value) else None
 
 
-def _is_scalar(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, (int, float)) and _number(value) is not None)
+def _entry(value: Any) -> str | None:
+    """What is kept of an entry of a list: a text, or a number as one."""
+    if value.__class__ is str:  # mostly
+        return _text(value)
+    label = own_fields.label_of(value)
+    if isinstance(label, str):
+        return _text(label)
+    return _text(str(number)) if isinstance(label, (int, float)) and (number := _number(label)) is not None else None
 
 
 def _number(value: float) -> OwnValue | None:
@@ -61,7 +64,15 @@ def _number(value: float) -> OwnValue | None:
 
 
 def _text(text: str) -> str | None:
+    return _label(text) if len(text) <= _LONGEST else _stripped(text)
+
+
+def _stripped(text: str) -> str | None:
     text = text.strip()
     if not text or item_values.is_blank(text):
         return None
     return text if len(text) <= _LONGEST else f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}"
+
+
+#: The same authors and tags come again and again.
+_label = lru_cache(maxsize=1024)(_stripped)

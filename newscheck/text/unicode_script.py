@@ -94,12 +94,18 @@ def has_han(text: str) -> bool:
 
     A pattern of them would take a millisecond to compile.
     """
-    return any("\u3400" <= char <= "\u9fff" for char in text)
+    for char in text:  # noqa: SIM110 - a generator costs more than the test of most texts' first character
+        if "\u3400" <= char <= "\u9fff":
+            return True
+    return False
 
 
 def has_letter(text: str, scripts: Container[str]) -> bool:
     """Whether a text has a letter of one of some scripts."""
-    return any(_script_of[char] in scripts for char in text)
+    for char in text:  # noqa: SIM110 - as above
+        if _script_of[char] in scripts:
+            return True
+    return False
 
 
 class _Scripts(dict[str, str]):
