@@ -12,7 +12,6 @@ from newscheck.engine.files.spill_file import SpillFile
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
-
 #: Summaries that stay unpacked, some 5 MB.
 _UNPACKED = 4_000
 
