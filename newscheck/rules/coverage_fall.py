@@ -21,6 +21,7 @@ from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.field_timelines import field_timelines
 from newscheck.dump.timeline import Timeline, time_of
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
 from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
@@ -47,6 +48,7 @@ class _Drop(NamedTuple):
     fall: Fall
 
 
+@made_late
 def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     """Articles of another publisher, `hours` apart: `.` is complete, `i` lacks the image, `l` the lead."""
     return [
@@ -60,6 +62,7 @@ def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     ]
 
 
+@made_late
 def _items(count: int, lost: int) -> list[dict[str, object]]:
     """Items of a scraper; those from number `lost` on have no author."""
     return [
