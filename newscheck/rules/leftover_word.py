@@ -82,8 +82,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _glued(text: str) -> re.Match[str] | None:
-    # A test for single letters is cheap.
-    if not ("u" in text or "N" in text or "[" in text):
+    # A test for single letters is cheap, and few texts have such a word.
+    if not ("u" in text or "N" in text or "[" in text) or not _WORD.search(text):
         return None
     return (_GLUED if has_han(text) else _STUCK).search(text)
 
