@@ -14,6 +14,7 @@ from re import Pattern
 
 from xxhash import xxh32_intdigest
 
+from newscheck.article import script
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
@@ -108,18 +109,14 @@ def extract(article: Article) -> list[str]:
         add_embedded_host(features, article.image)
     if links := article.content.links:
         add_links(features, links)
-    is_han = _is_han(article)
+    # A title without a text shows no language.
+    is_han = script.is_han(article) or not (article.language or article.body)
     _add_title(features, article.title or "", is_han=is_han)
     features += _sizes(article, is_han=is_han)
     _add_text(features, article, is_han=is_han)
     _add_words(features, article.title or "", article.body, article.language)
     _add_times(features, article)
     return [*{*features}]
-
-
-def _is_han(article: Article) -> bool:
-    """Whether the features of Chinese are those of the article."""
-    return article.language == "zh" or (not article.language and (article.han_count > 0 or not article.body))
 
 
 def _add_title(features: list[str], title: str, *, is_han: bool) -> None:
