@@ -73,13 +73,8 @@ def to_json_value(value: Any, name: str = "", depth: int = 0) -> Any:
 
 
 def to_input(record: Any, path: str) -> RawInput:
-    """A record as input. Raises TypeError as `to_record` does."""
-    return plain_input(to_record(record), path)
-
-
-def plain_input(record: Mapping[str, Any], path: str) -> RawInput:
-    """A plain record as input: JSON with a field on each line."""
-    return RawInput(path, _to_json(record).encode("utf-8", "surrogatepass"))
+    """A record as input: JSON with a field on each line. Raises TypeError as `to_record` does."""
+    return RawInput(path, _to_json(to_record(record)).encode("utf-8", "surrogatepass"))
 
 
 def _to_json(value: Any, end: str = "\n") -> str:

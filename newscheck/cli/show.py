@@ -71,8 +71,7 @@ def _text(article: Article) -> str:
     named = f"language {NAMES.get(language, language)}" if language else "no language recognised"
     if is_other(language, expected):
         named += f" (that of the site is {NAMES[expected]})"
-    is_in_han = is_han(article) or not article.body
-    length = f"{article.han_count:,} Han characters" if is_in_han else quantity(len(article.body), "character")
+    length = f"{article.han_count:,} Han characters" if is_han(article) else quantity(len(article.body), "character")
     return f"{named}, {length}"
 
 

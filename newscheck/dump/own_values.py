@@ -7,8 +7,9 @@ blanks, an empty list) is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from xxhash import xxh3_64_hexdigest
@@ -23,13 +24,13 @@ _LARGEST = 1 << 53
 
 def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:
     """What a summary keeps of an item's own fields, in their order."""
-    kept: dict[str, OwnValue] = {}
+    return dict(islice(_values(fields), _FIELDS))
+
+
+def _values(fields: Mapping[str, Any]) -> Iterator[tuple[str, OwnValue]]:
     for name, value in fields.items():
-        if len(name) <= _LONGEST_NAME and (own := _kept(value)) is not None:
-            kept[name] = own
-            if len(kept) == _FIELDS:
-                break
-    return kept
+        if len(name) <= _LONGEST_NAME and (kept := _kept(value)) is not None:
+            yield name, kept
 
 
 def _kept(value: Any) -> OwnValue | None:

@@ -39,7 +39,7 @@ def of_item(item: object, name: str, mapping: ItemMapping, now: int, limit: int)
         url = _value("url", record, plan)
         # The name comes last: the suffix of an address says nothing of the item.
         path = f"{url[:_LONGEST]} ({name})" if isinstance(url, str) else name
-        raw = replace(records.plain_input(record, path), form="json")
+        raw = replace(records.to_input(record, path), form="json")
     except Exception as error:  # its properties are code of the user
         detail = str(error) if isinstance(error, TypeError) else f"{type(error).__name__}: {error}"
         return ItemInput(RawInput(name, fault="unreadable", detail=sanitize(detail)))

@@ -72,7 +72,7 @@ def _of_language(article: Article) -> Iterator[Hit]:
         for number, text in enumerate(article.paragraphs)
         if (match := furniture_labels.find(text, article.language))
         # A link to the rest of the article is body-truncated's.
-        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text, article.language))
+        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
     ]
     if found:
         number, match = found[0]

@@ -8,7 +8,6 @@ import re
 from functools import cache
 from re import Match, Pattern
 
-from newscheck.text import language_tables
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -168,12 +167,13 @@ def find(paragraph: str, language: str) -> Match[str] | None:
     """What shows that a paragraph is furniture, at its beginning; in any language where the text's is not known."""
     if len(paragraph) >= LONGEST:
         return None
-    return _pattern(language).match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
+    own = _pattern(language if language in LINKS else "")
+    return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
 @cache
 def _pattern(language: str) -> Pattern[str]:
-    names = (language,) if language in LINKS else language_tables.names(LINKS, language)
+    names = (language,) if language else tuple(LINKS)
     links = "|".join(LINKS[name] for name in names)
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""

@@ -7,10 +7,9 @@ A label is one only at the beginning of a sentence: "he tells children to read m
 from __future__ import annotations
 
 import re
-from functools import cache
-from re import Match, Pattern
+from re import Match
 
-from newscheck.text.language_tables import row, spoken
+from newscheck.text.language_tables import LanguagePatterns
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -156,25 +155,24 @@ PAYWALLS = {
 #: What precedes a label: the beginning of the text or of a line, the end of a sentence, an ellipsis, a mark.
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
+_LABEL = LanguagePatterns(LABELS, lambda rows: f"{_BEFORE}(?:{rows}){_AFTER}")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
+_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: f"{_BEFORE}(?:{rows})[^\\n]{{0,80}}\\Z")
+_ONLY_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: rf"(?:please )?(?:{rows})")
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
 
 
 def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
-    """The end of a text that says that there is more, with what it is; None where it says nothing.
-
-    Labels in any language are looked for where the text's ("") is not known.
-    """
-    language = spoken(text, language)
+    """The end of a text that says that there is more, with what it is; None where it says nothing."""
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    if match := _label(language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
+    if match := _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail):
         return "ends with a link to the rest", match
-    match = _paywall(language).search(text, max(0, len(text) - _PAYWALL_REACH))
+    match = _PAYWALL.of(text, language).search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
         return "ends with the notice of a paywall", match
     return None
@@ -182,20 +180,4 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
 
 def paywall(text: str, language: str = "") -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
-    return _only_paywall(spoken(text, language)).match(text)
-
-
-@cache
-def _label(language: str) -> Pattern[str]:
-    return re.compile(f"{_BEFORE}(?:{row(LABELS, language)}){_AFTER}", re.IGNORECASE)
-
-
-@cache
-def _paywall(language: str) -> Pattern[str]:
-    notice = row(PAYWALLS, language)
-    return re.compile(f"{_BEFORE}(?:{notice})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
-
-
-@cache
-def _only_paywall(language: str) -> Pattern[str]:
-    return re.compile(rf"(?:please )?(?:{row(PAYWALLS, language)})", re.IGNORECASE)
+    return _ONLY_PAYWALL.of(text, language).match(text)

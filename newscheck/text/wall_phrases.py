@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from re import Match, Pattern
+from re import Match
 
-from newscheck.text.language_tables import row, spoken
+from newscheck.text.language_tables import LanguagePatterns
 
 TITLES = {
     "ar": (
@@ -246,6 +244,12 @@ CONSENT = {
     "ur": r"(?:ہم|یہ (?:ویب ?)?سائٹ) کوکیز (?:کا )?استعمال",
     "vi": r"(?:chúng tôi|trang (?:web )?này|website này) sử dụng (?:các )?cookies?|chấp nhận (?:tất cả )?cookies?",
 }
+_TITLE = LanguagePatterns(TITLES, lambda rows: rf"\s*(?:{rows})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*")
+_PHRASE = LanguagePatterns(PHRASES)
+#: A quotation mark before the words makes them a quotation in an article about cookies.
+_CONSENT = LanguagePatterns(CONSENT, lambda rows: rf"[^«“\"„「『]{{0,80}}?(?:{rows})")
+
+
 #: Each phrase, and each request for consent, contains one of these in small letters.
 _SIGNS = (
     *("javascript", "جافا", "جاوا", "জাভা", "जावा", "जाभा", "자바", "จาวา", "robot", "robo", "робот", "روبو", "ربات"),
@@ -300,35 +304,18 @@ _BEGINNING = 200
 
 
 def title(text: str, language: str = "") -> Match[str] | None:
-    """The whole title of an error page, a bot check or a login wall; in any language where the text's is not known."""
-    return _title(spoken(text, language)).fullmatch(text)
+    """The whole title of an error page, a bot check or a login wall."""
+    return _TITLE.of(text, language).fullmatch(text)
 
 
 def phrase(paragraph: str, language: str = "") -> Match[str] | None:
     """What an error page or a bot check says in a paragraph."""
     may_say = any(map(paragraph.lower().__contains__, _SIGNS))
-    return _phrase(spoken(paragraph, language)).search(paragraph) if may_say else None
+    return _PHRASE.of(paragraph, language).search(paragraph) if may_say else None
 
 
 def consent(text: str, language: str = "") -> Match[str] | None:
     """The beginning of a text that asks for consent to cookies."""
     beginning = text[:_BEGINNING]
     may_ask = any(map(beginning.lower().__contains__, _CONSENT_SIGNS))
-    return _consent(spoken(beginning, language)).match(beginning) if may_ask else None
-
-
-@cache
-def _title(language: str) -> Pattern[str]:
-    whole = row(TITLES, language)
-    return re.compile(rf"\s*(?:{whole})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*", re.IGNORECASE)
-
-
-@cache
-def _phrase(language: str) -> Pattern[str]:
-    return re.compile(row(PHRASES, language), re.IGNORECASE)
-
-
-@cache
-def _consent(language: str) -> Pattern[str]:
-    # A quotation mark before the words makes them a quotation in an article about cookies.
-    return re.compile(rf"[^«“\"„「『]{{0,80}}?(?:{row(CONSENT, language)})", re.IGNORECASE)
+    return _CONSENT.of(beginning, language).match(beginning) if may_ask else None

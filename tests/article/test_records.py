@@ -336,4 +336,4 @@ _VALUES = st.recursive(
 @given(st.dictionaries(st.text(), _VALUES, max_size=4))
 def test_a_plain_record_is_written_as_json_writes_it(record: dict[str, Any]) -> None:
     expected = json.dumps(record, ensure_ascii=False, indent=1)
-    assert records.plain_input(record, "a.json").data == expected.encode("utf-8", "surrogatepass")
+    assert records.to_input(record, "a.json").data == expected.encode("utf-8", "surrogatepass")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from newscheck.text import language_tables, rest_labels, wall_phrases
@@ -27,10 +25,22 @@ def test_names(language: str, names: str) -> None:
     assert language_tables.names(TABLE, language) == tuple(names.split())
 
 
-def test_a_row_of_nothing_matches_nothing() -> None:
-    pattern = language_tables.row({"ru": "вход"}, "hu")
-    assert re.search(pattern, "вход") is None
-    assert re.search(pattern, "") is None
+def test_where_a_table_has_no_row_nothing_matches() -> None:
+    pattern = language_tables.LanguagePatterns({"ru": "вход"}).of("вход", "hu")
+    assert pattern.search("вход") is None
+    assert pattern.search("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        pytest.param("Accès refusé", True, id="a title of another page"),
+        pytest.param("Accès refusé 港口", False, id="a Chinese title"),
+    ],
+)
+def test_what_has_no_han_beside_chinese_may_be_in_any_language(text: str, *, is_found: bool) -> None:
+    pattern = language_tables.LanguagePatterns(wall_phrases.TITLES).of(text, "zh")
+    assert bool(pattern.match(text)) is is_found
 
 
 @pytest.mark.parametrize(
