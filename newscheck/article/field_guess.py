@@ -7,22 +7,13 @@ text are taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from newscheck.article import field_names, value_forms
 from newscheck.article.field_names import plain
+from newscheck.article.item_columns import MIN_FITTING, ItemColumn, columns_of
 
-#: Smallest share of values that have the form of the record field, of items that have the field at all, and, for what
-#: no two articles share, of different values.
-_MIN_FITTING, _MIN_FILLED, _MIN_DISTINCT = 0.8, 0.2, 0.5
-#: The smallest share of texts with a tag in a field that is HTML: a short one needs none.
-_MIN_MARKUP = 0.3
-_UNIQUE = ("url", "title", "html", "body", "paragraphs")
-_MAX_DEPTH = 4
-#: Columns of an item: more are names that are data (objects keyed by address).
-_MAX_COLUMNS = 300
 #: How many times longer another text must be than that of the likeliest name to be the body, and the length of a text
 #: of an unknown name, in bytes (UTF-8): a Chinese text says as much in fewer characters.
 _LONGER, _MIN_LONG = 4, 200
@@ -30,41 +21,9 @@ _LONGER, _MIN_LONG = 4, 200
 _ORDER = ("url", "title", "epoch_ms", "html", "body", "dateline", "image", "images", "lead")
 
 
-class _Column(NamedTuple):
-    """The values that items have at a path."""
-
-    path: str
-    values: list[Any]
-    items: int
-
-    def fits(self, field: str) -> bool:
-        """Whether enough items have a value here, and most of the values have the form of a field of the record."""
-        values = self.values
-        if len(values) < _MIN_FILLED * self.items:
-            return False
-        if field in _UNIQUE and len(set(map(repr, values))) < _MIN_DISTINCT * len(values):
-            return False
-        return self.has_form(field)
-
-    def has_form(self, field: str) -> bool:
-        """Whether most of the values have the form of a field of the record."""
-        least = _MIN_MARKUP if field == "html" else _MIN_FITTING
-        return sum(map(value_forms.FORMS[field], self.values)) >= least * len(self.values)
-
-    @property
-    def depth(self) -> int:
-        """The number of objects around the value."""
-        return self.path.count(".") + self.path.count("[*]")
-
-    @property
-    def length(self) -> float:
-        """The usual length of the text in bytes (UTF-8)."""
-        return median(len(str(value).encode("utf-8", "replace")) for value in self.values)
-
-
 def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The mapping `[fields]` for items like these; empty where their names are those of the record."""
-    columns = _columns(items)
+    columns = columns_of(items)
     mapping: dict[str, str] = {}
     for field in _ORDER:
         if not _is_native(field, columns) and (path := _likeliest(field, columns, {*mapping.values()})):
@@ -85,7 +44,7 @@ def guess(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def misnamed(items: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> dict[str, str]:
     """The likeliest path by its name alone for record fields that `guess` finds nothing for."""
-    columns = _columns(items)
+    columns = columns_of(items)
     paths = {}
     for field in fields:
         ranks = {
@@ -99,20 +58,20 @@ def misnamed(items: Sequence[Mapping[str, Any]], fields: Sequence[str]) -> dict[
     return paths
 
 
-def _is_native(field: str, columns: Mapping[str, _Column]) -> bool:
+def _is_native(field: str, columns: Mapping[str, ItemColumn]) -> bool:
     """Whether items have a field by the record's own name, in its own form."""
     return field in columns and columns[field].fits(field) and (field != "url" or _is_absolute(columns[field]))
 
 
-def _has_native_text(columns: Mapping[str, _Column]) -> bool:
+def _has_native_text(columns: Mapping[str, ItemColumn]) -> bool:
     return any(_is_native(field, columns) for field in ("html", "body", "paragraphs"))
 
 
-def _is_absolute(column: _Column) -> bool:
-    return sum(map(value_forms.is_absolute, column.values)) >= _MIN_FITTING * len(column.values)
+def _is_absolute(column: ItemColumn) -> bool:
+    return sum(map(value_forms.is_absolute, column.values)) >= MIN_FITTING * len(column.values)
 
 
-def _likeliest(field: str, columns: Mapping[str, _Column], taken: set[str]) -> str | None:
+def _likeliest(field: str, columns: Mapping[str, ItemColumn], taken: set[str]) -> str | None:
     """The path whose name and values suggest a field of the record best."""
     ranks: dict[str, tuple[Any, ...]] = {}
     forms = ("body", "paragraphs") if field == "body" else (field,)
@@ -133,14 +92,14 @@ def _likeliest(field: str, columns: Mapping[str, _Column], taken: set[str]) -> s
 _MOVABLE = ("body", "html", "paragraphs")
 
 
-def _longest(best: str, columns: Sequence[_Column]) -> str:
+def _longest(best: str, columns: Sequence[ItemColumn]) -> str:
     """The path of the text that is much longer than that of the likeliest name, if any."""
     own = next(column for column in columns if column.path == best)
     longest = max(columns, key=lambda column: (column.length, column.path))
     return longest.path if longest.length > _LONGER * own.length else best
 
 
-def _kind(field: str, column: _Column) -> str:
+def _kind(field: str, column: ItemColumn) -> str:
     """The field of the record for a text: plain, with markup, or as a list."""
     if field != "body":
         return field
@@ -149,7 +108,7 @@ def _kind(field: str, column: _Column) -> str:
     return "html" if column.fits("html") else "body"
 
 
-def _other_text(columns: Mapping[str, _Column], mapping: Mapping[str, str]) -> dict[str, str]:
+def _other_text(columns: Mapping[str, ItemColumn], mapping: Mapping[str, str]) -> dict[str, str]:
     """A text where none has the name of a body: the longest of any name, else a summary."""
     taken = {path for field, path in mapping.items() if field != "lead"}
     texts = [
@@ -165,7 +124,7 @@ def _other_text(columns: Mapping[str, _Column], mapping: Mapping[str, str]) -> d
     return {_kind("body", column): column.path}
 
 
-def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[str, str]:
+def _unnamed_address(columns: Mapping[str, ItemColumn], taken: set[str]) -> dict[str, str]:
     """An address that is another one in each item, of an article and not of an image."""
     for path, column in columns.items():
         if path in taken or not column.fits("url") or not _is_absolute(column) or not _name(path, "url"):
@@ -175,7 +134,7 @@ def _unnamed_address(columns: Mapping[str, _Column], taken: set[str]) -> dict[st
     return {}
 
 
-def _creation(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
+def _creation(mapping: Mapping[str, str], columns: Mapping[str, ItemColumn]) -> dict[str, str]:
     """The time of creation as that of publication, too, where the only other one is that of a change, or none."""
     created, changed = mapping.get("epoch_ms", ""), mapping.get("dateline", "")
     has_own = not changed and _is_native("dateline", columns)
@@ -184,55 +143,10 @@ def _creation(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dic
     return {"dateline": created} if not changed or _name(changed, "dateline") in field_names.CHANGED else {}
 
 
-def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, _Column]) -> dict[str, str]:
+def _publication_clock(mapping: Mapping[str, str], columns: Mapping[str, ItemColumn]) -> dict[str, str]:
     """The time of publication in place of the crawl clock: without any time, articles have no order."""
     path = mapping.get("dateline", "dateline")
     return {"epoch_ms": path} if path in columns and columns[path].fits(value_forms.DAY) else {}
-
-
-def _columns(items: Sequence[Mapping[str, Any]]) -> dict[str, _Column]:
-    """The values at each path: of members, of members of members, and of all entries of a list (`blocks[*].text`)."""
-    columns: dict[str, _Column] = {}
-    for item in items:
-        for path, value in _flat(item):
-            if path not in columns and len(columns) < _MAX_COLUMNS:
-                columns[path] = _Column(path, [], len(items))
-            if path in columns:
-                columns[path].values.append(value)
-    return columns
-
-
-def _flat(item: Mapping[str, Any], above: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
-    """The values of an item and the paths to them; what is null or empty is missing."""
-    for name, value in item.items():
-        if value in (None, "", [], {}) or not (_is_step(name) if above else _is_name(name)):
-            continue
-        yield above + name, value
-        if depth == _MAX_DEPTH:
-            continue
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{name}.", depth + 1)
-        elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-            yield from _of_entries(value, f"{above}{name}[*].", depth + 1)
-
-
-def _of_entries(entries: Sequence[Mapping[str, Any]], above: str, depth: int) -> Iterator[tuple[str, list[Any]]]:
-    """The values at the same path in all entries of a list."""
-    lists: dict[str, list[Any]] = {}
-    for entry in entries[:_MAX_COLUMNS]:
-        for path, value in _flat(entry, above, depth):
-            lists.setdefault(path, []).append(value)
-    yield from lists.items()
-
-
-def _is_name(name: str) -> bool:
-    """Whether a name may stand in settings; one of the item itself comes before a path that is spelled like it."""
-    return bool(name) and name.isprintable()
-
-
-def _is_step(name: str) -> bool:
-    """Whether a name may be a step of a path as it is."""
-    return _is_name(name) and not any(character in '.[](),"' for character in name)
 
 
 def _name(path: str, field: str) -> str:

@@ -60,30 +60,16 @@ def to_document(
     plan = mapping.plan_of(tuple(item))
     head, fields, missing = _fields(item, plan)
     if not head and not fields:
+        faults = (_no_article(item),)
         return Document(
-            path,
-            source,
-            form,
-            faults=(_no_article(item),),
-            origin=origin,
-            is_blank=True,
-            place=place,
-            item=item,
-            before=before,
+            path, source, form, faults=faults, origin=origin, is_blank=True, place=place, item=item, before=before
         )
     order = mapping.date_order
     if siblings and not order:
         order = _order_of_file((fields.get("dateline"), head.get("epoch_ms")), plan, siblings)
     title, epoch, html = head.get("title"), head.get("epoch_ms"), head.get("html")
     if epoch is not None and (epoch.value.__class__ is not int or plan.own_unit != "ms" or epoch.path != OWN_EPOCH):
-        unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
-        if epoch.value.__class__ is not int or unit != "ms":
-            url = head.get("url")
-            stated = partial(language, item, url and url.value)
-            read = partial(
-                _moment, order=order, is_set=bool(mapping.date_order), title=title and title.value, stated=stated
-            )
-            epoch = LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
+        epoch = _in_ms(epoch, item, head, plan, mapping, order)
     if html is None:
         body = fields.get("body")
         if body is not None and body.value.__class__ is str and _has_paragraph(body.value):
@@ -144,6 +130,24 @@ def _fields(
             missing = missing or {}
             missing[field] = found
     return head, fields, missing or {}
+
+
+def _in_ms(
+    epoch: LocatedValue,
+    item: Mapping[str, Any],
+    head: Mapping[str, LocatedValue],
+    plan: ItemPlan,
+    mapping: ItemMapping,
+    order: str,
+) -> LocatedValue:
+    """The epoch of an item in milliseconds, where it is in another unit or written as a date."""
+    unit = plan.own_unit if epoch.path == OWN_EPOCH else _epoch_unit(mapping, plan.preset)
+    if epoch.value.__class__ is int and unit == "ms":
+        return epoch
+    title, url = head.get("title"), head.get("url")
+    stated = partial(language, item, url and url.value)
+    read = partial(_moment, order=order, is_set=bool(mapping.date_order), title=title and title.value, stated=stated)
+    return LocatedValue(_epoch(epoch.value, unit, read), path=epoch.path)
 
 
 def _is_missing(value: Any) -> bool:

@@ -29,6 +29,7 @@ _MAX_DIGITS = 4_000
 _TOO_LARGE = 10**_MAX_DIGITS
 #: Types that become a list. Not every iterable: an element of a parsed page would be a list of empty lists.
 _LISTS = (Sequence, AbstractSet, ValuesView, Iterator)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _Room:
@@ -109,8 +110,20 @@ def to_json_value(value: Any, name: str = "", depth: int = 0, room: _Room | None
 
 def to_input(record: Any, path: str) -> RawInput:
     """A record as input: JSON with a field on each line. Raises TypeError as `to_record` does."""
-    text = json.dumps(to_record(record), ensure_ascii=False, indent=1)
-    return RawInput(path, text.encode("utf-8", "surrogatepass"))
+    return RawInput(path, _to_json(to_record(record)).encode("utf-8", "surrogatepass"))
+
+
+def _to_json(value: Any, end: str = "\n") -> str:
+    """`json.dumps(value, ensure_ascii=False, indent=1)`, which would encode each value in Python."""
+    if not value or not isinstance(value, (dict, list)):
+        return _encode(value)
+    inner = f"{end} "
+    if isinstance(value, dict):
+        lines = [f"{_encode(name)}: {_to_json(entry, inner)}" for name, entry in value.items()]
+    else:
+        lines = [_to_json(entry, inner) for entry in value]
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return f"{first}{inner}{f',{inner}'.join(lines)}{end}{last}"
 
 
 def without_repeated_body(value: Any) -> dict[str, Any]:

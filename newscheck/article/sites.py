@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from re import Pattern
 from typing import Any
 
@@ -12,6 +13,7 @@ from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.errors import UsageError
 from newscheck.model import ExpectedField, Furniture, Site, SiteLayout
 from newscheck.text import timestamps
+from newscheck.text.regex import lazy_regex
 
 #: The site of URLs that no other site's hosts match.
 GENERIC_SITE = "generic"
@@ -32,11 +34,12 @@ _PATH = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*/*(/[^?#]*)")
 def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, is_known: bool = False) -> Site:
     """Build a Site from its parsed TOML (`schemas/site.schema.json`); the furniture of `base` is added.
 
-    For a site that `is_known`, because it comes with newscheck, tests compile each pattern alone; here that would
-    double the time. Raises UsageError where a pattern or a date is invalid.
+    A site that `is_known` comes with newscheck: tests compile each of its patterns alone, so that they are compiled
+    here when the first article of the site needs them. Raises UsageError where a pattern or a date is invalid.
     """
     url = data.get("url", {})
     image = data.get("image", {})
+    pattern = _known_pattern if is_known else _pattern
     try:
         return Site(
             name=name,
@@ -53,12 +56,12 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
             day_first=data.get("day_first"),
             lead_image=image.get("lead", "any"),
             stand_ins=tuple(image.get("stand_ins", ())),
-            url_date=_pattern(url, "url.date", "year", "month", "day"),
-            url_slug=_pattern(url, "url.slug", "slug"),
-            url_article=_pattern(url, "url.article"),
-            title_suffix=_pattern(data, "title_suffix"),
+            url_date=pattern(url, "url.date", "year", "month", "day"),
+            url_slug=pattern(url, "url.slug", "slug"),
+            url_article=pattern(url, "url.article"),
+            title_suffix=pattern(data, "title_suffix"),
             furniture=_furniture(data.get("furniture", {}), base.furniture if base else Furniture(), is_known),
-            layouts=tuple(_layout(entry) for entry in data.get("layout", ())),
+            layouts=tuple(_layout(entry, pattern) for entry in data.get("layout", ())),
             rules=data.get("rules", {}),
         )
     except ValueError as error:
@@ -66,14 +69,15 @@ def build_site(name: str, data: Mapping[str, Any], base: Site | None = None, *, 
 
 
 def _furniture(data: Mapping[str, Any], base: Furniture, is_known: bool) -> Furniture:
-    join = "(?:{})".format if is_known else _joined
+    join, compiled = ("(?:{})".format, _lazy) if is_known else (_joined, _compiled)
+    any_of = partial(_any, data, join=join, compiled=compiled)
     return Furniture(
         attributes=(*base.attributes, *data.get("attributes", ())),
         classes=base.classes | frozenset(data.get("classes", ())),
-        texts=_any(data, ("texts", "rest"), base.texts, join),
-        rest=_any(data, ("rest",), base.rest, join),
-        words=_any(data, ("words",), base.words, join),
-        share_links=_any(data, ("share_links",), base.share_links, join),
+        texts=any_of(("texts", "rest"), base.texts),
+        rest=any_of(("rest",), base.rest),
+        words=any_of(("words",), base.words),
+        share_links=any_of(("share_links",), base.share_links),
     )
 
 
@@ -93,12 +97,12 @@ def expected_field(entry: str | Mapping[str, Any]) -> ExpectedField:
     return ExpectedField(entry["kind"], entry.get("required", True), frozenset(entry.get("values", ())))
 
 
-def _layout(data: Mapping[str, Any]) -> SiteLayout:
+def _layout(data: Mapping[str, Any], pattern: Callable[..., Pattern[str] | None]) -> SiteLayout:
     return SiteLayout(
         name=data["name"],
         until=_ms(data, "layout.until"),
-        url=_pattern(data, "layout.url"),
-        title=_pattern(data, "layout.title"),
+        url=pattern(data, "layout.url"),
+        title=pattern(data, "layout.title"),
         html=data.get("html", ""),
         lacks=frozenset(data.get("lacks", ())),
         rules=data.get("rules", {}),
@@ -119,14 +123,29 @@ def _pattern(data: Mapping[str, Any], name: str, *groups: str) -> Pattern[str] |
     return pattern
 
 
+def _known_pattern(data: Mapping[str, Any], name: str, *groups: str) -> Pattern[str] | None:
+    """The pattern at a key of a site that comes with newscheck; None without one."""
+    text = data.get(name.rpartition(".")[2])
+    return None if text is None else lazy_regex(text)
+
+
 def _any(
-    data: Mapping[str, Any], names: Iterable[str], base: Pattern[str] | None, join: Callable[[str, str], str]
+    data: Mapping[str, Any],
+    names: Iterable[str],
+    base: Pattern[str] | None,
+    *,
+    join: Callable[[str, str], str],
+    compiled: Callable[[str, str], Pattern[str]],
 ) -> Pattern[str] | None:
     """Join the patterns at some keys of `[furniture]`, and the `base`; `join` wraps each of them. Raises ValueError."""
-    parts = [base.pattern] if base else []
-    for name in names:
-        parts += [join(text, f"furniture.{name}") for text in data.get(name, ())]
-    return _compiled("|".join(parts), f"furniture.{' or '.join(names)}") if parts else None
+    parts = [join(text, f"furniture.{name}") for name in names for text in data.get(name, ())]
+    if base is None or not parts:
+        return compiled("|".join(parts), f"furniture.{' or '.join(names)}") if parts else base
+    return compiled("|".join((base.pattern, *parts)), f"furniture.{' or '.join(names)}")
+
+
+def _lazy(text: str, name: str) -> Pattern[str]:
+    return lazy_regex(text)
 
 
 def _joined(text: str, name: str) -> str:

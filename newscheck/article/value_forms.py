@@ -7,20 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from newscheck.text import dates, written_date
+from newscheck.text.regex import lazy_regex
 
 _MAX_TITLE = 300
 #: Names of the units of a clock, by their number in a second.
 _UNITS = {1: "s", 10**3: "ms", 10**6: "us"}
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_PATH = re.compile(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:\.[\w-]+)*(?:/[\w%.-]+)+/?(?:\?\S*)?")
-_IMAGE = re.compile(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
+_TAG = lazy_regex(r"<[a-zA-Z][^<>]*>")
+_PATH = lazy_regex(r"(?://[\w.-]+)?/[^\s/][^\s]*|[\w%-]+(?:\.[\w-]+)*(?:/[\w%.-]+)+/?(?:\?\S*)?")
+_IMAGE = lazy_regex(r"[^\s?#]+\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#!].*)?", re.IGNORECASE)
 _DATED = frozenset(
     (
         *(written_date.MOMENT, written_date.NO_YEAR, written_date.RELATIVE),
         *(written_date.AMBIGUOUS, written_date.OTHER_CALENDAR),
     )
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy_regex(r"[^\W\d_]")
 
 
 def unit(values: Sequence[Any]) -> str | None:

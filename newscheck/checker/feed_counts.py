@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import reduce
 from itertools import chain
-from operator import or_
 from typing import NamedTuple
 
 from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.article.spread import Spread
 from newscheck.checker.article_counts import field_of
+from newscheck.checker.feed_fields import CountedFeed, feeds_of
 from newscheck.checker.file_feeds import MIN_ITEMS, FileFeeds, Reported
 from newscheck.model import (
-    SUMMARY_FIELDS,
     ArticleSummary,
     FeedProperty,
     Finding,
@@ -31,13 +29,10 @@ from newscheck.model import (
 _MIN_ARTICLES, MIN_SHARE, _MIN_WHOLE, _MIN_LISTED = 20, 0.95, 10, 3
 #: Items from which on a record field that none of them has may be a gap in the settings.
 _MIN_ITEMS = 1
-#: Ends of the names of rules that report articles without a field; others look only at those that have it.
-_OF_ABSENCE = ("-missing", "-empty", "-schema")
 #: The rule for items without any field of the record.
 UNMAPPED = "item-unmapped"
 #: Record fields that are there where another one is.
 _PRESENT_AS = {"paragraphs": "body", "html": "body", "images": "image"}
-_EPOCH = "epoch_ms"
 #: The fewest files (if there are so many) that a sample of a feed has.
 _MAX_PATHS = 12
 
@@ -55,42 +50,6 @@ class _Key(NamedTuple):
     rule: str
     severity: str
     field: str
-
-
-class _Feed:
-    """The articles of a publisher, and how many of them have each set of fields (bits of `present_fields`)."""
-
-    def __init__(self) -> None:
-        self.articles = 0
-        self._present: Counter[int] = Counter()
-        self.has_epoch = False
-
-    def add(self, articles: int, present: int, *, has_epoch: bool) -> None:
-        """Add articles with the same fields."""
-        self.articles += articles
-        self._present[present] += articles
-        self.has_epoch |= has_epoch
-
-    def merge(self, other: _Feed) -> None:
-        """Add the articles of another feed."""
-        self.articles += other.articles
-        self._present.update(other._present)
-        self.has_epoch |= other.has_epoch
-
-    def looked_at(self, rule: str, field: str, hits: int) -> int:
-        """The number of articles that a rule looks at: where it is about a field's value, those that have the field."""
-        if rule.endswith(_OF_ABSENCE) or field not in SUMMARY_FIELDS:
-            return self.articles
-        bit = SUMMARY_FIELDS.index(field)
-        number = sum(number for fields, number in self._present.items() if fields >> bit & 1)
-        return number if hits <= number else self.articles
-
-    @property
-    def absent(self) -> frozenset[str]:
-        """The record fields that none of the articles has."""
-        present = reduce(or_, self._present, 0)
-        fields = {field for bit, field in enumerate(SUMMARY_FIELDS) if not present >> bit & 1}
-        return frozenset(fields if self.has_epoch else fields | {_EPOCH})
 
 
 class FeedCounts:
@@ -149,8 +108,8 @@ class FeedCounts:
 
         `summaries` are of all articles that the findings may be about.
         """
-        files = {path: _Feed() for path in self._files.hits}
-        feeds = _feeds(summaries, files)
+        files = {path: CountedFeed() for path in self._files.hits}
+        feeds = feeds_of(summaries, files)
         hits = {key: hits for key, hits in self._hits.items() if key.rule in rules}
         whole = _summed(hits)
         absent = [*_absent(hits, whole, feeds)]
@@ -165,7 +124,7 @@ class FeedCounts:
         return properties, [*self._unmapped(), *absent, *self._absent_in(files, rules, taken)]
 
     def _absent_in(
-        self, files: Mapping[str, _Feed], rules: Container[str], taken: Container[_Key]
+        self, files: Mapping[str, CountedFeed], rules: Container[str], taken: Container[_Key]
     ) -> Iterator[UnmappedFeed]:
         """The fields that no item of some files has, but other articles of their publishers."""
         alike: dict[tuple[str, ...], dict[str, list[Reported]]] = {}
@@ -216,23 +175,6 @@ def _by_site(finding: Finding) -> Iterator[tuple[str, int]]:
         yield entry.site, entry.count
 
 
-def _feeds(summaries: Iterable[ArticleSummary], files: Mapping[str, _Feed]) -> dict[str | None, _Feed]:
-    """The feed of each publisher, and that of all articles (None); fills those of `files`.
-
-    Articles without a URL are no feed beside others.
-    """
-    feeds: dict[str | None, _Feed] = {None: _Feed()}
-    for summary in summaries:
-        feed = feeds.get(summary.site) or feeds.setdefault(summary.site, _Feed())
-        feed.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
-        if own := files.get(summary.path):
-            own.add(1, summary.present_fields, has_epoch=summary.epoch is not None)
-    for feed in [*feeds.values()][1:]:
-        feeds[None].merge(feed)
-    feeds.pop("", None)
-    return feeds
-
-
 def _summed(hits: Mapping[_Key, FeedHits]) -> dict[_Key, FeedHits]:
     """The hits in all articles of the run."""
     whole: dict[_Key, FeedHits] = {}
@@ -244,7 +186,7 @@ def _summed(hits: Mapping[_Key, FeedHits]) -> dict[_Key, FeedHits]:
 
 
 def _absent(
-    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, _Feed]
+    hits: Mapping[_Key, FeedHits], whole: Mapping[_Key, FeedHits], feeds: Mapping[str | None, CountedFeed]
 ) -> Iterator[UnmappedFeed]:
     """The fields that no item of the run has, then those that none of some publishers has."""
     missing: dict[str | None, dict[str, list[FeedProperty]]] = {}
@@ -283,7 +225,7 @@ def _identity(entry: FeedProperty) -> tuple[str | None, str, str, str]:
     return entry.site, entry.rule, entry.severity, entry.field
 
 
-def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> bool:
+def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, CountedFeed]) -> bool:
     feed = feeds.get(key.site)
     if feed is None:
         return False
@@ -293,7 +235,7 @@ def _is_frequent(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -
     return is_nearly_all or least <= hits.articles >= articles
 
 
-def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, _Feed]) -> FeedProperty:
+def _property(key: _Key, hits: FeedHits, feeds: Mapping[str | None, CountedFeed]) -> FeedProperty:
     feed = feeds[key.site]
     articles = feed.looked_at(key.rule, key.field, hits.articles)
     return FeedProperty(*key, hits.articles, articles, hits.findings, articles < feed.articles)

@@ -10,18 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from newscheck.article import presets
+from newscheck.checker import settings_advice
 from newscheck.checker.aggregation import fingerprint_of
 from newscheck.checker.article_counts import field_of
 from newscheck.checker.feed_counts import MIN_SHARE, UNMAPPED, record_field
 from newscheck.model import SEVERITIES, CountedFindings, FeedProperty, Finding, UnmappedFeed
-from newscheck.text import toml_writer
 from newscheck.text.display import joined, quantity
 
-#: Fields of an item that a message names, and characters of a name.
-_MAX_NAMES, _MAX_NAME = 12, 40
-#: The rule for what no other rule reports: it can't be switched off for one field.
-_FALLBACK = "record-schema"
+#: Fields of an item that a message names.
+_MAX_NAMES = 12
 #: Site, rule, severity, record field, and the file where it is about one.
 _Key = tuple[str | None, str, str, str, str]
 
@@ -153,10 +150,10 @@ class _UnmappedGroup(_Group):
             severity=severity,
             pointer="",
             # Without any item, only the file says what is wrong (`items` leads nowhere).
-            message=f"{self._what(feed)}; {_advice(feed)}" if feed.fields or feed.names else first.message,
+            message=f"{self._what(feed)}; {settings_advice.line(feed)}" if feed.fields or feed.names else first.message,
             evidence="",
             fingerprint=fingerprint_of("feed", UNMAPPED, self._site, *feed.fields),
-            details=tuple(_details(feed)),
+            details=tuple(settings_advice.details(feed)),
             site=self._site,
             epoch=None,
             aggregated=(),
@@ -174,7 +171,7 @@ class _UnmappedGroup(_Group):
         hits = feed.properties[0].hits if feed.sites is None else _articles(feed.properties)
         share = self._number / sum(entry.findings for entry in feed.properties)
         items = quantity(max(1, round(hits * share)), "item")
-        named = [f"`{name[:_MAX_NAME]}`" for name in feed.names[:_MAX_NAMES]]
+        named = [f"`{name[: settings_advice.MAX_NAME]}`" for name in feed.names[:_MAX_NAMES]]
         names = ", ".join(named).encode("utf-8", "replace").decode()
         names += ", …" if len(feed.names) > len(named) else ""
         if not feed.fields:
@@ -186,57 +183,6 @@ class _UnmappedGroup(_Group):
 
 def _articles(properties: Iterable[FeedProperty]) -> int:
     return sum({entry.site: entry.hits for entry in properties}.values())
-
-
-def _advice(feed: UnmappedFeed) -> str:
-    """What to write into the settings, in one line."""
-    lines = ", ".join(toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    parts = [f"[fields] of the settings needs {lines} (newscheck init writes it)"] if lines else []
-    tool, hints = _hints(feed)
-    parts += [f"{tool} leaves {field} out: {hint}" for field, hint in hints.items()]
-    if unfit := [field for field in _unfit(feed) if field not in hints]:
-        misnamed = "".join(f" (`{path[:_MAX_NAME]}` does not have its form)" for path in feed.misnamed.values())
-        off = f": name it in [fields], or switch {joined(rules)} off" if (rules := _switches(feed, unfit)) else ""
-        parts.append(f"nothing fits {joined(unfit, 'or')}{misnamed}{off}")
-    if not parts:
-        parts.append("nothing in them has the form of an article: name their fields in [fields], or exclude the file")
-    return "; ".join(parts)
-
-
-def _details(feed: UnmappedFeed) -> Iterator[str]:
-    """The lines for the settings."""
-    if feed.mapping:
-        yield "[fields]"
-        yield from (toml_writer.entry(name, path) for name, path in feed.mapping.items())
-    hints = _hints(feed)[1]
-    if rules := _switches(feed, [field for field in _unfit(feed) if field not in hints]):
-        yield "[rules]    # where the feed has none"
-        yield from (toml_writer.entry(rule, "off") for rule in rules)
-
-
-def _unfit(feed: UnmappedFeed) -> list[str]:
-    """The fields for which nothing was found."""
-    mapped = {"body" if name in ("html", "paragraphs") else name for name in feed.mapping}
-    return [field for field in feed.fields if field not in mapped]
-
-
-def _hints(feed: UnmappedFeed) -> tuple[str, Mapping[str, str]]:
-    """The name of the tool that wrote the items, and how to have it add fields that it leaves out."""
-    if not feed.preset:
-        return "", {}
-    preset = presets.load(feed.preset)
-    return preset.title, {field: preset.lacks[field] for field in _unfit(feed) if field in preset.lacks}
-
-
-def switches(feed: UnmappedFeed) -> list[str]:
-    """The rules to switch off where a feed has no such fields, and none that only looks like one."""
-    return _switches(feed, _unfit(feed))
-
-
-def _switches(feed: UnmappedFeed, unfit: Iterable[str]) -> list[str]:
-    fields = {*unfit} - feed.misnamed.keys()
-    rules = {entry.rule for entry in feed.properties if entry.field in fields}
-    return sorted(rules - {_FALLBACK, UNMAPPED})
 
 
 def _groups(properties: Iterable[FeedProperty], unmapped: Iterable[UnmappedFeed]) -> dict[_Key, _Group]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -102,5 +102,9 @@ def _check_examples(rule: Rule) -> None:
     wanted = "list of patches, one for each article" if is_series else "patch, which is a dict"
     for example in (*rule.bad, *rule.good):
         parts = example if is_series else [example]
-        if not isinstance(parts, (list, tuple)) or not all(isinstance(part, Mapping) for part in parts):
+        if (
+            not isinstance(parts, Sequence)
+            or isinstance(parts, str)
+            or not all(isinstance(part, Mapping) for part in parts)
+        ):
             raise UsageError(f"an example is no {wanted}: {example!r:.60}")

@@ -172,11 +172,13 @@ def run_other_input(source: InputOptions, session: Session, paths: tuple[str, ..
 
     if not source.has_other_input:
         return None
-    from newscheck.engine.files import inputs
-    from newscheck.engine.run import run_on_history, run_on_input
-
     if source.history is not None:
+        from newscheck.engine.history_run import run_on_history
+
         return run_on_history(session, source.history, paths)
+    from newscheck.engine.files import inputs
+    from newscheck.engine.run import run_on_input
+
     name = path_names.display_path(source.document)
     project = session.project
     return run_on_input(session, inputs.read_stream(_stdin(), name, project.max_file_size, pages=project.reads_pages))

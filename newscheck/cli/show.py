@@ -63,6 +63,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
 
 def _text(article: Article) -> str:
     """The language of the text, and its length."""
+    from newscheck.article.script import is_han
     from newscheck.text.display import quantity
     from newscheck.text.language import NAMES, is_other
 
@@ -70,8 +71,7 @@ def _text(article: Article) -> str:
     named = f"language {NAMES.get(language, language)}" if language else "no language recognised"
     if is_other(language, expected):
         named += f" (that of the site is {NAMES[expected]})"
-    is_han = language == "zh" or (not language and article.han_count > 0)
-    length = f"{article.han_count:,} Han characters" if is_han else quantity(len(article.body), "character")
+    length = f"{article.han_count:,} Han characters" if is_han(article) else quantity(len(article.body), "character")
     return f"{named}, {length}"
 
 

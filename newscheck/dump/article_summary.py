@@ -7,6 +7,7 @@ from array import array
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
 from newscheck.article.dates import shown_order
+from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
@@ -18,8 +19,6 @@ _NUMBER = lazy_regex(r"(\d{1,18})(?=[_.]|$)")
 #: Sentences of a body that are kept, and the bytes (3 a character) under which one is too common to compare; in other
 #: languages the characters.
 _SENTENCES, _SHORT = 64, 24
-#: Languages whose sentences end with 。; other languages are compared by sentences of their own.
-_WITH_HAN_STOP = ("zh", "ja")
 #: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
@@ -94,7 +93,7 @@ def _key(text: str) -> int:
 
 def _sentence_hashes(article: Article, body: bytes) -> array[int]:
     """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, too, in order."""
-    if article.language in _WITH_HAN_STOP or (article.han_count and not article.language):
+    if article.language == "ja" or is_han(article):
         parts = body.replace(b"\n", _END).split(_END)
     else:
         language = article.language

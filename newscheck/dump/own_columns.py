@@ -110,7 +110,7 @@ def codes(value: OwnValue) -> Sequence[int]:
     if isinstance(value, str):
         return (_text_code(value),)
     if isinstance(value, list):
-        return [LIST << BITS | _hash(entry) for entry in dict.fromkeys(value)]
+        return [*map(_entry_code, dict.fromkeys(value))]
     return (TRUTH << BITS | value if isinstance(value, bool) else NUMBER << BITS | number_place(value),)
 
 
@@ -126,6 +126,11 @@ def _text_code(text: str) -> int:
         if "_" not in text and number == number and abs(number) < 1 << 53:
             return NUMERAL << BITS | number_place(number)
     return TEXT << BITS | _hash(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _entry_code(text: str) -> int:
+    return LIST << BITS | _hash(text)
 
 
 def _hash(text: str) -> int:

@@ -6,6 +6,7 @@ All rules of the dump read all summaries, and two of them need these fields.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import msgpack
 
@@ -16,7 +17,8 @@ OwnValue = str | int | float | bool | list[str]
 #: What the hash of a longer text begins with, and what stands for an object.
 HASH, OBJECT = "#", "{}"
 _encode = msgpack.Encoder().encode
-_decode = msgpack.Decoder(dict[str, OwnValue]).decode
+#: Many articles of a feed have the same author and the same tags.
+_decode = lru_cache(maxsize=256)(msgpack.Decoder(dict[str, OwnValue]).decode)
 _NONE: Mapping[str, OwnValue] = {}
 
 
@@ -26,5 +28,5 @@ def packed(values: Mapping[str, OwnValue]) -> bytes:
 
 
 def own_of(summary: ArticleSummary) -> Mapping[str, OwnValue]:
-    """The own fields of an article that have a value, by their names."""
+    """The own fields of an article that have a value, by their names; articles may share the mapping."""
     return _decode(summary.own) if summary.own else _NONE

@@ -8,6 +8,7 @@ value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -46,16 +47,19 @@ def _kept(value: Any) -> OwnValue | None:
     if isinstance(value, (bool, int, float)):
         return _number(value)
     if isinstance(value, list):
-        labels = map(own_fields.label_of, value[:_ENTRIES])
-        entries = (
-            _text(str(_number(label)) if not isinstance(label, str) else label) for label in labels if _is_scalar(label)
-        )
-        return [entry for entry in entries if entry] or ([OBJECT] if own_fields.has_value(value) else None)
+        entries = [entry for each in value[:_ENTRIES] if (entry := _entry(each))]
+        return entries or ([OBJECT] if own_fields.has_value(value) else None)
     return OBJECT if own_fields.has_value(value) else None
 
 
-def _is_scalar(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, (int, float)) and _number(value) is not None)
+def _entry(value: Any) -> str | None:
+    """What is kept of an entry of a list: a text, or a number as one."""
+    if value.__class__ is str:  # mostly
+        return _text(value)
+    label = own_fields.label_of(value)
+    if isinstance(label, str):
+        return _text(label)
+    return _text(str(number)) if isinstance(label, (int, float)) and (number := _number(label)) is not None else None
 
 
 def _number(value: float) -> OwnValue | None:
@@ -66,7 +70,15 @@ def _number(value: float) -> OwnValue | None:
 
 
 def _text(text: str) -> str | None:
+    return _label(text) if len(text) <= _LONGEST else _stripped(text)
+
+
+def _stripped(text: str) -> str | None:
     text = text.strip()
     if not text or item_values.is_blank(text):
         return None
     return text if len(text) <= _LONGEST else f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}"
+
+
+#: The same authors and tags come again and again.
+_label = lru_cache(maxsize=1024)(_stripped)

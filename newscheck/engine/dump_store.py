@@ -12,6 +12,9 @@ from newscheck.engine.files.spill_file import SpillFile
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
+#: Summaries that stay unpacked, some 5 MB.
+_UNPACKED = 4_000
+
 
 class _Added(NamedTuple):
     """A shard in the store: its number of articles, and the numbers of the pieces after its summaries and features."""
@@ -31,7 +34,8 @@ class DumpStore:
         self._name_file = SpillFile()
         self._added: list[_Added] = []
         self._sites: list[set[str]] = []
-        #: The last piece that was read: many rules read a small dump again and again.
+        #: The first pieces and the last one that was read: some twenty rules read all summaries.
+        self._first: list[list[ArticleSummary]] = []
         self._piece: tuple[int, list[ArticleSummary]] = (-1, [])
 
     def add(self, shard: Shard) -> None:
@@ -60,8 +64,12 @@ class DumpStore:
             yield from self._summaries_in(number)
 
     def _summaries_in(self, number: int) -> list[ArticleSummary]:
+        if number < len(self._first):
+            return self._first[number]
         if self._piece[0] != number:
             self._piece = (number, packing.summaries(self._summary_file.piece(number)))
+            if number == len(self._first) and sum(map(len, self._first)) < _UNPACKED:
+                self._first.append(self._piece[1])
         return self._piece[1]
 
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:

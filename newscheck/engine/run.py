@@ -19,7 +19,6 @@ from newscheck.article.spread import Spread
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.results import merged
-from newscheck.dump.article_summary import identity_hash
 from newscheck.dump.hits import DumpSelection
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
@@ -35,7 +34,6 @@ from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser
 from newscheck.layout import detection
 from newscheck.model import (
-    ArticleSummary,
     Crash,
     Document,
     FeedProperty,
@@ -47,7 +45,6 @@ from newscheck.model import (
     Totals,
     UnmappedFeed,
 )
-from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
 
 if TYPE_CHECKING:
@@ -187,56 +184,12 @@ def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sam
             raise
         crashes.append(Crash("", "", traceback.format_exc()))
     file_count = len(focus.paths) if focus else results.file_count
-    report = _report(checker, file_count, articles, results.findings, crashes, history)
+    report = report_of(checker, file_count, articles, results.findings, crashes, history)
     presets = dict(sorted(results.counts.presets.items()))
     return replace(report, properties=properties, unmapped=unmapped, presets=presets)
 
 
-def run_on_history(session: Session, span: str, paths: Iterable[str]) -> Report:
-    """Report articles that commits of REV1..REV2 overwrote with others, in the files below `paths`.
-
-    The report is about the files that were rewritten. Raises UsageError as `versions.read` does.
-    """
-    from newscheck.engine.git import versions  # not for runs that ask git nothing
-
-    paths = list(paths)
-    checker, project = session.checker, session.project
-    findings = FindingsStore()
-    crashes: list[Crash] = []
-    articles: set[int] = set()
-    left: set[int] = set()
-    file_count = rewritten = 0
-
-    def summaries(raw: RawInput) -> list[ArticleSummary]:
-        try:
-            return call_within(project.file_timeout, partial(checker.summaries, raw, crashes))
-        except TimeLimitExceeded:
-            why = f"a version of a file was not read to its end: not done after {project.file_timeout:g} s"
-            # The path of the file is not known here.
-            crashes.append(Crash("", TIMEOUT, why))
-            return []
-
-    for file in versions.read(span, paths, project.exclude, project.max_file_size, summaries):
-        file_count += 1
-        rewritten += len(file.revisions)
-        articles.update(
-            identity_hash(summary) for revision in file.revisions for summary in (revision.before, revision.after)
-        )
-        left.add(identity_hash(file.revisions[-1].after))
-        result = checker.check_versions(file)
-        findings.add(result.findings)
-        crashes += result.crashes
-    remark = f"history {span}: {quantity(file_count, 'file')} rewritten, {quantity(rewritten, 'time')} in all"
-    if findings:
-        lost = len(articles - left)
-        remark += (
-            f"; {quantity(lost, 'article')} that they held {'is' if lost == 1 else 'are'} in none of them any more"
-        )
-    history = LayoutHistory(remarks=[remark, *versions.remarks(paths)])
-    return _report(checker, file_count, file_count, findings, crashes, history)
-
-
-def _report(
+def report_of(
     checker: Checker,
     file_count: int,
     articles: int,
@@ -244,6 +197,7 @@ def _report(
     crashes: list[Crash],
     history: LayoutHistory,
 ) -> Report:
+    """A report on so many files and articles, with the texts of the rules that have findings."""
     return Report(
         version=__version__,
         summary=Totals(files=file_count, articles=articles, **findings.counts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from newscheck.checker.feed_findings import switches
+from newscheck.checker.settings_advice import switches
 from newscheck.model import Finding, UnmappedFeed
 from newscheck.text.display import joined
 

@@ -14,6 +14,7 @@ from re import Pattern
 
 from xxhash import xxh32_intdigest
 
+from newscheck.article import script
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
@@ -108,17 +109,14 @@ def extract(article: Article) -> list[str]:
         add_embedded_host(features, article.image)
     if links := article.content.links:
         add_links(features, links)
-    _add_title(features, article.title or "", is_han=_is_han(article))
-    features += _sizes(article)
-    _add_text(features, article)
+    # A title without a text shows no language.
+    is_han = script.is_han(article) or not (article.language or article.body)
+    _add_title(features, article.title or "", is_han=is_han)
+    features += _sizes(article, is_han=is_han)
+    _add_text(features, article, is_han=is_han)
     _add_words(features, article.title or "", article.body, article.language)
     _add_times(features, article)
     return [*{*features}]
-
-
-def _is_han(article: Article) -> bool:
-    """Whether the features of Chinese are those of the article."""
-    return article.language == "zh" or (not article.language and (article.han_count > 0 or not article.body))
 
 
 def _add_title(features: list[str], title: str, *, is_han: bool) -> None:
@@ -142,15 +140,15 @@ def _contains_any(text: str, parts: tuple[str, ...]) -> bool:
     return False
 
 
-def _sizes(article: Article) -> tuple[str, ...]:
+def _sizes(article: Article, *, is_han: bool) -> tuple[str, ...]:
     paragraphs = article.paragraphs
     return _reached(
-        bisect_right(_HAN_STEPS, article.han_count if _is_han(article) else article.size),
+        bisect_right(_HAN_STEPS, article.han_count if is_han else article.size),
         bisect_right(_PARAGRAPH_STEPS, len(paragraphs)),
         bisect_right(_IMAGE_STEPS, len(article.images)),
         bisect_right(_LINK_STEPS, len(article.content.links)),
         bisect_right(_LONGEST_STEPS, max(map(len, paragraphs), default=0)),
-        "han" if _is_han(article) else "text",
+        "han" if is_han else "text",
     )
 
 
@@ -170,9 +168,8 @@ def _steps(name: str, steps: tuple[int, ...]) -> list[str]:
     return [f"{name} >= {step}" for step in steps]
 
 
-def _add_text(features: list[str], article: Article) -> None:
+def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
     content, body, paragraphs = article.content, article.body, article.paragraphs
-    is_han = _is_han(article)
     letters = _LATIN if is_han else _LETTERS
     if content.dateline:
         features.append(f"dateline form {_form(content.dateline.text, letters)[:24]}")

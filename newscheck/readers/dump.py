@@ -58,6 +58,7 @@ def parse(
     line: int = 1,
     form: str = "dump",
     front: Mapping[str, LocatedValue] = {},
+    own: tuple[str, ...] = (),
     faults: tuple[InputFault, ...] = (),
 ) -> Document:
     """Parse header and HTML from offset `at` of `text`. A missing part is a fault; the rest is still parsed.
@@ -83,11 +84,12 @@ def parse(
         issues.append(InputFault("header", "no rule `------` after the link", at, _line_end(text, at)))
     if epoch is None and title is None:
         fault = InputFault("header", _NO_HEADER, start, _line_end(text, start))
-        return Document(path, text, form, front_matter=front, faults=(*faults, fault), origin=(line, 1), is_blank=True)
+        every = (*faults, fault)
+        return Document(path, text, form, front_matter=front, own=own, faults=every, origin=(line, 1), is_blank=True)
     if no_epoch and len(issues) > len(faults):
         issues.insert(len(faults), no_epoch)
-    html, faults = _html(text, at), tuple(issues)
-    return Document(path, text, form, epoch, title, url, html, front_matter=front, faults=faults, origin=(line, 1))
+    html, every, origin = _html(text, at), tuple(issues), (line, 1)
+    return Document(path, text, form, epoch, title, url, html, front_matter=front, own=own, faults=every, origin=origin)
 
 
 def _title_line(text: str, at: int, faults: list[InputFault]) -> tuple[LocatedValue | None, LocatedValue | None, int]:

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from msgspec.structs import replace
+from functools import lru_cache
 
 from newscheck.article.item_mapping import ITEM_FIELDS, ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
@@ -53,9 +52,8 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening and closing and is_header(text, closing.end()):
         front, faults = _front(text, opening.end(), closing.start())
-        document = parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, faults=faults)
-        own = tuple(name for name in front if name not in _NOT_OWN)
-        yield replace(document, own=own) if own else document
+        own = tuple([name for name in front if name not in _NOT_OWN])
+        yield parse(raw.path, text, closing.end(), line=raw.line, form="jekyll", front=front, own=own, faults=faults)
     elif not closing and "<!--" in text:
         fault = InputFault("front-matter", "the front matter is not closed by `---`", 0, 3)
         yield parse(raw.path, text, text.find("<!--"), line=raw.line, form="jekyll", faults=(fault,))
@@ -77,20 +75,27 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
             return _yaml(text, start, end)
         if group := match.lastindex if match.lastindex != 1 else 0:
             written = match[group] if group == 2 else match[group].rstrip()
-            value = _entries(written) if group == _LIST else written
-            if value is None:
-                return _yaml(text, start, end)
+            value: str | list[str] = written
+            if group == _LIST:
+                entries = _known_entries(written) if len(written) <= _SHORT else _entries(written)
+                if entries is None:
+                    return _yaml(text, start, end)
+                value = [*entries]
             front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(written))
         at = match.end()
     return front, ()
 
 
-def _entries(written: str) -> list[str] | None:
+def _entries(written: str) -> tuple[str, ...] | None:
     """The entries of a flat list; None where a YAML parser has to read it."""
     entries = [entry.strip() for entry in written[1:-1].split(",")]
     if entries[-1] == "":  # `[]`, or a comma at the end
         entries.pop()
-    return entries if all(map(_ENTRY.fullmatch, entries)) else None
+    return tuple(entries) if all(map(_ENTRY.fullmatch, entries)) else None
+
+
+#: Files of a dump share their tags; only short lists are kept.
+_SHORT, _known_entries = 200, lru_cache(maxsize=1024)(_entries)
 
 
 def _yaml(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:

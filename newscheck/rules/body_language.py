@@ -80,7 +80,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Compare the language of the text with the site's, if that is known."""
     expected = ctx.site.language
     if expected == "zh":
-        yield from _not_chinese(article, ctx.options["min_share"])
+        # Letters are counted only if Han is less than half of the text.
+        if article.han_count * 2 < len(article.body):
+            yield from _not_chinese(article, ctx.options["min_share"])
     elif expected and language.is_other(article.language, expected):
         ending = language.recognise(article.body[len(article.body) // 2 :])
         if language.is_other(ending, expected):
@@ -88,10 +90,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _not_chinese(article: Article, least: float) -> Iterator[Hit]:
-    """Count letters only if Han is less than half of the text."""
     body = article.body
-    if article.han_count * 2 >= len(body):
-        return
     letters = unicode_script.count_letters(body)
     letters[_RARE] = sum(map(str.isalpha, body[: unicode_script.SAMPLE])) - sum(letters.values())
     total = sum(letters.values())

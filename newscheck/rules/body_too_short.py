@@ -12,6 +12,7 @@ What to do: compare with the page. If the publisher really sends such short item
 from collections.abc import Iterator
 from math import ceil
 
+from newscheck.article.script import is_han
 from newscheck.model import Article, Context, Hit
 from newscheck.text.display import quantity
 from newscheck.text.text_size import count_characters, per_han
@@ -45,7 +46,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _length(article: Article, language: str, least: int) -> str:
     """The length of the body and the least one, in characters of its language."""
-    if language == "zh" or (not language and article.size == article.han_count > 0):
+    if language == "zh" or is_han(article):
         return f"{article.size} Han characters of text (at least {least}"
     count, unit = count_characters(article.body), per_han(language)
     return f"{quantity(count, 'character')} of text (blanks not counted; at least {ceil(least * unit)}"

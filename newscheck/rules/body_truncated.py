@@ -92,7 +92,7 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
     if last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
         return f"the text ends with a link to the rest: `{stub[0].strip()}`", *stub.span()
     if last[-1] == "]" or not is_chinese(article):
-        found = rest_labels.find(last)
+        found = rest_labels.find(last, article.language)
         # Where there is nothing else, a wall was stored: garbage-page.
         if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
             what, match = found
@@ -105,7 +105,7 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
 
 
 def _is_wall(article: Article) -> bool:
-    return rest_labels.paywall(article.paragraphs[0]) is not None
+    return rest_labels.paywall(article.paragraphs[0], article.language) is not None
 
 
 def _cut(html: str) -> tuple[str, int] | None:

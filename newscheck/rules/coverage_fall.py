@@ -24,6 +24,7 @@ from newscheck.dump.own_members import above, steps_of
 from newscheck.dump.own_value import own_of
 from newscheck.dump.timeline import Timeline, time_of
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
 from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
@@ -50,6 +51,7 @@ class _Drop(NamedTuple):
     fall: Fall
 
 
+@made_late
 def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     """Articles of another publisher, `hours` apart: `.` is complete, `i` lacks the image, `l` the lead."""
     return [
@@ -63,6 +65,7 @@ def _dump(kinds: str, hours: int = 2) -> list[dict[str, object]]:
     ]
 
 
+@made_late
 def _items(count: int, lost: int, old: dict[str, object], new: dict[str, object]) -> list[dict[str, object]]:
     """Items of a scraper with own fields: those from number `lost` on have others."""
     return [

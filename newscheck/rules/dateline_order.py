@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newscheck.article.date_order import majority
+from newscheck.article.script import is_han
 from newscheck.dump import grouping, hits
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
@@ -72,12 +73,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     feeds = [feed for _, feed in sorted(_feeds(dump).items()) if feed.either and _order(feed) != DAY_FIRST]
     groups = ([feed.either[0], *feed.month_first[:1]] for feed in feeds)
     for feed, (summary, *others) in zip(feeds, grouping.summaries_at(dump, groups), strict=True):
-        if others or not _is_chinese(summary):
+        if others or not is_han(summary):
             yield _hit(feed, summary, others)
-
-
-def _is_chinese(summary: ArticleSummary) -> bool:
-    return summary.language == "zh" or (summary.han_count > 0 and not summary.language)
 
 
 def _feeds(dump: Dump) -> dict[str, _Dates]:

@@ -25,6 +25,7 @@ from newscheck.dump.own_value import HASH, own_of
 from newscheck.dump.timeline import time_of
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
 from newscheck.text.json_path import json_pointer
 from newscheck.text.timestamps import format_minute
 
@@ -52,6 +53,7 @@ _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海
 _BEGIN = datetime(2023, 3, 1, 1)
 
 
+@made_late
 def _items(before: int, after: int, name: str, old: Any, new: Any) -> list[dict[str, object]]:
     """Articles with the field `name`, an hour apart: `old(i)` in the first ones, `new(i)` in those after."""
     return [

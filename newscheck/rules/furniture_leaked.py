@@ -93,10 +93,10 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
     for number, text in enumerate(paragraphs):
         match = furniture_labels.find(text, article.language)
         # A link to the rest of the article is body-truncated's.
-        if match and number == last and rest_labels.find(text):
+        if match and number == last and rest_labels.find(text, article.language):
             match = None
         if not has_labels_only:
-            match = match or furniture_labels.share_row(text) or rest_labels.elsewhere(text)
+            match = match or furniture_labels.share_row(text) or rest_labels.elsewhere(text, article.language)
         if match:
             blanks = len(match[0]) - len(match[0].lstrip())
             yield number, match.start() + blanks, match.end()

@@ -128,7 +128,8 @@ def _is_wall(title: str, language: str) -> bool:
     if title[0] in _TITLE_BEGINS and _TITLE.fullmatch(title):
         return True
     # Most Chinese titles begin with a Han character.
-    return (language != "zh" or not "\u4e00" <= title[0] <= "\u9fff") and wall_phrases.title(title) is not None
+    is_usual = language == "zh" and "\u4e00" <= title[0] <= "\u9fff"
+    return not is_usual and wall_phrases.title(title, language) is not None
 
 
 def _said(article: Article, max_length: int) -> re.Match[str] | None:
@@ -137,13 +138,16 @@ def _said(article: Article, max_length: int) -> re.Match[str] | None:
     is_foreign = not is_chinese(article)
     if len(body) <= max_length and (is_foreign or _may_say(article)):
         for paragraph in paragraphs:
-            if len(paragraph) < _SHORT and (
-                match := _PHRASE.search(paragraph) or (wall_phrases.phrase(paragraph) if is_foreign else None)
-            ):
+            if len(paragraph) < _SHORT and (match := _phrase(paragraph, article.language, is_foreign=is_foreign)):
                 return match
-        if is_foreign and paragraphs and (match := rest_labels.paywall(paragraphs[0])):
+        if is_foreign and paragraphs and (match := rest_labels.paywall(paragraphs[0], article.language)):
             return match
-    return wall_phrases.consent(body) if is_foreign and len(body) <= _CONSENT * max_length else None
+    is_short = len(body) <= _CONSENT * max_length
+    return wall_phrases.consent(body, article.language) if is_foreign and is_short else None
+
+
+def _phrase(paragraph: str, language: str, *, is_foreign: bool) -> re.Match[str] | None:
+    return _PHRASE.search(paragraph) or (wall_phrases.phrase(paragraph, language) if is_foreign else None)
 
 
 def _may_say(article: Article) -> bool:

@@ -23,6 +23,7 @@ from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import time_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
 from newscheck.text import language
 from newscheck.text.timestamps import format_minute
 
@@ -45,6 +46,7 @@ _FRENCH = (
 )
 
 
+@made_late
 def _items(languages: str) -> list[dict[str, object]]:
     """Articles of a publisher without a site file: `e` English, `f` French."""
     return [

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from newscheck.html.walk import PROGRAM_WORDS
 from newscheck.model import Article, Context, Hit
 from newscheck.text.regex import lazy_regex
+from newscheck.text.unicode_script import has_han
 
 SEVERITY = "error"
 #: A word inside a title or a paragraph: at its beginning or end, not as a subject of the text.
@@ -28,7 +29,6 @@ _STUCK = lazy_regex(
     r"\A(?:undefined|null|NaN)(?=[A-ZÀ-ÞА-Я\u0590-\u1fff\u3041-\ud7a3])|(?<=[a-zà-ÿ.а-я\u0590-\u1fff\u3041-\ud7a3])undefined\Z"
     r"|\[object [A-Z][A-Za-z]*\]|\bNaN[:/-](?:NaN|[0-9])"
 )
-_HAN = lazy_regex("[\u3400-\u9fff]")
 _WORD = lazy_regex(r"undefined|null|NaN|\[object ")
 _TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
 _GERMAN = {
@@ -82,10 +82,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def _glued(text: str) -> re.Match[str] | None:
-    # A test for single letters is cheap.
-    if not ("u" in text or "N" in text or "[" in text):
+    # A test for single letters is cheap, and few texts have such a word.
+    if not ("u" in text or "N" in text or "[" in text) or not _WORD.search(text):
         return None
-    return (_GLUED if _HAN.search(text) else _STUCK).search(text)
+    return (_GLUED if has_han(text) else _STUCK).search(text)
 
 
 def _block(article: Article, ctx: Context, word: str) -> Hit:

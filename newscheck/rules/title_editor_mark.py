@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text.regex import lazy_regex
+from newscheck.text.unicode_script import has_han
 
 SEVERITY = "warning"
 _FRENCH = {
@@ -80,7 +81,6 @@ _ALL = lazy_regex(
     r" ?[0-9]{0,4}",
     re.IGNORECASE,
 )
-_HAN = lazy_regex("[\u3400-\u9fff]")
 _LONGEST = 18
 
 
@@ -89,7 +89,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     title = article.title
     if not title:
         return
-    if _HAN.search(title):
+    if has_han(title):
         start, end = _START, _END
     else:
         start, end = _PLAIN_START, _PLAIN_END

@@ -54,7 +54,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     title, spoken = article.title, article.language
     if not title or article.size < _ENOUGH or not spoken or title.isspace():
         return
-    if language.is_other(spoken, ctx.site.language):
+    if spoken != ctx.site.language and language.is_other(spoken, ctx.site.language):
         # The text is the wrong one, which body-language reports.
         return
     scripts = language.scripts(spoken)

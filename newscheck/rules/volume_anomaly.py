@@ -23,6 +23,7 @@ from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK, format_day, time_zone
 
@@ -34,6 +35,7 @@ _OLD, _BACKFILL = WEEK, 0.5
 _BEGIN = datetime(2023, 5, 1, 0, 30)
 
 
+@made_late
 def _days(*counts: int) -> list[dict[str, datetime]]:
     """Days from a Monday on with these numbers of articles, evenly spread from seven o'clock on."""
     return [

@@ -276,7 +276,7 @@ def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
     match = find(block, language)
     if match is None or (match.end() < len(block) and not with_link):
         return False
-    return rest_labels.find(block) is None
+    return rest_labels.find(block, language) is None
 
 
 def share_row(paragraph: str) -> Match[str] | None:

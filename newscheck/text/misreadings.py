@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from re import Pattern
+from string import ascii_letters
 from typing import NamedTuple
 
 from newscheck.text.regex import lazy_regex
@@ -84,6 +85,7 @@ _LEGACY_NAMES = {
 _SAMPLE, _FEWEST, _FREQUENT, _NEARLY_ALL = 400, 12, 0.5, 0.9
 #: Accented letters, and the fewest different ones of such a text.
 _HIGH, _DIFFERENT = frozenset(map(chr, range(0xA1, 0x100))), 6
+_HIGH_BYTES, _LETTER_BYTES = bytes(range(0xA1, 0x100)), ascii_letters.encode()
 #: Windows-1251 and KOI8-R read as each other exchange capitals and small letters.
 _EXCHANGED = lazy_regex("(?<![А-Яа-я])[а-я][А-Я]{3}")
 _CAPITALS = frozenset("АЕОИ")
@@ -308,8 +310,9 @@ def _in_latin(text: str, chars: set[str]) -> Misreading | None:
     if len(_HIGH & chars) < _DIFFERENT:
         return None
     sample = text[:_SAMPLE]
-    high = sum(map(_HIGH.__contains__, sample))
-    if high < _FEWEST or high < 2 * sum(map(_is_ascii_letter, sample)):
+    latin = sample.encode("latin-1", "replace")
+    high = len(latin) - len(latin.translate(None, _HIGH_BYTES))
+    if high < _FEWEST or high < 2 * (len(latin) - len(latin.translate(None, _LETTER_BYTES))):
         return None
     data = _bytes(sample, "cp1252")
     if len(data) < _NEARLY_ALL * len(sample) or not (codec := _encoding(data, high)):
@@ -332,10 +335,6 @@ def _encoding(data: bytes, high: int) -> str:
     shares = {codec: _share(data.decode(codec, "ignore"), letters) for codec, letters in _LEGACY.items()}
     codec = max(shares, key=lambda name: shares[name])
     return codec if shares[codec] >= _FREQUENT else ""
-
-
-def _is_ascii_letter(char: str) -> bool:
-    return char.isascii() and char.isalpha()
 
 
 def _bytes(text: str, codec: str) -> bytes:

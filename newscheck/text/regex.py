@@ -15,14 +15,24 @@ class _LazyPattern:
 
     def __init__(self, text: str, flags: int) -> None:
         self._source = (text, flags)
+        self.pattern = text
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         compiled = re.compile(*self._source)
-        for own in ("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn", "pattern", "flags"):
+        for own in ("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn", "flags"):
             setattr(self, own, getattr(compiled, own))
         return getattr(compiled, name)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal is a pattern of the same text and flags, compiled or not."""
+        if not isinstance(other, (_LazyPattern, re.Pattern)):
+            return NotImplemented
+        return self.pattern == other.pattern and bool(self.flags == other.flags)
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
 
 
 def lazy_regex(text: str, flags: int = 0) -> re.Pattern[str]:

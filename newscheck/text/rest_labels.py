@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from re import Match
 
+from newscheck.text.language_tables import LanguagePatterns
 from newscheck.text.regex import lazy_regex
 from newscheck.text.spellings import any_spelling
 
@@ -223,45 +224,50 @@ PAYWALLS = {
 #: What precedes a label: the beginning of the text or of a line, the end of a sentence, an ellipsis, a mark.
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
-_LABEL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(LABELS.values()))}){_AFTER}", re.IGNORECASE)
+_LABEL = LanguagePatterns(LABELS, lambda rows: f"{_BEFORE}(?:{rows}){_AFTER}")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
-_PAYWALL = lazy_regex(f"{_BEFORE}(?:{any_spelling('|'.join(PAYWALLS.values()))})[^\\n]{{0,80}}\\Z", re.IGNORECASE)
-_ONLY_PAYWALL = lazy_regex(rf"(?:please )?(?:{any_spelling('|'.join(PAYWALLS.values()))})", re.IGNORECASE)
-_ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})", re.IGNORECASE)
+_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: f"{_BEFORE}(?:{rows})[^\\n]{{0,80}}\\Z")
+_ONLY_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: rf"(?:please )?(?:{rows})")
+_ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
 _FULL_STOPS = frozenset('.!?”"’')
 
 
-def find(text: str) -> tuple[str, Match[str]] | None:
+def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
     """The end of a text that says that there is more, with what it is; None where it says nothing."""
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    match = _LABEL.search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
-    if match and (not _ELSEWHERE.match(match[0]) or text[: match.start()].rstrip().endswith(("…", "..."))):
+    match = _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match and (not _is_elsewhere(match[0], language) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
-    match = _PAYWALL.search(text, max(0, len(text) - _PAYWALL_REACH))
+    match = _PAYWALL.of(text, language).search(text, max(0, len(text) - _PAYWALL_REACH))
     if match:
         return "ends with the notice of a paywall", match
     return None
 
 
-def is_label(text: str) -> bool:
+def is_label(text: str, language: str = "") -> bool:
     """Whether a text is nothing but the label of a link."""
-    return len(text) <= _LABEL_REACH and _LABEL.match(text) is not None
+    return len(text) <= _LABEL_REACH and _LABEL.of(text, language).match(text) is not None
 
 
-def paywall(text: str) -> Match[str] | None:
+def paywall(text: str, language: str = "") -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
-    return _ONLY_PAYWALL.match(text)
+    return _ONLY_PAYWALL.of(text, language).match(text)
 
 
-def elsewhere(text: str) -> Match[str] | None:
+def elsewhere(text: str, language: str = "") -> Match[str] | None:
     """The label of a link to other pages behind a finished sentence at the end of a paragraph."""
-    if text[-1:] in _FULL_STOPS or not (match := _LABEL.search(text, max(0, len(text) - _LABEL_REACH))):
+    if text[-1:] in _FULL_STOPS:
         return None
-    is_behind = match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))
-    return match if is_behind and _ELSEWHERE.match(match[0]) else None
+    match = _LABEL.of(text, language).search(text, max(0, len(text) - _LABEL_REACH))
+    is_behind = match and match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))
+    return match if match and is_behind and _is_elsewhere(match[0], language) else None
+
+
+def _is_elsewhere(label: str, language: str) -> bool:
+    return _ELSEWHERE.of(label, language).match(label) is not None

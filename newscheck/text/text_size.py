@@ -25,7 +25,7 @@ def text_size(text: str, han_count: int, language: str) -> int:
 
 def count_characters(text: str) -> int:
     """The number of characters of a text without blanks."""
-    return sum(map(len, text.split()))
+    return len("".join(text.split()))
 
 
 def per_han(language: str) -> float:

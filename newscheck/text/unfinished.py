@@ -159,7 +159,7 @@ def is_unfinished(text: str, language: str, length: int, before: Sequence[str] =
         and len(rest) >= _FEWEST_LETTERS
         and len(rest.split()) >= _FEWEST_WORDS
         and not any(map(_NOTE.match, (rest, _NEXT.split(tail)[-1])))
-        and not rest_labels.is_label(rest.strip())
+        and not rest_labels.is_label(rest.strip(), language)
         and _SENTENCE.search(text) is not None
         and (len(text) <= _LONGEST_PARAGRAPH or _is_sentence(rest, language))
     )

@@ -5,8 +5,11 @@ Only the first characters of a long text are counted.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container
+from functools import cache
 from re import Pattern
 
 from newscheck.text.regex import lazy_regex
@@ -70,7 +73,7 @@ TRADITIONAL = (
 _FORMS = {"hans": lazy_regex(f"[{SIMPLIFIED}]"), "hant": lazy_regex(f"[{TRADITIONAL}]")}
 #: Characters of a text that are counted.
 SAMPLE = 20_000
-_PATTERNS = {name: lazy_regex(f"[{letters}]") for name, letters in _LETTERS.items()}
+_RANGE = lazy_regex("(.)(?:-(.))?", re.DOTALL)
 
 
 def count_letters(text: str) -> dict[str, int]:
@@ -87,18 +90,43 @@ def script_of(char: str) -> str:
     return _script_of[char]
 
 
+def has_han(text: str) -> bool:
+    """Whether a text has a Han character of the two common blocks (U+3400-U+9FFF).
+
+    A pattern of them would take a millisecond to compile.
+    """
+    for char in text:  # noqa: SIM110 - a generator costs more than the test of most texts' first character
+        if "\u3400" <= char <= "\u9fff":
+            return True
+    return False
+
+
 def has_letter(text: str, scripts: Container[str]) -> bool:
     """Whether a text has a letter of one of some scripts."""
-    return any(_script_of[char] in scripts for char in text)
+    for char in text:  # noqa: SIM110 - as above
+        if _script_of[char] in scripts:
+            return True
+    return False
 
 
 class _Scripts(dict[str, str]):
     """A cache: character -> its script, empty where it is no letter or of another script."""
 
     def __missing__(self, char: str) -> str:
-        script = next((name for name, letters in _PATTERNS.items() if letters.match(char)), "")
-        self[char] = script
-        return script
+        firsts, lasts, names = _ranges()
+        at = bisect_right(firsts, char) - 1
+        self[char] = names[at] if at >= 0 and char <= lasts[at] else ""
+        return self[char]
+
+
+@cache
+def _ranges() -> tuple[list[str], list[str], list[str]]:
+    """The first and the last letter of each range, in order, and its script."""
+    found = (
+        (first, last or first, name) for name, letters in _LETTERS.items() for first, last in _RANGE.findall(letters)
+    )
+    firsts, lasts, names = zip(*sorted(found), strict=True)
+    return [*firsts], [*lasts], [*names]
 
 
 _script_of = _Scripts()

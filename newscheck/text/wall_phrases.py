@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from re import Match
 
-from newscheck.text.regex import lazy_regex
-from newscheck.text.spellings import any_spelling
+from newscheck.text.language_tables import LanguagePatterns
 
 TITLES = {
     "ar": (
@@ -293,12 +291,10 @@ CONSENT = {
     "ur": r"(?:ہم|یہ (?:ویب ?)?سائٹ) کوکیز (?:کا )?استعمال",
     "vi": r"(?:chúng tôi|trang (?:web )?này|website này) sử dụng (?:các )?cookies?|chấp nhận (?:tất cả )?cookies?",
 }
-_TITLE = lazy_regex(
-    rf"\s*(?:{any_spelling('|'.join(TITLES.values()))})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*", re.IGNORECASE
-)
-_PHRASE = lazy_regex(any_spelling("|".join(PHRASES.values())), re.IGNORECASE)
+_TITLE = LanguagePatterns(TITLES, lambda rows: rf"\s*(?:{rows})[\s.…!！。]*(?:\s[|–—-]\s.{{1,30}})?\s*")
+_PHRASE = LanguagePatterns(PHRASES)
 #: A quotation mark before the words makes them a quotation in an article about cookies.
-_CONSENT = lazy_regex(rf"[^«“\"„「『]{{0,80}}?(?:{any_spelling('|'.join(CONSENT.values()))})", re.IGNORECASE)
+_CONSENT = LanguagePatterns(CONSENT, lambda rows: rf"[^«“\"„「『]{{0,80}}?(?:{rows})")
 
 
 #: Each phrase, and each request for consent, contains one of these in small letters.
@@ -383,17 +379,19 @@ _CONSENT_SIGNS = (
 _BEGINNING = 200
 
 
-def title(text: str) -> Match[str] | None:
+def title(text: str, language: str = "") -> Match[str] | None:
     """The whole title of an error page, a bot check or a login wall."""
-    return _TITLE.fullmatch(text)
+    return _TITLE.of(text, language).fullmatch(text)
 
 
-def phrase(paragraph: str) -> Match[str] | None:
+def phrase(paragraph: str, language: str = "") -> Match[str] | None:
     """What an error page or a bot check says in a paragraph."""
-    return _PHRASE.search(paragraph) if any(map(paragraph.lower().__contains__, _SIGNS)) else None
+    may_say = any(map(paragraph.lower().__contains__, _SIGNS))
+    return _PHRASE.of(paragraph, language).search(paragraph) if may_say else None
 
 
-def consent(text: str) -> Match[str] | None:
+def consent(text: str, language: str = "") -> Match[str] | None:
     """The beginning of a text that asks for consent to cookies."""
     beginning = text[:_BEGINNING]
-    return _CONSENT.match(beginning) if any(map(beginning.lower().__contains__, _CONSENT_SIGNS)) else None
+    may_ask = any(map(beginning.lower().__contains__, _CONSENT_SIGNS))
+    return _CONSENT.of(beginning, language).match(beginning) if may_ask else None

@@ -353,3 +353,16 @@ def test_a_snapshot_of_an_article_has_the_fields_of_the_record_only() -> None:
     assert {"author", "tags"} <= records.to_record(article).keys()
     assert not {"author", "tags", "body"} & records.without_repeated_body(article).keys()
     assert records.without_repeated_body(item) == item
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=())),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=9,
+)
+
+
+@given(st.dictionaries(st.text(), _VALUES, max_size=4))
+def test_a_plain_record_is_written_as_json_writes_it(record: dict[str, Any]) -> None:
+    expected = json.dumps(record, ensure_ascii=False, indent=1)
+    assert records.to_input(record, "a.json").data == expected.encode("utf-8", "surrogatepass")

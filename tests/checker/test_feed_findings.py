@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.checker.aggregation import limited
-from newscheck.checker.feed_findings import FeedFindings, switches
+from newscheck.checker.feed_findings import FeedFindings
+from newscheck.checker.settings_advice import switches
 from newscheck.model import FeedProperty, Finding, UnmappedFeed
 
 IMAGE = FeedProperty("eel", "image-relative", "warning", "image", 258, 260, 258)

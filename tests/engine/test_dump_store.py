@@ -51,3 +51,17 @@ def test_a_shard_that_an_interruption_left_is_written_over(monkeypatch: pytest.M
     add(store, range(2, 4))
     assert [entry.epoch for entry in store] == [entry.epoch for entry in store.features()] == [*range(4)]
     store.close()
+
+
+def test_a_small_dump_is_unpacked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newscheck.engine.dump_store._UNPACKED", 4)
+    store = DumpStore(DetectionSettings())
+    for first in range(0, 8, 2):
+        add(store, range(first, first + 2))
+    unpacked: list[int] = []
+    summaries = packing.summaries
+    monkeypatch.setattr(packing, "summaries", lambda packed: (unpacked.append(len(packed)), summaries(packed))[1])
+    passes = [[entry.epoch for entry in store] for _ in range(3)]
+    assert passes == [[*range(8)]] * 3
+    assert len(unpacked) == 2 + 3 * 2
+    store.close()

@@ -23,6 +23,7 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine import dump_store as dump_store_module
 from newscheck.engine import lazy_run as lookup_module
+from newscheck.engine import shared_folder
 from newscheck.engine.cache import shard as shards_module
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard, batches
@@ -337,7 +338,7 @@ def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal left
         line = (frame.f_code.co_filename, frame.f_lineno)
-        if line[0] not in (lookup_module.__file__, dump_store_module.__file__):
+        if line[0] not in (lookup_module.__file__, shared_folder.__file__, dump_store_module.__file__):
             return None
         visits[line] = visits.get(line, 0) + (event == "line")
         left -= event == "line" and visits[line] <= 2
@@ -439,8 +440,8 @@ def test_nobody_waits_for_ever(
     dump: DumpAndReports, session: Session, shared: str, claim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Work that another process has claimed and never finishes is done here, and shared."""
-    monkeypatch.setattr(lookup_module, "_PATIENCE", 0.01)
-    monkeypatch.setattr(lookup_module, "_FILES_PER_SECOND", 1_000_000)
+    monkeypatch.setattr(shared_folder, "_PATIENCE", 0.01)
+    monkeypatch.setattr(shared_folder, "_FILES_PER_SECOND", 1_000_000)
     for name in ("0", "1", "dump"):
         (Path(shared) / f"{name}.claim").write_text(claim)
     lookup = LazyRun(session, dump.few, shared=shared)

@@ -56,8 +56,8 @@ def serving(*script: Behaviour, context: ssl.SSLContext | None = None) -> Iterat
             stop.set()
             # The server waits for a connection, which is the sign to look at the event.
             with contextlib.suppress(OSError):
-                socket.create_connection(("127.0.0.1", webhook.port), timeout=1).close()
-            thread.join(_PATIENCE)
+                socket.create_connection(("127.0.0.1", webhook.port), timeout=_PATIENCE).close()
+            thread.join(_TEST)
             assert not thread.is_alive()
 
 

@@ -36,7 +36,7 @@ OTHERS = {
     "engine/extraction/extractor_worker.py": "the pipes to the process that asks",
     "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",
     "engine/webhook.py": "a connection to another machine",
-    "engine/lazy_run.py": "what processes of one run share, in a folder of their own",
+    "engine/shared_folder.py": "what processes of one run share, in a folder of their own",
 }
 OPENERS = {"open", "open_code", "fdopen", "read_text", "read_bytes", "fromfile", "mmap"}
 
