@@ -14,14 +14,15 @@ from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
 from newscheck.text import misreadings
-from newscheck.text.misreadings import IN_BIG5, IN_GBK, Misreading
+from newscheck.text.misreading_kinds import IN_BIG5, IN_GBK
+from newscheck.text.misreadings import Misreading
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 #: A Chinese text that was misread contains one of these, and a well-formed one almost never does.
 _SIGNS = "ïÃ锟锛紝嚗縺褌賱喔绰阑偺ㄛ琌硂荳"
 #: A Chinese title is short, so it is searched for every character that begins one of the kinds.
-_SUSPECT = lazy_regex(f"[\u00a1-\u00ff锟縺褌賱喔绰阑偺ㄛ琌硂荳]|{IN_GBK}|{IN_BIG5}")
+_SUSPECT = lazy_regex(f"[\u00a1-\u00ff锟縺褌賱喔绰阑偺ㄛ琌硂荳{IN_GBK[1:-1]}{IN_BIG5[1:-1]}]")
 _LEAD = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 _FRENCH = "里昂的André Lefèvre（Fédération des pêcheurs）在Forêt-sur-Mer说，São João港的Hervé已经同意“en été”恢复工作。"
 _RUSSIAN = "Морской суд опубликовал в пятницу полный текст соглашения о спасении. Рыбаки приветствуют это решение."

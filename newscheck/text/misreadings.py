@@ -9,10 +9,10 @@ letters of its language tell the encoding.
 from __future__ import annotations
 
 from functools import cache
-from re import Pattern
 from string import ascii_letters
 from typing import NamedTuple
 
+from newscheck.text.misreading_kinds import CLEAR_KINDS, OTHER_KINDS, UNDO, Kind
 from newscheck.text.regex import lazy_regex
 
 
@@ -25,44 +25,12 @@ class Misreading(NamedTuple):
     end: int
 
 
-class _Kind(NamedTuple):
-    """A wrong decoding. A text that has it contains one of `signs` (characters), at least `least` matches of `pattern`,
-    and none of `never`."""
-
-    name: str
-    repair: str
-    signs: frozenset[str]
-    pattern: Pattern[str]
-    least: int = 1
-    never: frozenset[str] = frozenset()
-
-
 def _characters(codec: str, first: int, last: int) -> str:
     """The characters of some bytes, as the inside of a class; those that the codec lacks are controls."""
     chars = (bytes((byte,)).decode(codec, "ignore") or chr(byte) for byte in range(first, last + 1))
     return "".join(f"\\{char}" if char in r"\]^-" else char for char in chars)
 
 
-def _gbk(letters: str) -> str:
-    """The Han characters that letters of two bytes are in GBK."""
-    return "".join(letter.encode().decode("gbk", "ignore") for letter in letters)
-
-
-#: What the bytes 80-BF are in Latin-1 and in Windows-1252.
-_TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-#: Those of them that don't follow the last letter of a word in capitals, as quotation marks and dashes do.
-_INNER = "[\u0080-\u009f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]"
-#: Those of them that are rare in well-formed texts; a misread text of some letters has one.
-_ODD = frozenset((*map(chr, range(0x80, 0xA0)), *"¢£¤¥¦¨©¬\u00ad®¯±´µ¶¸¹¼¾ˆ‰‹Œ˜™›Ÿƒ†‡"))
-#: What UTF-8 of everyday Chinese (，。的 and the first two bytes of many others) is in GBK and in Big5.
-IN_GBK, IN_BIG5 = "[锛銆鐨紝殑鍥浗鍦鏄鍙鍒鍚鍏涓]", "[嚗銝鈭隞餈憭摰撟]"
-_LATIN, _GBK = "UTF-8 read as Latin-1 or Windows-1252", "UTF-8 read as GBK"
-_UNDO = 'text.encode("{}").decode("utf-8")'
-_UNDO_LATIN, _UNDO_GBK = _UNDO.format("cp1252"), _UNDO.format("gbk")
-_BEFORE = "; the characters had been lost before (U+FFFD)"
-_CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-_ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûü"
 #: Encodings of alphabets whose text is mostly accented letters in Latin-1, with the most frequent letters of it.
 _LEGACY = {
     "cp1251": "оеаинтсрвлОЕАИНТСРВЛі",
@@ -112,153 +80,21 @@ _FEWEST_DECODED = {"cp874": 10}
 _SHOWN = 6
 
 
-@cache
-def _clear_kinds() -> tuple[_Kind, ...]:
-    """What is looked for first: characters lost before, and UTF-8 read twice."""
-    return (
-        _Kind(f"{_GBK}{_BEFORE}", "", frozenset("锟"), lazy_regex("锟斤拷")),
-        _Kind(f"{_LATIN}{_BEFORE}", "", frozenset("ï"), lazy_regex("ï¿½")),
-        _Kind(f"UTF-8 read as CP949{_BEFORE}", "", frozenset("占"), lazy_regex("占쏙옙")),
-        _Kind(
-            "UTF-8 read twice as Windows-1252",
-            f"{_UNDO_LATIN}, twice,",
-            frozenset("Ã"),
-            lazy_regex("Ã[‚ƒ„…Ž‘—˜™\u0082-\u0085\u008e-\u0091\u0097-\u0099]Â[\u0080-\u00bf]|Ã¢(?:â‚¬|Â\u0080)"),
-        ),
-    )
-
-
-@cache
-def _kinds() -> tuple[_Kind, ...]:
-    """What is looked for last; made at first use, since loading the codecs takes time."""
-    return (
-        _Kind(
-            "Shift-JIS read as Latin-1 or Windows-1252",
-            'text.encode("cp1252").decode("cp932")',
-            frozenset("‚ƒ\u0082\u0083"),
-            lazy_regex(
-                f"(?:[‚\u0082][{_characters('cp1252', 0x9F, 0xF1)}]"
-                f"|[ƒ\u0083][{_characters('cp1252', 0x40, 0x96)}]){{4}}"
-            ),
-        ),
-        _Kind(
-            "EUC-JP read as Latin-1",
-            'text.encode("latin-1").decode("euc_jp")',
-            frozenset("¤"),
-            lazy_regex("(?:¤[¡-ó]){4}"),
-        ),
-        _Kind(
-            "GBK read as Latin-1 or Windows-1252",
-            'text.encode("latin-1").decode("gb18030")',
-            frozenset(map(chr, range(0xB0, 0xF8))),
-            lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
-        ),
-        _Kind(
-            _LATIN,
-            _UNDO_LATIN,
-            _ODD,
-            lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}"),
-        ),
-        _Kind(
-            _LATIN,
-            _UNDO_LATIN,
-            frozenset("ÃÂ€"),
-            lazy_regex(
-                f"Ã(?:{_INNER}|{_TRAIL}(?=[^\\W\\d_])|(?<![A-Z]Ã)\u00a0)|Â[¡-ª¬-º¼-¿]|(?<![^\\W\\d_a-zß-ÿ])Â[\u00a0»]|â€{_TRAIL}"
-            ),
-        ),
-        _Kind(_GBK, _UNDO_GBK, frozenset(IN_GBK[1:-1]), lazy_regex(f"{IN_GBK}.{{0,6}}{IN_GBK}.{{0,6}}{IN_GBK}")),
-        _Kind(
-            "UTF-8 read as Big5",
-            "",
-            frozenset(IN_BIG5[1:-1]),
-            lazy_regex(f"{IN_BIG5}.{{0,6}}{IN_BIG5}.{{0,6}}{IN_BIG5}"),
-        ),
-        _Kind(_GBK, _UNDO_GBK, frozenset("鈥脙"), lazy_regex("鈥[\\u4e00-\\u9fff?€�]|脙[\\u4e00-\\u9fff]")),
-        _Kind(
-            _GBK,
-            _UNDO_GBK,
-            frozenset("茅铆贸谩煤帽枚眉盲莽"),
-            lazy_regex(f"(?<=[a-z])[{_gbk(_ACCENTED)}](?=[a-z])"),
-            least=2,
-        ),
-        _Kind(_GBK, _UNDO_GBK, frozenset("褌褋"), lazy_regex(f"[{_gbk(_CYRILLIC)}]{{6}}")),
-        _Kind(_GBK, _UNDO_GBK, frozenset("賱丕"), lazy_regex(f"[{_gbk(_ARABIC)}]{{6}}")),
-        _Kind(
-            _GBK,
-            _UNDO_GBK,
-            frozenset("銇喔啶"),
-            lazy_regex("(?:[銇銈銉].{0,2}){4}|(?:[喔喙].{0,2}){4}|(?:[啶喾].{0,2}){4}"),
-        ),
-        _Kind(
-            "GBK read as Big5",
-            'text.encode("big5").decode("gbk")',
-            frozenset("ㄛ﹝"),
-            lazy_regex("[ㄛ﹝](?=[\u4e00-\u9fff])|[岆婓衄笢涴珨奻坻]"),
-            least=5,
-        ),
-        _Kind(
-            "Big5 read as GBK",
-            'text.encode("gb18030").decode("big5")',
-            frozenset("琌硂穦"),
-            lazy_regex("[琌硂穦猭癸璶瓣㎝]|(?<=[\u4e00-\u9fff])[ΤΘиㄓ]"),
-            least=5,
-        ),
-        _Kind(
-            "EUC-KR read as GBK",
-            'text.encode("gb18030").decode("cp949")',
-            frozenset("绰阑"),
-            lazy_regex("(?:[捞促绰阑狼俊绊啊篮甫肺窍茄瘤].{0,4}?){6}"),
-        ),
-        _Kind(
-            "Shift-JIS read as GBK",
-            'text.encode("gb18030").decode("cp932")',
-            frozenset("偺傪偼"),
-            lazy_regex("(?:[偺傪偼偵傞偨偲偑偟偰].{0,4}?){5}"),
-        ),
-        _Kind(
-            "UTF-8 read as Shift-JIS", _UNDO.format("cp932"), frozenset("縺繧繝"), lazy_regex("(?:[縺繧繝].{0,2}){3}")
-        ),
-        _Kind(
-            "UTF-8 read as Shift-JIS",
-            _UNDO.format("cp932"),
-            frozenset("荳莠蟷蝗"),
-            lazy_regex("[\u4e00-\u9fff][\uff61-\uff9f](?=[\u4e00-\u9fff])"),
-            least=5,
-        ),
-        _Kind(
-            "Windows-1250 or ISO-8859-2 read as Latin-1 or Windows-1252",
-            'text.encode("cp1252").decode("cp1250")',
-            frozenset("³¹±¶¾"),
-            lazy_regex("[a-zñóê][³¹±¶¾][a-zñóê]"),
-            least=3,
-        ),
-        _Kind(
-            "Windows-1254 read as Latin-1 or Windows-1252",
-            'text.encode("cp1252").decode("cp1254")',
-            frozenset("þý"),
-            lazy_regex("(?<=[a-zçöüýþð])[þý](?=[a-zçöüýþð])"),
-            least=4,
-            never=frozenset("áíóúæÁÍÓÚìèøùě"),
-        ),
-    )
-
-
 def find(text: str) -> Misreading | None:
     """The first wrong decoding of a text, or None."""
     if text.isascii():
         return None
     chars = set(text)
     return (
-        _of_kind(text, chars, _clear_kinds())
+        _of_kind(text, chars, CLEAR_KINDS)
         or _of_utf8(text)
         or _in_latin(text, chars)
         or _exchanged(text, chars)
-        or _of_kind(text, chars, _kinds())
+        or _of_kind(text, chars, OTHER_KINDS)
     )
 
 
-def _of_kind(text: str, chars: set[str], kinds: tuple[_Kind, ...]) -> Misreading | None:
+def _of_kind(text: str, chars: set[str], kinds: tuple[Kind, ...]) -> Misreading | None:
     for kind in kinds:
         if kind.signs.isdisjoint(chars) or not kind.never.isdisjoint(chars):
             continue
@@ -280,7 +116,7 @@ def _of_utf8(text: str) -> Misreading | None:
         if lead in leads and follow in follows:
             decoded = _bytes(_foreign(text), codec).decode("utf-8", "replace").rstrip("\ufffd")
             if len(decoded.replace(" ", "")) >= _FEWEST_DECODED.get(codec, _DECODED) and "\ufffd" not in decoded:
-                return Misreading(f"UTF-8 read as {name}", _UNDO.format(codec), start, min(start + _SHOWN, first.end()))
+                return Misreading(f"UTF-8 read as {name}", UNDO.format(codec), start, min(start + _SHOWN, first.end()))
     return None
 
 
