@@ -10,6 +10,7 @@ from newscheck.article.dates import shown_order
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
+from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
 
@@ -96,7 +97,10 @@ def _sentence_hashes(article: Article, body: bytes) -> array[int]:
     if article.language in _WITH_HAN_STOP or (article.han_count and not article.language):
         parts = body.replace(b"\n", _END).split(_END)
     else:
-        cut = sentences(article.body, article.language)
-        parts = [part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT]
+        language = article.language
+        cut = sentences(article.body, language)
+        parts = [
+            part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT and not is_dated(part, language)
+        ]
     hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
     return array("I", list(hashes)[:_SENTENCES])

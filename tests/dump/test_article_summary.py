@@ -68,3 +68,7 @@ def test_hashes_of_chinese_are_those_of_all_versions() -> None:
 
 def test_half_a_character_is_no_obstacle() -> None:
     assert len(_hashes(f"{_HARBOUR} \ud83d. {_STORM}")) == 2
+
+
+def test_the_place_line_of_a_day_is_no_sentence_to_compare() -> None:
+    assert _hashes(f"BRENMOUTH, February 7. /HARBOUR/. {_HARBOUR}. {_STORM}.") == _hashes(f"{_HARBOUR}. {_STORM}.")
