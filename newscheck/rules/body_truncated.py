@@ -69,7 +69,6 @@ GOOD = [
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
     {"after": "（完）"},
-    {**_FRENCH, "paragraphs": [f"{_TEXT} En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Ils ont des filets, des bateaux, des bouées, et bien plus…"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Il leur conseille d’attendre, et surtout de lire la suite."]},
 ]

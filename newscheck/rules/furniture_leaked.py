@@ -5,7 +5,8 @@ the text. RFI's 'read on' button of 2020 brought its label and its CSS into the 
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
 languages other than Chinese, paragraphs are reported that are links to other articles (`Lire aussi : …`), newsletters,
-share buttons or advertisements by what they begin with, and labels of a link (`Read more: …`).
+share buttons or advertisements by what they begin with, labels of a link (`Read more: …`, and `Learn more` behind a
+sentence), names of share buttons in a row, and the lines of a menu.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -17,7 +18,7 @@ from re import Match, Pattern
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import furniture_labels, rest_labels
+from newscheck.text import furniture_labels, navigation_lines, rest_labels
 from newscheck.text.display import quantity
 
 SEVERITY = "warning"
@@ -43,6 +44,9 @@ BAD = [
     {**_FRENCH, "paragraphs": [_ACCORD, "Il commence lundi.", "Facebook Twitter WhatsApp"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire la suite", "Il commence lundi."]},
     {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus"]},
+    {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
+    {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
+    {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
@@ -64,27 +68,34 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 if (match := _near(words, text, at))
             )
             if match := next(matches, None):
-                yield _hit(f"`{match[0].strip()[:_SHOWN]}`", number, match)
+                shown = match[0].strip()[:_SHOWN]
+                yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
     if not is_chinese(article):
         yield from _of_language(article)
 
 
 def _of_language(article: Article) -> Iterator[Hit]:
-    found = [
-        (number, match)
-        for number, text in enumerate(article.paragraphs)
-        if (match := furniture_labels.find(text, article.language))
-        # A link to the rest of the article is body-truncated's.
-        and not (number == len(article.paragraphs) - 1 and rest_labels.find(text))
-    ]
+    found = sorted({number: (number, *span) for number, *span in _spans(article)}.values())
     if found:
-        number, match = found[0]
+        number, start, end = found[0]
+        shown = article.paragraphs[number][start:end].strip()[:_SHOWN]
         more = f" and {quantity(len(found) - 1, 'paragraph')} more" if len(found) > 1 else ""
-        yield _hit(f"`{match[0].strip()[:_SHOWN]}`{more}", number, match)
+        yield Hit(f"furniture in the text: `{shown}`{more}", f"/paragraphs/{number}", start, end)
 
 
-def _hit(shown: str, number: int, match: Match[str]) -> Hit:
-    return Hit(f"furniture in the text: {shown}", f"/paragraphs/{number}", match.start(), match.end())
+def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
+    """The index of each paragraph that is furniture or contains some, and from where to where."""
+    paragraphs = article.paragraphs
+    last = len(paragraphs) - 1
+    for number, text in enumerate(paragraphs):
+        match = furniture_labels.find(text, article.language)
+        # A link to the rest of the article is body-truncated's.
+        if match and number == last and rest_labels.find(text):
+            match = None
+        if match := match or furniture_labels.share_row(text) or rest_labels.elsewhere(text):
+            blanks = len(match[0]) - len(match[0].lstrip())
+            yield number, match.start() + blanks, match.end()
+    yield from ((number, 0, len(paragraphs[number])) for number in navigation_lines.find(paragraphs))
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

@@ -168,6 +168,13 @@ _SHARE_ROW = lazy_regex(
     r"reddit|instagram|pocket|tumblr|threads|bluesky|share|tweet)[\s|,·•/]*){3,}\Z",
     re.IGNORECASE,
 )
+#: Names of share buttons in a row inside a paragraph, with blanks or marks between them and no commas.
+_BUTTONS = (
+    "facebook|twitter|x|whatsapp|telegram|linkedin|pinterest|e-?mail|print|messenger|viber|reddit|instagram|pocket|"
+    "tumblr|threads|bluesky|google\\+|stumble(?:upon)?|digg|newsvine|xing|flipboard|vk|ok|weibo|line|permalink|"
+    "copy link"
+)
+_INNER_ROW = lazy_regex(rf"(?<!\w)(?:(?:{_BUTTONS})[ \xa0\n|·•/]+){{4,}}(?:{_BUTTONS})(?!\w)", re.IGNORECASE)
 #: What WordPress adds to each article of its feed.
 _FEED = lazy_regex(
     r"(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|сообщение|het bericht|artykuł) .{3,150} "
@@ -186,6 +193,11 @@ def find(paragraph: str, language: str) -> Match[str] | None:
         return None
     own = _pattern(language if language in LINKS else "")
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
+
+
+def share_row(paragraph: str) -> Match[str] | None:
+    """The names of at least five share buttons in a row inside a paragraph."""
+    return _INNER_ROW.search(paragraph) if "acebook" in paragraph else None
 
 
 @cache

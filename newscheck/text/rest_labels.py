@@ -105,7 +105,10 @@ PAYWALLS = {
     "de": (
         "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
         "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
-        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)"
+        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)|"
+        "melden sie sich an, um (?:weiter ?zu ?lesen|den)|"
+        "(?:den (?:ganzen|vollständigen|kompletten)|diesen) (?:artikel|text|beitrag) lesen sie (?:mit|im|als)|"
+        "mit (?:einem|dem|unserem) (?:digital)?abo lesen sie"
     ),
     "el": "(?:συνδεθείτε|εγγραφείτε|γίνετε συνδρομητής|γίνετε συνδρομητές) για να (?:διαβάσετε|συνεχίσετε)",
     "en": (
@@ -113,7 +116,11 @@ PAYWALLS = {
         "to (?:continue|keep) reading|"
         "(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) "
         "(?:our )?(?:paid |premium )?(?:subscribers|members)|"
-        "already a (?:subscriber|member)\\?|unlock this article"
+        "already a (?:subscriber|member)\\?|unlock this article|"
+        "(?:the rest of )?this (?:article|story) is available (?:only )?to (?:our )?(?:subscribers|members)|"
+        "you(?:['’]ve| have) (?:reached your limit of|read (?:all )?(?:your|[a-z]+ of your)) [^.]{0,20}"
+        "(?:articles|stories)|"
+        "want to read more\\? (?:become|subscribe|join|sign)"
     ),
     "es": (
         "(?:suscríbete|suscríbase|inicia sesión|regístrate) (?:para|y) (?:seguir|continuar|sigue|continúa|leer)|"
@@ -197,6 +204,7 @@ _ELSEWHERE = lazy_regex(rf"\W*(?:{any_spelling('|'.join(ELSEWHERE.values()))})",
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label and a notice are looked for.
 _LABEL_REACH, _PAYWALL_REACH = 60, 160
+_FULL_STOPS = frozenset('.!?”"’')
 
 
 def find(text: str) -> tuple[str, Match[str]] | None:
@@ -221,3 +229,11 @@ def is_label(text: str) -> bool:
 def paywall(text: str) -> Match[str] | None:
     """The notice of a paywall at the beginning of a text."""
     return _ONLY_PAYWALL.match(text)
+
+
+def elsewhere(text: str) -> Match[str] | None:
+    """The label of a link to other pages behind a finished sentence at the end of a paragraph."""
+    if text[-1:] in _FULL_STOPS or not (match := _LABEL.search(text, max(0, len(text) - _LABEL_REACH))):
+        return None
+    is_behind = match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))
+    return match if is_behind and _ELSEWHERE.match(match[0]) else None

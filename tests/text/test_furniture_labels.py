@@ -57,3 +57,28 @@ def test_furniture(language: str, paragraph: str) -> None:
 )
 def test_text(language: str, paragraph: str) -> None:
     assert furniture_labels.find(paragraph, language) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "row"),
+    [
+        pytest.param(
+            "The port is open. Send Facebook Twitter Google+ Whatsapp Digg reddit Permalink It was closed.",
+            "Facebook Twitter Google+ Whatsapp Digg reddit Permalink",
+            id="blanks",
+        ),
+        pytest.param(
+            "Facebook | Twitter | WhatsApp | E-Mail | Print",
+            "Facebook | Twitter | WhatsApp | E-Mail | Print",
+            id="bars",
+        ),
+        pytest.param("Facebook Twitter Whatsapp Reddit are firms.", None, id="four"),
+        pytest.param(
+            "Facebook, Twitter, Instagram, Reddit, WhatsApp and Telegram have not answered.", None, id="a sentence"
+        ),
+        pytest.param("Facebooktwitterwhatsapptelegramreddit", None, id="one word"),
+    ],
+)
+def test_share_rows_inside_a_paragraph(paragraph: str, row: str | None) -> None:
+    match = furniture_labels.share_row(paragraph)
+    assert (match and match[0]) == row

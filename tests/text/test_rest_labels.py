@@ -1,0 +1,53 @@
+"""Labels of links to other pages behind a finished sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from newscheck.text import rest_labels
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("The news of the port, once a week. Learn more", "Learn more", id="newsletter"),
+        pytest.param("Der Hafen ist offen! Mehr erfahren", "Mehr erfahren", id="German"),
+        pytest.param("Chaque lundi le port vous écrit. En savoir plus »", "En savoir plus »", id="arrow"),
+        pytest.param("The minister said on Tuesday that… Learn more", None, id="behind an ellipsis: the rest"),
+        pytest.param("Children want to learn more", None, id="part of a sentence"),
+        pytest.param("The port is open. Children want to learn more.", None, id="a sentence of its own"),
+        pytest.param("Learn more", None, id="all of the paragraph: furniture_labels"),
+        pytest.param("The port is open. Continue reading", None, id="a link to the rest"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_elsewhere(text: str, label: str | None) -> None:
+    match = rest_labels.elsewhere(text)
+    assert (match and match[0].strip()) == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The rest of this story is available to subscribers.", id="the rest"),
+        pytest.param("You have read all your free articles this month.", id="all free ones"),
+        pytest.param("You’ve reached your limit of free stories.", id="limit"),
+        pytest.param("Want to read more? Become a member for a pound a week.", id="want"),
+        pytest.param("Melden Sie sich an, um weiterzulesen.", id="German: log in"),
+        pytest.param("Den vollständigen Artikel lesen Sie mit Hafen Plus.", id="German: with"),
+        pytest.param("Mit einem Abo lesen Sie alle Texte.", id="German: subscription"),
+    ],
+)
+def test_notices_of_a_paywall(text: str) -> None:
+    assert rest_labels.find(f"The harbour reopened on Tuesday. {text}") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The report is available to members of the council.", id="a report"),
+        pytest.param("Das Gedicht lesen Sie mit Vergnügen.", id="German pleasure"),
+    ],
+)
+def test_texts_about_reading(text: str) -> None:
+    assert rest_labels.find(f"The harbour reopened on Tuesday. {text}") is None
