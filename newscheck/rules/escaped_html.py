@@ -27,6 +27,8 @@ _ENTITY = lazy_regex(
     r"|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)|szlig|(?:AE|ae|OE|oe)lig|[lr]aquo|sbquo|bdquo|iquest|iexcl"
     r"|ord[fm]|deg|euro|pound|bull|times|shy|zwn?j|[lr][lr]m|[Tt]horn|eth|ETH);"
 )
+#: Tags that are always followed by the one that closes them; agencies write names of shares this way, too.
+_NEVER_ALONE = frozenset(("<a>", "<b>", "<em>", "<i>", "<strong>", "<td>", "<u>"))
 #: Characters before a page that an article quotes.
 _MUCH = 200
 _TEXT = "海事法庭周五公布了救援协定的全部条文。"
@@ -44,16 +46,22 @@ GOOD = [
     {"paragraphs": [f"{_TEXT}AT&amp;T 和 R&amp;D 部门表示欢迎。"]},
     {"paragraphs": [_TEXT * 8, f"网页以 &lt;html&gt;&lt;body&gt; 开头，&lt;p&gt; 是段落。{_TEXT}"]},
     {"paragraphs": [f"{_TEXT}&lt;见证&gt;一书的作者表示欢迎。"]},
+    {"paragraphs": [f"{_TEXT}渔业公司&lt;EM&gt;表示欢迎。"]},
 ]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report tags once and entities once, at the first of each."""
     body = article.body
-    if "<" in body and (tags := [*_TAG.finditer(body)]) and not _quotes_page(body):
+    if "<" in body and (tags := [*_TAG.finditer(body)]) and not (_is_name(tags) or _quotes_page(body)):
         yield _hit(tags, "tag")
     if "&" in body and ";" in body and (entities := [*_ENTITY.finditer(body)]):
         yield _hit(entities, "entity")
+
+
+def _is_name(tags: list[re.Match[str]]) -> bool:
+    """Whether all tags open the same element, without attributes, and none closes it: a share's symbol, as `<EM>`."""
+    return len({tag[0].lower() for tag in tags}) == 1 and tags[0][0].lower() in _NEVER_ALONE
 
 
 def _quotes_page(body: str) -> bool:

@@ -50,7 +50,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     for group, sample in grouping.samples(dump, groups):
         *others, last = grouping.by_time(sample)
         count = len(group) - 1
-        files = f"{count:,} other file{'s' if count > 1 else ''}"
+        noun = "article" if any(summary.path == last.path for summary in others) else "file"
+        files = f"{count:,} other {noun}{'s' if count > 1 else ''}"
         message = f"{files} with the same URL{hits.and_more(count)}: {_cause(sample, count)}"
         yield hits.hit_at(last, message, last.title_text, hits.related(others), "/url", group)
 

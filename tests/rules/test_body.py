@@ -128,6 +128,12 @@ def test_one_rule_reports_one_defect(check: Check, patch: Patch, expected: list[
             ["paragraph 2 stands again as paragraph 3", "paragraph 2"],
             id="thrice",
         ),
+        pytest.param(
+            "paragraph-repeated",
+            [TEXT] * 10,
+            ["paragraph 2 stands again as paragraph 3, and 8 repetitions more"],
+            id="ten times",
+        ),
         pytest.param("paragraph-blank", [TEXT, "<br>", "<br/>&nbsp;"], [], id="breaks alone are no sign"),
         pytest.param("paragraph-blank", [TEXT, "", "<br>"], [], id="one sign is not enough"),
         pytest.param("paragraph-blank", [TEXT, *["\u00a0"] * 20], ["20 blank paragraphs"], id="many"),

@@ -304,6 +304,12 @@ def test_the_same_url_in_two_folders() -> None:
     assert (rule, hit.path, hit.related[0].path) == ("url-duplicate", "b/1048568.md", "rfi/1048568.md")
 
 
+def test_the_same_url_twice_in_one_file() -> None:
+    items = [summary(i, path="feed.jsonl", line=i + 1, url=9) for i in range(3)]
+    [(_, hit)] = hits(items, "url-duplicate")
+    assert hit.message.startswith("2 other articles with the same URL: ")
+
+
 def test_many_duplicates_name_five_files_and_count_the_rest() -> None:
     [(_, hit)] = hits((summary(i, url=9) for i in range(40)), "url-duplicate")
     assert len(hit.related) == 5 and hit.message.startswith("39 other files with the same URL (and 34 more)")
