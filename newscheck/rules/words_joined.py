@@ -16,7 +16,7 @@ from newscheck.model import Article, Context, Hit
 from newscheck.text import joined_words
 
 SEVERITY = "warning"
-OPTIONS = {"least": 3, "share": 0.25}
+OPTIONS = {"least": 3, "share": 0.1}
 _SHOWN = 12
 #: Chinese and Japanese are not looked through for nothing.
 _UNSPACED = frozenset(("zh", "ja"))
