@@ -144,7 +144,13 @@ def _dated(features: dict[Feature, Bools], shown: list[Feature], change: Detecte
     """A change between two others, dated by the features of one subject that show it."""
     low, first, end = splits
     low, high = max(low, first - MAX_SIDE), min(end, first + MAX_SIDE)
-    columns = [features[feature] for feature in shown if feature.subject == shown[0].subject]
+    alike = [feature for feature in features if feature.subject == shown[0].subject == "value"]
+    # Values too rare to show a change are gone, or new, at its date, too.
+    replaced = [
+        feature for feature in alike if features[feature][low:first].any() != features[feature][first:high].any()
+    ]
+    together = dict.fromkeys([*(feature for feature in shown if feature.subject == shown[0].subject), *replaced])
+    columns = [features[feature] for feature in together]
     dating = date(columns, low, first, high)
     return _Change(shown, Bounds(low, dating.first, high, end), dating, change.until, change.detected_after)
 

@@ -142,3 +142,18 @@ def test_few_articles_and_equal_times(count: int, step: int) -> None:
 def test_a_name_is_a_pointer() -> None:
     [hit] = hits(values(section, lambda d, i: "admin"), name="a/b~c")
     assert hit.pointer == "/a~1b~0c"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_value_of_a_small_share_that_is_gone_has_an_interval(seed: int) -> None:
+    """A section with 20 % of the articles: the date is after its last article, and the message says how sure it is."""
+    made = values(section, lambda d, i: d.choices(SECTIONS, (40, 20, 0, 20, 20))[0], seed, 400, 150)
+    [hit] = hits(made)
+    assert 'the share of "local" falls from' in hit.message
+    assert "(the first article may be one from " in hit.message
+    assert made[int(hit.path) - 1] == "local" and int(hit.path) <= 400
+
+
+def test_values_that_are_all_replaced_are_no_values_that_come_and_go() -> None:
+    [hit] = hits(values(section, lambda d, i: section(d, i).upper()))
+    assert abs(int(hit.path) - BEFORE) <= 1
