@@ -17,8 +17,8 @@ from newscheck.text.regex import lazy_regex
 #: The most levels of lists and mappings, for recursive functions.
 _MAX_DEPTH = 50
 #: Breaks of a line to YAML 1.1 that no editor shows as one; noncharacters stand for them while YAML is parsed.
-_BREAKS = {0x2028: "\ufdd0", 0x2029: "\ufdd1", 0x85: "\ufdd2"}
-_UNBROKEN = {ord(stand_in): chr(code) for code, stand_in in _BREAKS.items()}
+_BREAKS = (0x2028, 0x2029, 0x85)
+_STAND_INS = range(0xFDD0, 0xFDF0)
 _HAS_BREAK = lazy_regex("[\u2028\u2029\x85]")
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _LINE = lazy_regex(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]+(\S[^\n]*)$", re.MULTILINE)
@@ -49,16 +49,37 @@ def compose(text: str, start: int, end: int) -> tuple[Any, InputFault | None]:
     import yaml
 
     source = text[start:end]
-    if _HAS_BREAK.search(source):
-        source = source.translate(_BREAKS)
+    breaks = _stand_ins(source) if _HAS_BREAK.search(source) else {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(source, Loader=loader)
+        node = yaml.compose(source.translate(breaks) if breaks else source, Loader=loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return None, _fault(error, text, start, end)
     if not isinstance(node, yaml.MappingNode):
         return None, None
+    if breaks:
+        _restore(node, {stand_in: code for code, stand_in in breaks.items()})
     return node, _twice(node, start)
+
+
+def _stand_ins(source: str) -> dict[int, int]:
+    """The noncharacter that stands for each break: none that the source has."""
+    free = (code for code in _STAND_INS if chr(code) not in source)
+    return dict(zip(_BREAKS, free, strict=False))
+
+
+def _restore(node: Any, breaks: dict[int, int]) -> None:
+    """Put the breaks back into all scalars of a node."""
+    nodes, seen = [node], set[int]()
+    while nodes:
+        inner = nodes.pop()
+        if id(inner) in seen:
+            continue
+        seen.add(id(inner))
+        if isinstance(inner.value, str):
+            inner.value = inner.value.translate(breaks)
+        else:
+            nodes += (part for entry in inner.value for part in (entry if isinstance(entry, tuple) else (entry,)))
 
 
 def members(node: Any, start: int) -> dict[str, LocatedValue]:
@@ -69,10 +90,10 @@ def members(node: Any, start: int) -> dict[str, LocatedValue]:
     found: dict[str, LocatedValue] = {}
     seen: dict[int, Any] = {}
     for key, value in node.value:
-        if isinstance(key.value, str) and (name := _unbroken(key.value)) not in found:
+        if isinstance(key.value, str) and (name := _readable(key.value)) not in found:
             place = (start + value.start_mark.index, start + value.end_mark.index)
             try:
-                read = _unbroken(value.value) if isinstance(value.value, str) else _value(value, seen, 1)
+                read = _readable(value.value) if isinstance(value.value, str) else _value(value, seen, 1)
             except ValueError:
                 continue
             found[name] = LocatedValue(read, *place)
@@ -95,7 +116,7 @@ def _twice(node: Any, start: int) -> InputFault | None:
         if isinstance(name := key.value, str):
             if name in seen:
                 place = (start + key.start_mark.index, start + key.end_mark.index)
-                return InputFault("front-matter", f"the front matter has `{_unbroken(name)[:40]}` twice", *place)
+                return InputFault("front-matter", f"the front matter has `{_readable(name)[:40]}` twice", *place)
             seen.add(name)
     return None
 
@@ -106,14 +127,14 @@ def _mapping(node: Any, seen: dict[int, Any], depth: int = 0) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for key, value in node.value:
         if isinstance(key.value, str):
-            members.setdefault(_unbroken(key.value), _value(value, seen, depth + 1))
+            members.setdefault(_readable(key.value), _value(value, seen, depth + 1))
     return members
 
 
 def _value(node: Any, seen: dict[int, Any], depth: int) -> Any:
     if isinstance(node.value, str):
         if id(node) not in seen:
-            seen[id(node)] = None if not node.style and node.value in _NULLS else _unbroken(node.value)
+            seen[id(node)] = None if not node.style and node.value in _NULLS else _readable(node.value)
         return seen[id(node)]
     if id(node) in seen:
         raise ValueError("an alias repeats a list or mapping")
@@ -125,11 +146,8 @@ def _value(node: Any, seen: dict[int, Any], depth: int) -> Any:
     return [_value(entry, seen, depth + 1) for entry in node.value]
 
 
-def _unbroken(value: str) -> str:
-    if value.isascii():
-        return value
-    text: str = replace_surrogates(value.translate(_UNBROKEN))
-    return text
+def _readable(value: str) -> str:
+    return value if value.isascii() else replace_surrogates(value)
 
 
 def _lines(text: str, start: int, end: int) -> dict[str, tuple[int, int]]:

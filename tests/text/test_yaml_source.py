@@ -79,6 +79,13 @@ def test_a_value_that_is_not_there_has_no_span() -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029"))
 
 
+def test_noncharacters_are_no_breaks() -> None:
+    assert fields("a: \ufdd0x\u2028y\nb: [\u2029, {c: \x85d}]\n") == {
+        "a": "\ufdd0x\u2028y",
+        "b": ["\u2029", {"c": "\x85d"}],
+    }
+
+
 @given(st.dictionaries(st.text("abc", min_size=1), st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=3))))
 def test_what_pyyaml_writes_is_read(values: dict[str, Any]) -> None:
     text = yaml.safe_dump(values, allow_unicode=True)
