@@ -1,0 +1,201 @@
+"""Date lines that were not taken from the article: a clock of 12 hours, swapped numbers, another year, a stand-in.
+
+Each function returns places in the columns of `DateLines`, whose order is that of the crawls.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from newscheck.article.times import NEXT_YEAR
+from newscheck.dump.date_lines import DAY_MINUTES, DateLines
+from newscheck.dump.lag_shifts import quantile
+from newscheck.dump.timeline import dense_runs
+from newscheck.model import IS_URL_MONTH
+from newscheck.text.timestamps import DAY, MINUTE
+
+#: Articles in a row from which on hours of half a day are a clock of 12 hours (63 in real feeds); with lags that are
+#: 12 hours longer, too.
+_IN_A_ROW, _IN_A_ROW_LATE = 100, 30
+_HALF_DAY = 12 * 60
+#: The hours of clocks that have 12, and how many of them a feed has to show: a paper of the morning has fewer.
+_HALVES, _MOST_HOURS = (range(1, 13), range(12)), 11
+_FIRST = date(1970, 1, 1)
+#: Articles from which on a fault is one of the site, and days from a date line to its crawl.
+_LEAST, _SOON = 5, 3
+#: The share of the articles of a stretch that have one day, or the minute of their crawl, and their number.
+_STUCK, _NOW, _MANY = 0.5, 0.3, 20
+_OLD = 32
+
+
+class StuckDay(NamedTuple):
+    """Articles crawled on different days whose date lines are of one day (days since 1970), long before."""
+
+    places: Sequence[int]
+    day: int
+    is_certain: bool
+
+
+def twelve_hours(lines: DateLines) -> list[int]:
+    """The longest run of articles whose hours are those of a clock with 12; empty where it is too short."""
+    hours = [wall // 60 % 24 for wall in lines.walls]
+    runs = (run for half in _HALVES for run in _runs_within(hours, half))
+    start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    if len({*hours[start:end]}) < _MOST_HOURS:
+        return []
+    is_long = end - start >= _IN_A_ROW
+    return [*range(start, end)] if is_long or _are_afternoons_late(lines.lags, start, end) else []
+
+
+def _runs_within(hours: Sequence[int], half: range) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, hour in enumerate([*hours, -1]):
+        if hour not in half:
+            yield start, at
+            start = at + 1
+
+
+def _are_afternoons_late(lags: Sequence[int], start: int, end: int) -> bool:
+    """Whether the lags of a run are those of the other articles, and for many 12 hours longer."""
+    others = sorted([*lags[:start], *lags[end:]])
+    if end - start < _IN_A_ROW_LATE or len(others) < _MANY:
+        return False
+    low, high = quantile(others, 0.05) - 30, quantile(others, 0.95) + 30
+    usual = sum(low <= lag <= high for lag in lags[start:end])
+    late = sum(low <= lag - _HALF_DAY <= high and lag > high for lag in lags[start:end])
+    return 4 * late >= end - start and 10 * (usual + late) >= 9 * (end - start)
+
+
+def days_to_crawl(lines: DateLines) -> list[int]:
+    """The days from each date line to its crawl; in an unknown zone one more or less."""
+    return [crawl // DAY - wall // DAY_MINUTES for crawl, wall in zip(lines.crawls, lines.walls, strict=True)]
+
+
+def swapped(lines: DateLines) -> list[int]:
+    """Articles whose date line fits their crawl, or the other date lines, only with day and month swapped."""
+    others = [_swapped(wall // DAY_MINUTES) for wall in lines.walls]
+    wrong, right = [], []
+    for place, (crawl, wall, other) in enumerate(zip(lines.crawls, lines.walls, others, strict=True)):
+        if other is None:
+            continue
+        if -1 <= crawl // DAY - wall // DAY_MINUTES <= _SOON:
+            right.append(place)
+        elif -1 <= crawl // DAY - other <= _SOON:
+            wrong.append(place)
+    if len(wrong) >= _LEAST:
+        first, last = wrong[0], wrong[-1]
+        fitting = sum(first <= place <= last for place in right)
+        return wrong if len(wrong) >= 4 * fitting else []
+    return [] if right else _of_other_months(lines, others)
+
+
+def _swapped(day: int) -> int | None:
+    """A day (since 1970) with day and month swapped, where that is another day."""
+    when = _FIRST + timedelta(days=day)
+    return (when.replace(month=when.day, day=when.month) - _FIRST).days if when.month != when.day <= 12 else None
+
+
+def _of_other_months(lines: DateLines, others: Sequence[int | None]) -> list[int]:
+    """Articles that are of other months than those of days over 12, unless day and month are swapped."""
+    months = {_month(wall // DAY_MINUTES) for wall, other in zip(lines.walls, others, strict=True) if other is None}
+    either = [place for place, other in enumerate(others) if other is not None]
+    wrong = [
+        place
+        for place in either
+        if (other := others[place]) is not None
+        and _month(other) in months
+        and _month(lines.walls[place] // DAY_MINUTES) not in months
+    ]
+    return wrong if len(wrong) >= _MANY and 10 * len(wrong) >= 8 * len(either) else []
+
+
+def _month(day: int) -> tuple[int, int]:
+    when = _FIRST + timedelta(days=day)
+    return when.year, when.month
+
+
+def of_next_year(lines: DateLines) -> list[int]:
+    """Articles whose date line is a year after their crawl, as a date without a year is that is read in January."""
+    low, high = NEXT_YEAR
+    return [place for place, days in enumerate(days_to_crawl(lines)) if low <= -days <= high]
+
+
+def stuck(lines: DateLines) -> list[StuckDay]:
+    """Days that many articles have which were crawled on others: at least half of those in a row."""
+    days = [wall // DAY_MINUTES for wall in lines.walls]
+    counts = Counter(days)
+    found = []
+    for day, count in counts.items():
+        is_new_year = _is_new_year(day)
+        least = _LEAST if is_new_year else _MANY
+        if count < least:
+            continue
+        places = [
+            place for place, other in enumerate(days) if other == day and lines.crawls[place] // DAY - day > _SOON
+        ]
+        for first, last in dense_runs(places, _STUCK, least):
+            run = places[first:last]
+            crawls = [lines.crawls[place] // DAY for place in run]
+            if len({*crawls}) < (2 if is_new_year else 3) or _is_one_article(lines, run):
+                continue
+            found.append(StuckDay(run, day, is_new_year or crawls[-1] - day >= _OLD))
+    return found
+
+
+def _is_new_year(day: int) -> bool:
+    when = _FIRST + timedelta(days=day)
+    return (when.month, when.day) == (1, 1)
+
+
+def _is_one_article(lines: DateLines, places: Sequence[int]) -> bool:
+    """Whether few articles were crawled again and again."""
+    return 2 * len({lines.urls[place] or ~place for place in places}) < len(places)
+
+
+def of_crawl(lines: DateLines) -> list[int]:
+    """Articles whose date line, which has a clock, is the minute of their crawl, or the minute before.
+
+    In an unknown zone it is so by the quarters of an hour that make most of them. Where all articles have the minute of
+    their epoch, which is in whole seconds, that is no crawl.
+    """
+    lags = lines.lags
+    counts = Counter(lags)
+    whole = [lag for lag in counts if lag == 0] if lines.has_zone else [lag for lag in counts if lag % 15 == 0]
+    best = max(whole, key=counts.__getitem__, default=None)
+    if best is None or all(crawl % MINUTE == 0 for crawl in lines.crawls):
+        return []
+    places = [place for place, lag in enumerate(lags) if best <= lag <= best + 1]
+    if 20 * len(places) >= 19 * len(lags) and all(crawl % 1000 == 0 for crawl in lines.crawls):
+        return []
+    runs = [places[first:last] for first, last in dense_runs(places, _NOW, _MANY)]
+    return [place for run in runs if run[-1] - run[0] >= 2 * _MANY for place in run]
+
+
+def against_url(lines: DateLines) -> tuple[list[int], int]:
+    """Articles that are a day before or after the day in their URL, by the hours of their clock; and by how many.
+
+    The second number is the hours by which the date lines are behind the clock of the URLs (negative: ahead). No
+    article is reported where most of those hours agree with the URL.
+    """
+    hours = [wall // 60 % 24 for wall in lines.walls]
+    apart = [
+        wall // DAY_MINUTES - day if day and not form & IS_URL_MONTH else None
+        for wall, day, form in zip(lines.walls, lines.url_days, lines.forms, strict=True)
+    ]
+    for step in (-1, 1):
+        places = [place for place, days in enumerate(apart) if days == step]
+        if len(places) < max(_LEAST, len(lines.walls) // 25):
+            continue
+        own = sorted(hours[place] if step < 0 else 23 - hours[place] for place in places)
+        edge = quantile(own, 0.1)
+        within = [
+            place
+            for place, days in enumerate(apart)
+            if days is not None and (hours[place] if step < 0 else 23 - hours[place]) >= edge
+        ]
+        if 10 * len(places) >= 8 * len(within) and edge >= 10:
+            return places, -step * (24 - edge)
+    return [], 0

@@ -1,0 +1,260 @@
+"""Articles whose date line is wrong by a constant, by the time from date line to crawl (the lag) that a site has else.
+
+A site's own lag and its spread come first: a crawler that runs once a day has lags of up to a day, and moves all of
+them if it runs at another hour. A wrong zone moves all quantiles of the lag alike, and the hours on the publisher's
+clock instead of those of the crawls.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from newscheck.dump.date_lines import DAY_MINUTES, DateLines
+from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
+
+#: Lags beyond this (minutes) are old articles that were crawled again, or another fault.
+_FAR = 3 * DAY_MINUTES
+#: Minutes by which two clocks may differ.
+SKEW = 6
+#: The latest clock on earth, in minutes ahead of UTC.
+_EAST = FARTHEST_EAST // MINUTE
+#: Articles of a stretch, and of a fault.
+_STRETCH, LEAST = 15, 5
+#: The smallest constant (minutes) that is no matter of the crawler.
+_SMALL = 110
+#: How often a series is halved, and how improbable a change has to be by chance alone.
+_DEPTH, _CHANCE = 5, 1e-6
+_QUANTILES = (0.1, 0.25, 0.5, 0.75)
+#: Offsets of clocks on earth that are no whole hours, in minutes.
+_ODD_ZONES = (210, 270, 330, 345, 390, 570, 630)
+ZONES = tuple(sorted((*range(0, _EAST + 1, 60), *_ODD_ZONES)))
+#: By how much two histograms of hours have to differ (0 to 4) for the crawls to have moved.
+_MOVED = 0.3
+#: Days around a change of clocks.
+_NEAR_CHANGE = 8
+#: Articles, and the spread of their lags (minutes), by which a lag is known that all articles have.
+_MANY, _LONGEST_SPREAD = 50, 180
+
+
+class Shift(NamedTuple):
+    """Date lines that are wrong by a constant.
+
+    `places` are the articles in the columns, `ahead` the minutes by which their date lines are later than they should
+    be (negative: earlier), 0 where only their sign is known. They are certainly wrong where the crawl was before them;
+    `since` is the first place of a stretch that is wrong as a whole. `zone` is the clock of the other date lines in
+    minutes ahead of UTC, None where it is not known.
+    """
+
+    places: Sequence[int]
+    ahead: int
+    is_certain: bool = False
+    since: int | None = None
+    zone: int | None = None
+    is_summer: bool = False
+
+
+def quantile(ordered: Sequence[int], share: float) -> int:
+    """The value at a share of ordered values."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def shifts(lines: DateLines) -> list[Shift]:
+    """The constants by which date lines of a site are wrong; `lines` have a clock each."""
+    lags = lines.lags
+    near = [place for place, lag in enumerate(lags) if -_FAR <= lag <= _FAR]
+    if len(near) < LEAST:
+        return []
+    values = [lags[place] for place in near]
+    found = [*_moved_stretches(lines, near, values)] or [*_moved_articles(lines, near, values)]
+    if not found:
+        found = [*_all_along(lines, near, values)]
+    return [shift for shift in found if len(shift.places) >= LEAST]
+
+
+def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
+    """The sites in which a lag over `limit` minutes is usual: that of a fifth of the articles, in every time zone."""
+    for lines in groups:
+        longest = limit if lines.has_zone else limit + FARTHEST_WEST // MINUTE
+        near = [lag for lag in lines.lags if -_FAR <= lag <= _FAR]
+        if len(near) >= _STRETCH and 5 * sum(lag > longest for lag in near) >= len(near):
+            yield lines.site
+
+
+def earliest_lag(lines: DateLines) -> int:
+    """The least lag that is possible: none where the zone is known, else that of the easternmost clock."""
+    return -SKEW if lines.has_zone else -SKEW - _EAST
+
+
+def zone_of(edge: int) -> int | None:
+    """The clock, in minutes ahead of UTC, for which the shortest lags are so long after no or little time."""
+    if edge > SKEW:
+        return -60 * (edge // 60)
+    return next((zone for zone in ZONES if zone >= -edge - SKEW), None)
+
+
+def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+    """Stretches of the timeline whose lags are those of the first sound one, moved by a constant."""
+    stretches = [*_stretches(values)]
+    least = earliest_lag(lines)
+    sound = next((part for part in stretches if quantile(sorted(values[slice(*part)]), 0.05) >= least), None)
+    if sound is None or len(stretches) < 2:
+        return
+    usual, lags = sorted(values[slice(*sound)]), lines.lags
+    half = quantile(usual, 0.5)
+    zone = _zone(lines, near[slice(*sound)], usual)
+    for part in stretches:
+        moved = sorted(values[slice(*part)])
+        constant = moved_by(usual, moved)
+        if part == sound or constant is None:
+            continue
+        places = [
+            place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)
+        ]
+        is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[places[0]] // DAY_MINUTES)
+        is_certain = quantile(moved, 0.05) < least
+        if not (is_summer or is_certain or abs(constant) >= _SMALL):
+            continue
+        if not _is_crawl_moved(lines, near[slice(*sound)], places, constant):
+            yield Shift(places, -constant, is_certain, places[0], zone, is_summer)
+
+
+def _zone(lines: DateLines, places: Sequence[int], lags: Sequence[int]) -> int | None:
+    if lines.has_zone:
+        return quantile(sorted(lines.offsets[place] for place in places), 0.5)
+    return zone_of(quantile(lags, 0.02))
+
+
+def moved_by(usual: Sequence[int], moved: Sequence[int]) -> int | None:
+    """The constant (minutes) by which all quantiles of the lag have moved; None where they moved apart, or hardly."""
+    differences = [quantile(moved, share) - quantile(usual, share) for share in _QUANTILES]
+    middle = sum(differences) / len(differences)
+    spread = quantile(usual, 0.75) - quantile(usual, 0.25)
+    tolerance = min(max(30, spread / 3), abs(middle) / 3)
+    if max(differences) - min(differences) > tolerance:
+        return None
+    constant = _rounded(middle)
+    return constant if abs(constant) >= 30 else None
+
+
+def _rounded(minutes: float) -> int:
+    """To whole hours; to halves and quarters, as some clocks have them, where that is much nearer."""
+    for unit, tolerance in ((60, 20), (30, 10)):
+        constant = unit * round(minutes / unit)
+        if abs(constant - minutes) <= tolerance:
+            return constant
+    return 15 * round(minutes / 15)
+
+
+def _stretches(values: Sequence[int], start: int = 0, depth: int = _DEPTH) -> Iterator[tuple[int, int]]:
+    """Parts of a series between its changes (Pettitt 1979), halved again and again."""
+    count = len(values)
+    at, chance = _change(values) if depth and count >= 2 * _STRETCH else (0, 1.0)
+    if chance > _CHANCE or not _STRETCH <= at <= count - _STRETCH:
+        yield start, start + count
+        return
+    yield from _stretches(values[:at], start, depth - 1)
+    yield from _stretches(values[at:], start + at, depth - 1)
+
+
+def _change(values: Sequence[int]) -> tuple[int, float]:
+    """The number of values before the most probable change, and how probable it is without one."""
+    count, ordered = len(values), sorted(values)
+    ranks: dict[int, float] = {}
+    numbers = Counter(values)
+    below = 0
+    for value in dict.fromkeys(ordered):
+        ranks[value] = below + (numbers[value] + 1) / 2
+        below += numbers[value]
+    total = best = 0.0
+    at = 0
+    for place, value in enumerate(values, 1):
+        total += 2 * ranks[value] - count - 1
+        if abs(total) > best:
+            best, at = abs(total), place
+    return at, 2 * math.exp(-6 * best * best / (count**3 + count**2))
+
+
+def _is_clock_change(day: int) -> bool:
+    """Whether clocks are changed somewhere around a day (days since 1970): in March, April, September to November."""
+    when = date(1970, 1, 1) + timedelta(days=day)
+    around = [when + timedelta(days=days) for days in range(-_NEAR_CHANGE, _NEAR_CHANGE + 1)]
+    return any(other.month in (3, 4, 9, 10, 11) and other.weekday() == 6 for other in around)
+
+
+def _is_crawl_moved(lines: DateLines, before: Sequence[int], after: Sequence[int], constant: int) -> bool:
+    """Whether a crawler that runs a few times a day has moved to other hours, and the date lines have not."""
+    if not (_in_batches(lines, before) or _in_batches(lines, after)):
+        return False
+    turn = round(constant / 60) % 24
+    crawls = [_hours(lines.crawls[place] // HOUR for place in part) for part in (before, after)]
+    walls = [_hours(lines.walls[place] // 60 for place in part) for part in (before, after)]
+    moved = _distance(*walls) + _distance(_turned(crawls[0], turn), crawls[1])
+    wrong = _distance(*crawls) + _distance(_turned(walls[0], -turn), walls[1])
+    return moved + _MOVED < wrong
+
+
+def _hours(hours: Iterable[int]) -> list[float]:
+    """The shares of the hours of the day."""
+    counts = Counter(hour % 24 for hour in hours)
+    return [counts[hour] / counts.total() for hour in range(24)]
+
+
+def _turned(shares: Sequence[float], by: int) -> list[float]:
+    return [shares[(hour - by) % 24] for hour in range(24)]
+
+
+def _distance(shares: Sequence[float], others: Sequence[float]) -> float:
+    return sum(abs(share - other) for share, other in zip(shares, others, strict=True))
+
+
+def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+    """Articles among others whose lags are a cluster of its own: those of one section, or of afternoons."""
+    ordered = sorted(values)
+    gap, at = max(((high - low, at) for at, (low, high) in enumerate(pairwise(ordered), 1)), default=(0, 0))
+    least = max(LEAST, len(ordered) // 20)
+    if gap < _SMALL or not least <= at <= len(ordered) - least:
+        return
+    low, high = ordered[:at], ordered[at:]
+    constant = moved_by(low, high)
+    if constant is None or constant < _SMALL or quantile(low, 0.75) - quantile(low, 0.25) > constant / 2:
+        return
+    is_low_wrong = low[0] < earliest_lag(lines)
+    edge, places = ordered[at], ([], [])  # type: tuple[int, tuple[list[int], list[int]]]
+    for place, value in zip(near, values, strict=True):
+        places[value >= edge].append(place)
+    # An article may wait; it can't be crawled too early.
+    wrong, others = (places[0], places[1]) if is_low_wrong else (places[1], places[0])
+    if _is_crawl_moved(lines, others, wrong, -constant if is_low_wrong else constant):
+        return
+    zone = _zone(lines, others, high if is_low_wrong else low)
+    yield Shift(wrong, constant if is_low_wrong else -constant, is_low_wrong, None, zone)
+
+
+def _all_along(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+    """Date lines that are later than their crawls; or as much earlier, all of them, as a clock is wrong."""
+    least = earliest_lag(lines)
+    early = [place for place, value in zip(near, values, strict=True) if value < least]
+    if len(early) >= max(LEAST, len(near) // 20):
+        if not lines.has_zone:
+            yield Shift(early, 0, is_certain=True)
+            return
+        edge = quantile(sorted(value for value in values if value < least), 0.02)
+        ahead = next((zone for zone in ZONES if zone >= -edge - SKEW), 0)
+        yield Shift(early, ahead, is_certain=True, zone=_zone(lines, near, values))
+        return
+    ordered = sorted(values)
+    edge, spread = quantile(ordered, 0.02), quantile(ordered, 0.75) - quantile(ordered, 0.25)
+    is_constant = edge >= _SMALL and spread <= _LONGEST_SPREAD and len(near) >= _MANY
+    if lines.has_zone and is_constant and not _in_batches(lines, near):
+        yield Shift(near, -60 * (edge // 60), zone=_zone(lines, near, values))
+
+
+def _in_batches(lines: DateLines, places: Sequence[int]) -> bool:
+    """Whether nearly all crawls are in a few hours of the day."""
+    shares = sorted(_hours(lines.crawls[place] // HOUR for place in places))
+    return sum(shares[-4:]) >= 0.9
