@@ -15,7 +15,7 @@ from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import quantile
 from newscheck.dump.timeline import dense_runs
 from newscheck.model import IS_URL_MONTH
-from newscheck.text.timestamps import DAY, MINUTE
+from newscheck.text.timestamps import DAY, FARTHEST_EAST, HOUR, MINUTE
 
 #: Articles in a row from which on hours of half a day are a clock of 12 hours (63 in real feeds); with lags that are
 #: 12 hours longer, too.
@@ -23,6 +23,8 @@ _IN_A_ROW, _IN_A_ROW_LATE = 100, 30
 _HALF_DAY = 12 * 60
 #: The hours of clocks that have 12, and how many of them a feed has to show: a paper of the morning has fewer.
 _HALVES, _MOST_HOURS = (range(1, 13), range(12)), 11
+#: A span of time that has an afternoon in any zone, with articles that waited.
+_WITH_AFTERNOON = 36 * HOUR
 _FIRST = date(1970, 1, 1)
 #: Articles from which on a fault is one of the site, and days from a date line to its crawl.
 _LEAST, _SOON = 5, 3
@@ -44,7 +46,7 @@ def twelve_hours(lines: DateLines) -> list[int]:
     hours = [wall // 60 % 24 for wall in lines.walls]
     runs = (run for half in _HALVES for run in _runs_within(hours, half))
     start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
-    if len({*hours[start:end]}) < _MOST_HOURS:
+    if len({*hours[start:end]}) < _MOST_HOURS or lines.crawls[end - 1] - lines.crawls[start] < _WITH_AFTERNOON:
         return []
     is_long = end - start >= _IN_A_ROW
     return [*range(start, end)] if is_long or _are_afternoons_late(lines.lags, start, end) else []
@@ -158,17 +160,20 @@ def _is_one_article(lines: DateLines, places: Sequence[int]) -> bool:
 def of_crawl(lines: DateLines) -> list[int]:
     """Articles whose date line, which has a clock, is the minute of their crawl, or the minute before.
 
-    In an unknown zone it is so by the quarters of an hour that make most of them. Where all articles have the minute of
+    It may be in another zone: the quarters of an hour by which most of them differ. Few have the minutes around. Where all articles have the minute of
     their epoch, which is in whole seconds, that is no crawl.
     """
     lags = lines.lags
     counts = Counter(lags)
-    whole = [lag for lag in counts if lag == 0] if lines.has_zone else [lag for lag in counts if lag % 15 == 0]
+    whole = [lag for lag in counts if lag % 15 == 0 and abs(lag) <= FARTHEST_EAST // MINUTE]
     best = max(whole, key=counts.__getitem__, default=None)
     if best is None or all(crawl % MINUTE == 0 for crawl in lines.crawls):
         return []
     places = [place for place, lag in enumerate(lags) if best <= lag <= best + 1]
     if 20 * len(places) >= 19 * len(lags) and all(crawl % 1000 == 0 for crawl in lines.crawls):
+        return []
+    around = (range(best - 4, best), range(best + 2, best + 6))
+    if len(places) < 2 * max(sum(map(counts.__getitem__, minutes)) for minutes in around):
         return []
     runs = [places[first:last] for first, last in dense_runs(places, _NOW, _MANY)]
     return [place for run in runs if run[-1] - run[0] >= 2 * _MANY for place in run]
@@ -194,7 +199,7 @@ def against_url(lines: DateLines) -> tuple[list[int], int]:
         within = [
             place
             for place, days in enumerate(apart)
-            if days is not None and (hours[place] if step < 0 else 23 - hours[place]) >= edge
+            if days is not None and places[0] <= place <= places[-1] and (hours[place] if step < 0 else 23 - hours[place]) >= edge
         ]
         if 10 * len(places) >= 8 * len(within) and edge >= 10:
             return places, -step * (24 - edge)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
-from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
+from newscheck.text.timestamps import DAY, FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
 
 #: Lags beyond this (minutes) are old articles that were crawled again, or another fault.
 _FAR = 3 * DAY_MINUTES
@@ -33,8 +33,10 @@ _QUANTILES = (0.1, 0.25, 0.5, 0.75)
 #: Offsets of clocks on earth that are no whole hours, in minutes.
 _ODD_ZONES = (210, 270, 330, 345, 390, 570, 630)
 ZONES = tuple(sorted((*range(0, _EAST + 1, 60), *_ODD_ZONES)))
+#: Days of crawls from which on the hours of the date lines are known.
+_FEW_DAYS = 4
 #: By how much two histograms of hours have to differ (0 to 4) for the crawls to have moved.
-_MOVED = 0.3
+_MOVED = 0.5
 #: Days around a change of clocks.
 _NEAR_CHANGE = 8
 #: Articles, and the spread of their lags (minutes), by which a lag is known that all articles have.
@@ -81,7 +83,7 @@ def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
     for lines in groups:
         longest = limit if lines.has_zone else limit + FARTHEST_WEST // MINUTE
         near = [lag for lag in lines.lags if -_FAR <= lag <= _FAR]
-        if len(near) >= _STRETCH and 5 * sum(lag > longest for lag in near) >= len(near):
+        if len(near) >= LEAST and 5 * sum(lag > longest for lag in near) >= len(near):
             yield lines.site
 
 
@@ -116,10 +118,11 @@ def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int
             place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)
         ]
         is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[places[0]] // DAY_MINUTES)
+        is_summer = is_summer and not _in_batches(lines, places)
         is_certain = quantile(moved, 0.05) < least
         if not (is_summer or is_certain or abs(constant) >= _SMALL):
             continue
-        if not _is_crawl_moved(lines, near[slice(*sound)], places, constant):
+        if is_certain or not _is_crawl_moved(lines, near[slice(*sound)], places, constant):
             yield Shift(places, -constant, is_certain, places[0], zone, is_summer)
 
 
@@ -187,15 +190,20 @@ def _is_clock_change(day: int) -> bool:
 
 
 def _is_crawl_moved(lines: DateLines, before: Sequence[int], after: Sequence[int], constant: int) -> bool:
-    """Whether a crawler that runs a few times a day has moved to other hours, and the date lines have not."""
+    """Whether the crawls may have moved to other hours, and not the date lines.
+
+    Only those of a crawler that runs a few times a day, unless the hours of its date lines have turned in some days.
+    """
     if not (_in_batches(lines, before) or _in_batches(lines, after)):
         return False
+    if min(len({lines.crawls[place] // DAY for place in part}) for part in (before, after)) < _FEW_DAYS:
+        return True
     turn = round(constant / 60) % 24
     crawls = [_hours(lines.crawls[place] // HOUR for place in part) for part in (before, after)]
     walls = [_hours(lines.walls[place] // 60 for place in part) for part in (before, after)]
     moved = _distance(*walls) + _distance(_turned(crawls[0], turn), crawls[1])
     wrong = _distance(*crawls) + _distance(_turned(walls[0], -turn), walls[1])
-    return moved + _MOVED < wrong
+    return moved < wrong + _MOVED
 
 
 def _hours(hours: Iterable[int]) -> list[float]:
@@ -223,14 +231,14 @@ def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]
     constant = moved_by(low, high)
     if constant is None or constant < _SMALL or quantile(low, 0.75) - quantile(low, 0.25) > constant / 2:
         return
+    if _in_batches(lines, near):
+        return
     is_low_wrong = low[0] < earliest_lag(lines)
     edge, places = ordered[at], ([], [])  # type: tuple[int, tuple[list[int], list[int]]]
     for place, value in zip(near, values, strict=True):
         places[value >= edge].append(place)
     # An article may wait; it can't be crawled too early.
     wrong, others = (places[0], places[1]) if is_low_wrong else (places[1], places[0])
-    if _is_crawl_moved(lines, others, wrong, -constant if is_low_wrong else constant):
-        return
     zone = _zone(lines, others, high if is_low_wrong else low)
     yield Shift(wrong, constant if is_low_wrong else -constant, is_low_wrong, None, zone)
 

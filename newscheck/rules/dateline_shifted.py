@@ -101,6 +101,8 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         )
         yield _Fault(lines, late, message, "error", "year")
     clocks = with_clock(lines)
+    if 2 * len(date_faults.of_crawl(clocks)) >= len(clocks.walls):  # dateline-stand-in
+        return
     halves = date_faults.twelve_hours(clocks)
     if halves:
         yield _Fault(clocks, halves, _of_twelve(clocks, halves), "", "12 hours")
