@@ -28,8 +28,9 @@ _WITH_AFTERNOON = 36 * HOUR
 _FIRST = date(1970, 1, 1)
 #: Articles from which on a fault is one of the site, and days from a date line to its crawl.
 _LEAST, _SOON = 5, 3
-#: The share of the articles of a stretch that have one day, or the minute of their crawl, and their number.
-_STUCK, _NOW, _MANY = 0.5, 0.3, 20
+#: The share of the articles of a stretch that have one day, one that programs have for what they don't understand, or
+#: the minute of their crawl; and their number.
+_STUCK, _FEW_STUCK, _NOW, _MANY = 0.5, 0.1, 0.3, 20
 _OLD = 32
 
 
@@ -90,7 +91,7 @@ def swapped(lines: DateLines) -> list[int]:
     if len(wrong) >= _LEAST:
         first, last = wrong[0], wrong[-1]
         fitting = sum(first <= place <= last for place in right)
-        return wrong if len(wrong) >= 4 * fitting else []
+        return wrong if 10 * len(wrong) >= fitting else []
     return [] if right else _of_other_months(lines, others)
 
 
@@ -126,30 +127,35 @@ def of_next_year(lines: DateLines) -> list[int]:
 
 
 def stuck(lines: DateLines) -> list[StuckDay]:
-    """Days that many articles have which were crawled on others: at least half of those in a row."""
+    """Days that many articles have which were crawled on others: at least half of those in a row.
+
+    A tenth is enough of 1 January, and of one minute.
+    """
     days = [wall // DAY_MINUTES for wall in lines.walls]
-    counts = Counter(days)
     found = []
-    for day, count in counts.items():
+    for day, count in Counter(days).items():
         is_new_year = _is_new_year(day)
-        least = _LEAST if is_new_year else _MANY
-        if count < least:
+        if count < (least := _LEAST if is_new_year else _MANY):
             continue
-        places = [
-            place for place, other in enumerate(days) if other == day and lines.crawls[place] // DAY - day > _SOON
-        ]
-        for first, last in dense_runs(places, _STUCK, least):
+        places = [place for place, own in enumerate(days) if own == day and lines.crawls[place] // DAY > day + _SOON]
+        is_known = is_new_year or _is_one_minute(lines, places)
+        for first, last in dense_runs(places, _FEW_STUCK if is_known else _STUCK, least):
             run = places[first:last]
             crawls = [lines.crawls[place] // DAY for place in run]
-            if len({*crawls}) < (2 if is_new_year else 3) or _is_one_article(lines, run):
-                continue
-            found.append(StuckDay(run, day, is_new_year or crawls[-1] - day >= _OLD))
+            if len({*crawls}) >= (2 if is_new_year else 3) and not _is_one_article(lines, run):
+                found.append(StuckDay(run, day, is_known or crawls[-1] - day >= _OLD))
     return found
 
 
 def _is_new_year(day: int) -> bool:
     when = _FIRST + timedelta(days=day)
     return (when.month, when.day) == (1, 1)
+
+
+def _is_one_minute(lines: DateLines, places: Sequence[int]) -> bool:
+    """Whether the date lines are of one minute, which is not the beginning of the day."""
+    minutes = {lines.walls[place] for place in places}
+    return len(minutes) == 1 and min(minutes) % DAY_MINUTES != 0
 
 
 def _is_one_article(lines: DateLines, places: Sequence[int]) -> bool:
@@ -160,8 +166,8 @@ def _is_one_article(lines: DateLines, places: Sequence[int]) -> bool:
 def of_crawl(lines: DateLines) -> list[int]:
     """Articles whose date line, which has a clock, is the minute of their crawl, or the minute before.
 
-    It may be in another zone: the quarters of an hour by which most of them differ. Few have the minutes around. Where all articles have the minute of
-    their epoch, which is in whole seconds, that is no crawl.
+    It may be in another zone: the quarters of an hour by which most of them differ; few have the minutes around. Where
+    all articles have the minute of their epoch, which is in whole seconds, that is no crawl.
     """
     lags = lines.lags
     counts = Counter(lags)
@@ -199,7 +205,9 @@ def against_url(lines: DateLines) -> tuple[list[int], int]:
         within = [
             place
             for place, days in enumerate(apart)
-            if days is not None and places[0] <= place <= places[-1] and (hours[place] if step < 0 else 23 - hours[place]) >= edge
+            if days is not None
+            and places[0] <= place <= places[-1]
+            and (hours[place] if step < 0 else 23 - hours[place]) >= edge
         ]
         if 10 * len(places) >= 8 * len(within) and edge >= 10:
             return places, -step * (24 - edge)

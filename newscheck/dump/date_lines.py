@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newscheck.model import HAS_CLOCK, IS_EPOCH, ArticleSummary, Dump
+from newscheck.model import HAS_CLOCK, IS_EPOCH, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
 #: Minutes of a day.
@@ -48,30 +48,30 @@ class DateLines(NamedTuple):
         )
 
 
-def date_lines(dump: Dump, now: int) -> Iterator[DateLines]:
-    """The date lines of each site, by whether their zone is known; bare days are with those whose zone is not."""
+def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Iterator[DateLines]:
+    """The date lines of each site; with `by_zone` those whose zone is known, and bare days with those of unknown zones.
+
+    Without it, zones are left aside.
+    """
     groups: dict[tuple[str, bool], DateLines] = {}
     for position, summary in enumerate(dump):
         if summary.wall is None or summary.epoch is None or not EARLIEST_CRAWL <= summary.epoch <= now + DAY:
             continue
-        key = (summary.site, summary.published is not None)
+        key = (summary.site, by_zone and summary.published is not None)
         lines = groups.get(key)
         if lines is None:
             lines = groups[key] = DateLines(*key, *(array(code) for code in "qqqBqQI"))
-        _append(lines, summary, summary.epoch, summary.wall, position)
+        published = summary.published if key[1] else None
+        lines.crawls.append(summary.epoch)
+        lines.walls.append(summary.wall)
+        lines.offsets.append(summary.wall - published // MINUTE if published is not None else 0)
+        lines.forms.append(summary.dateline_form)
+        lines.url_days.append(summary.url_day)
+        lines.urls.append(summary.url)
+        lines.positions.append(position)
     for key in sorted(groups):
         lines = groups.pop(key)
         yield lines.take(sorted(range(len(lines.crawls)), key=lines.crawls.__getitem__))
-
-
-def _append(lines: DateLines, summary: ArticleSummary, crawl: int, wall: int, position: int) -> None:
-    lines.crawls.append(crawl)
-    lines.walls.append(wall)
-    lines.offsets.append(wall - summary.published // MINUTE if summary.published is not None else 0)
-    lines.forms.append(summary.dateline_form)
-    lines.url_days.append(summary.url_day)
-    lines.urls.append(summary.url)
-    lines.positions.append(position)
 
 
 def with_clock(lines: DateLines) -> DateLines:

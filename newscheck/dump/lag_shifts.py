@@ -233,7 +233,7 @@ def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]
         return
     if _in_batches(lines, near):
         return
-    is_low_wrong = low[0] < earliest_lag(lines)
+    is_low_wrong = quantile(low, 0.2) < earliest_lag(lines)
     edge, places = ordered[at], ([], [])  # type: tuple[int, tuple[list[int], list[int]]]
     for place, value in zip(near, values, strict=True):
         places[value >= edge].append(place)

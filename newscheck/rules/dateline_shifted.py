@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from newscheck.dump import date_faults, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
-from newscheck.dump.lag_shifts import LEAST, Shift, shifts
+from newscheck.dump.lag_shifts import LEAST, Shift, earliest_lag, shifts
 from newscheck.model import HAS_OFFSET, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import MINUTE, format_minute, format_span
@@ -79,7 +79,7 @@ class _Fault(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and kind once, at the first article."""
-    faults = [fault for lines in date_lines(dump, ctx.now) for fault in _faults(lines)]
+    faults = [fault for lines in date_lines(dump, ctx.now, by_zone=True) for fault in _faults(lines)]
     groups = ([fault.lines.positions[place] for place in fault.places[: grouping.MAX_SAMPLED]] for fault in faults)
     for fault, summaries in zip(faults, grouping.summaries_at(dump, groups), strict=True):
         yield _hit(fault, summaries)
@@ -101,16 +101,19 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         )
         yield _Fault(lines, late, message, "error", "year")
     clocks = with_clock(lines)
-    if 2 * len(date_faults.of_crawl(clocks)) >= len(clocks.walls):  # dateline-stand-in
-        return
     halves = date_faults.twelve_hours(clocks)
     if halves:
-        yield _Fault(clocks, halves, _of_twelve(clocks, halves), "", "12 hours")
+        lags, least = clocks.lags, earliest_lag(clocks)
+        too_late = any(lags[place] < least for place in halves)
+        yield _Fault(clocks, halves, _of_twelve(clocks, halves), "error" if too_late else "", "12 hours")
         return
+    stand_ins = {*date_faults.of_crawl(clocks)}  # dateline-stand-in
     found = shifts(clocks)
     for shift in found:
+        if 2 * len(stand_ins.intersection(shift.places)) > len(shift.places):
+            continue
         yield _Fault(clocks, shift.places, _words(clocks, shift), _severity(shift, clocks), _kind(shift))
-    places, behind = ([], 0) if found else date_faults.against_url(clocks)
+    places, behind = ([], 0) if found or stand_ins else date_faults.against_url(clocks)
     if places:
         yield _Fault(clocks, places, _of_url(clocks, places, behind), "", "url")
 
@@ -154,7 +157,7 @@ def _cause(lines: DateLines, shift: Shift) -> str:
     has_offset = bool(lines.forms[shift.places[0]] & HAS_OFFSET)
     if abs(shift.ahead) == 720:
         return "a clock of 12 hours?"
-    if shift.since is None and lines.has_zone and not has_offset:
+    if _is_of_all(lines, shift) and lines.has_zone and not has_offset:
         cause = "local time read as UTC?" if shift.ahead > 0 else "UTC stored as local time?"
         name = _NAMES.get((shift.zone or 0) + shift.ahead)
         return f'{cause} If they are right, set `timezone = "{name}"` in the site file' if name else cause
@@ -166,6 +169,10 @@ def _cause(lines: DateLines, shift: Shift) -> str:
     if shift.zone is None:
         return "local time read as UTC?" if shift.ahead > 0 else "UTC stored as local time?"
     return "the time of another zone?"
+
+
+def _is_of_all(lines: DateLines, shift: Shift) -> bool:
+    return shift.since is None and 10 * len(shift.places) >= 9 * len(lines.walls)
 
 
 def _of_url(lines: DateLines, places: Sequence[int], behind: int) -> str:

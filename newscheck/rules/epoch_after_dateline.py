@@ -66,7 +66,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 def usual_in(dump: Dump, ctx: Context) -> frozenset[str]:
     """The sites whose crawler is usually as late as that."""
     limit = int(ctx.options["max_hours"] * timestamps.HOUR / timestamps.MINUTE)
-    return frozenset(late_sites(map(with_clock, date_lines(dump, ctx.now)), limit))
+    return frozenset(late_sites(map(with_clock, date_lines(dump, ctx.now, by_zone=True)), limit))
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:
