@@ -26,6 +26,8 @@ _HALVES, _MOST_HOURS = (range(1, 13), range(12)), 11
 #: A span of time that has an afternoon in any zone, with articles that waited.
 _WITH_AFTERNOON = 36 * HOUR
 _FIRST = date(1970, 1, 1)
+#: The most hours by which date lines are known to be away from the clock of URLs.
+_MOST_HOURS_APART = 14
 #: Articles from which on a fault is one of the site, and days from a date line to its crawl.
 _LEAST, _SOON = 5, 3
 #: The share of the articles of a stretch that have one day, one that programs have for what they don't understand, or
@@ -78,20 +80,18 @@ def days_to_crawl(lines: DateLines) -> list[int]:
 
 
 def swapped(lines: DateLines) -> list[int]:
-    """Articles whose date line fits their crawl, or the other date lines, only with day and month swapped."""
+    """Articles whose date line fits their crawl, or the other date lines, only with day and month swapped.
+
+    They are at least a tenth of those whose day and month can be swapped: some old articles fit by chance.
+    """
     others = [_swapped(wall // DAY_MINUTES) for wall in lines.walls]
-    wrong, right = [], []
-    for place, (crawl, wall, other) in enumerate(zip(lines.crawls, lines.walls, others, strict=True)):
-        if other is None:
-            continue
-        if -1 <= crawl // DAY - wall // DAY_MINUTES <= _SOON:
-            right.append(place)
-        elif -1 <= crawl // DAY - other <= _SOON:
-            wrong.append(place)
+    days = [crawl // DAY for crawl in lines.crawls]
+    either = [place for place, other in enumerate(others) if other is not None]
+    right = {place for place in either if -1 <= days[place] - lines.walls[place] // DAY_MINUTES <= _SOON}
+    wrong = [place for place in either if place not in right and -1 <= days[place] - (others[place] or 0) <= _SOON]
     if len(wrong) >= _LEAST:
-        first, last = wrong[0], wrong[-1]
-        fitting = sum(first <= place <= last for place in right)
-        return wrong if 10 * len(wrong) >= fitting else []
+        number = sum(wrong[0] <= place <= wrong[-1] for place in either)
+        return wrong if 10 * len(wrong) >= number else []
     return [] if right else _of_other_months(lines, others)
 
 
@@ -129,20 +129,26 @@ def of_next_year(lines: DateLines) -> list[int]:
 def stuck(lines: DateLines) -> list[StuckDay]:
     """Days that many articles have which were crawled on others: at least half of those in a row.
 
-    A tenth is enough of 1 January, and of one minute.
+    A tenth is enough of a bare 1 January, and of one minute.
     """
-    days = [wall // DAY_MINUTES for wall in lines.walls]
+    by_day: dict[int, list[int]] = {}
+    for place, days in enumerate(days_to_crawl(lines)):
+        if days > _SOON:
+            by_day.setdefault(lines.walls[place] // DAY_MINUTES, []).append(place)
+    old = sum(map(len, by_day.values()))
     found = []
-    for day, count in Counter(days).items():
+    for day, places in by_day.items():
         is_new_year = _is_new_year(day)
-        if count < (least := _LEAST if is_new_year else _MANY):
+        if len(places) < (least := _LEAST if is_new_year else _MANY):
             continue
-        places = [place for place, own in enumerate(days) if own == day and lines.crawls[place] // DAY > day + _SOON]
-        is_known = is_new_year or _is_one_minute(lines, places)
+        is_known = _is_one_minute(lines, places) and (is_new_year or lines.walls[places[0]] % DAY_MINUTES != 0)
         for first, last in dense_runs(places, _FEW_STUCK if is_known else _STUCK, least):
             run = places[first:last]
             crawls = [lines.crawls[place] // DAY for place in run]
-            if len({*crawls}) >= (2 if is_new_year else 3) and not _is_one_article(lines, run):
+            # Where nearly all other articles were crawled soon, this is no archive.
+            is_live = 5 * (old - len(run)) <= len(lines.walls) - len(run)
+            fewest = 2 if is_known and is_live else 3
+            if len({*crawls}) >= fewest and not _is_one_article(lines, run):
                 found.append(StuckDay(run, day, is_known or crawls[-1] - day >= _OLD))
     return found
 
@@ -153,9 +159,7 @@ def _is_new_year(day: int) -> bool:
 
 
 def _is_one_minute(lines: DateLines, places: Sequence[int]) -> bool:
-    """Whether the date lines are of one minute, which is not the beginning of the day."""
-    minutes = {lines.walls[place] for place in places}
-    return len(minutes) == 1 and min(minutes) % DAY_MINUTES != 0
+    return len({lines.walls[place] for place in places}) == 1
 
 
 def _is_one_article(lines: DateLines, places: Sequence[int]) -> bool:
@@ -196,7 +200,8 @@ def against_url(lines: DateLines) -> tuple[list[int], int]:
         wall // DAY_MINUTES - day if day and not form & IS_URL_MONTH else None
         for wall, day, form in zip(lines.walls, lines.url_days, lines.forms, strict=True)
     ]
-    for step in (-1, 1):
+    # In the first hours of a day, pages have the day before, on which they were made.
+    for step, fewest in ((-1, 2), (1, 4)):
         places = [place for place, days in enumerate(apart) if days == step]
         if len(places) < max(_LEAST, len(lines.walls) // 25):
             continue
@@ -209,6 +214,6 @@ def against_url(lines: DateLines) -> tuple[list[int], int]:
             and places[0] <= place <= places[-1]
             and (hours[place] if step < 0 else 23 - hours[place]) >= edge
         ]
-        if 10 * len(places) >= 8 * len(within) and edge >= 10:
+        if 10 * len(places) >= 8 * len(within) and fewest <= 24 - edge <= _MOST_HOURS_APART:
             return places, -step * (24 - edge)
     return [], 0

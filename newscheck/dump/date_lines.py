@@ -11,6 +11,7 @@ from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
 #: Minutes of a day.
 DAY_MINUTES = DAY // MINUTE
+_HALF_HOUR = 30 * MINUTE
 
 
 class DateLines(NamedTuple):
@@ -75,5 +76,14 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Iterator[DateL
 
 
 def with_clock(lines: DateLines) -> DateLines:
-    """The articles whose date line has a clock, and is not their epoch, too."""
-    return lines.take([at for at, form in enumerate(lines.forms) if form & HAS_CLOCK and not form & IS_EPOCH])
+    """The articles whose date line has a clock, and whose epoch is the time of a crawl.
+
+    It is none where it is the date line, too, and where it is a day or an hour: a whole half hour to the millisecond.
+    """
+    return lines.take(
+        [
+            place
+            for place, (form, crawl) in enumerate(zip(lines.forms, lines.crawls, strict=True))
+            if form & HAS_CLOCK and not form & IS_EPOCH and crawl % _HALF_HOUR
+        ]
+    )
