@@ -47,6 +47,8 @@ def find(address: str) -> UrlDate | None:
         return None
     if days := {day for form in _FORMS for match in form.finditer(path) if (day := _day(*match.groups()))}:
         return UrlDate(day := days.pop(), day) if len(days) == 1 else None
+    if any(form.search(path) for form in _FORMS):
+        return None
     months = {match.groups() for match in _MONTH_ONLY.finditer(path)}
     return _month(*months.pop()) if len(months) == 1 else None
 

@@ -27,6 +27,8 @@ _EAST = FARTHEST_EAST // MINUTE
 _STRETCH, LEAST = 15, 5
 #: The smallest constant (minutes) that is no matter of the crawler.
 _SMALL = 110
+#: The articles of one crawl (ms) have no order.
+_PAUSE = 3 * MINUTE
 #: How often a series is halved, and how improbable a change has to be by chance alone.
 _DEPTH, _CHANCE = 5, 1e-6
 _QUANTILES = (0.1, 0.25, 0.5, 0.75)
@@ -39,6 +41,8 @@ _FEW_DAYS = 4
 _MOVED = 0.5
 #: Days around a change of clocks.
 _NEAR_CHANGE = 8
+#: Minutes by which the quantiles of the lag are known.
+_NEAR = 20
 #: Articles, and the spread of their lags (minutes), by which a lag is known that all articles have.
 _MANY, _LONGEST_SPREAD = 50, 180
 
@@ -101,7 +105,9 @@ def zone_of(edge: int) -> int | None:
 
 def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
     """Stretches of the timeline whose lags are those of the first sound one, moved by a constant."""
-    stretches = [*_stretches(values)]
+    crawls = [lines.crawls[place] for place in near]
+    starts = [True, *(later - crawl >= _PAUSE for crawl, later in pairwise(crawls))]
+    stretches = [*_stretches(values, starts)]
     least = earliest_lag(lines)
     sound = next((part for part in stretches if quantile(sorted(values[slice(*part)]), 0.05) >= least), None)
     if sound is None or len(stretches) < 2:
@@ -111,7 +117,7 @@ def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int
     zone = _zone(lines, near[slice(*sound)], usual)
     for part in stretches:
         moved = sorted(values[slice(*part)])
-        constant = moved_by(usual, moved)
+        constant = moved_by(usual, moved, zone or 0)
         if part == sound or constant is None:
             continue
         places = [
@@ -132,53 +138,59 @@ def _zone(lines: DateLines, places: Sequence[int], lags: Sequence[int]) -> int |
     return zone_of(quantile(lags, 0.02))
 
 
-def moved_by(usual: Sequence[int], moved: Sequence[int]) -> int | None:
-    """The constant (minutes) by which all quantiles of the lag have moved; None where they moved apart, or hardly."""
+def moved_by(usual: Sequence[int], moved: Sequence[int], zone: int = 0) -> int | None:
+    """The constant (minutes) by which all quantiles of the lag have moved; None where they moved apart, or hardly.
+
+    It is the publisher's `zone` if that is near, else in whole hours, or in halves and quarters.
+    """
     differences = [quantile(moved, share) - quantile(usual, share) for share in _QUANTILES]
     middle = sum(differences) / len(differences)
     spread = quantile(usual, 0.75) - quantile(usual, 0.25)
     tolerance = min(max(30, spread / 3), abs(middle) / 3)
     if max(differences) - min(differences) > tolerance:
         return None
-    constant = _rounded(middle)
+    constant = zone if abs(abs(zone) - abs(middle)) <= max(_NEAR, spread / 5) else _rounded(abs(middle))
+    constant = abs(constant) if middle > 0 else -abs(constant)
     return constant if abs(constant) >= 30 else None
 
 
 def _rounded(minutes: float) -> int:
     """To whole hours; to halves and quarters, as some clocks have them, where that is much nearer."""
-    for unit, tolerance in ((60, 20), (30, 10)):
+    for unit, tolerance in ((60, _NEAR), (30, 10)):
         constant = unit * round(minutes / unit)
         if abs(constant - minutes) <= tolerance:
             return constant
     return 15 * round(minutes / 15)
 
 
-def _stretches(values: Sequence[int], start: int = 0, depth: int = _DEPTH) -> Iterator[tuple[int, int]]:
-    """Parts of a series between its changes (Pettitt 1979), halved again and again."""
+def _stretches(
+    values: Sequence[int], starts: Sequence[bool], start: int = 0, depth: int = _DEPTH
+) -> Iterator[tuple[int, int]]:
+    """Parts of a series between its changes (Pettitt 1979), halved again and again, where a crawl begins."""
     count = len(values)
-    at, chance = _change(values) if depth and count >= 2 * _STRETCH else (0, 1.0)
+    at, chance = _change(values, starts) if depth and count >= 2 * _STRETCH else (0, 1.0)
     if chance > _CHANCE or not _STRETCH <= at <= count - _STRETCH:
         yield start, start + count
         return
-    yield from _stretches(values[:at], start, depth - 1)
-    yield from _stretches(values[at:], start + at, depth - 1)
+    yield from _stretches(values[:at], starts[:at], start, depth - 1)
+    yield from _stretches(values[at:], starts[at:], start + at, depth - 1)
 
 
-def _change(values: Sequence[int]) -> tuple[int, float]:
+def _change(values: Sequence[int], starts: Sequence[bool]) -> tuple[int, float]:
     """The number of values before the most probable change, and how probable it is without one."""
-    count, ordered = len(values), sorted(values)
-    ranks: dict[int, float] = {}
+    count = len(values)
     numbers = Counter(values)
+    ranks: dict[int, float] = {}
     below = 0
-    for value in dict.fromkeys(ordered):
+    for value in sorted(numbers):
         ranks[value] = below + (numbers[value] + 1) / 2
         below += numbers[value]
     total = best = 0.0
     at = 0
-    for place, value in enumerate(values, 1):
-        total += 2 * ranks[value] - count - 1
-        if abs(total) > best:
+    for place, (value, is_start) in enumerate(zip(values, starts, strict=True)):
+        if is_start and abs(total) > best:
             best, at = abs(total), place
+        total += 2 * ranks[value] - count - 1
     return at, 2 * math.exp(-6 * best * best / (count**3 + count**2))
 
 
