@@ -32,16 +32,13 @@ BAD = [
     {"dateline": "<time></time>"},
     {"dateline": "16/08/2023 - 9:04 PM 新华社"},
     *(
-        {"dateline": text, "url": _ITEM["url"]}
-        for text in ("<p>6小时前</p>", "<p>发布于 6小时前</p>", "<p>3 hours ago</p>")
-    ),
-    *(
         {"json": {**_ITEM, "dateline": text}}
         for text in (
             *("", "3 hours ago", "昨天 10:30", "None", "Invalid Date", "soon"),
             *("16 listopada 2023", "२०८० साउन १५"),
         )
     ),
+    *({"dateline": f"<p>{text}</p>", "url": _ITEM["url"]} for text in ("6小时前", "发布于 6小时前", "3 hours ago")),
 ]
 GOOD = [
     {},
