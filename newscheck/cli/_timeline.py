@@ -9,7 +9,8 @@ from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_minute
 
 if TYPE_CHECKING:
-    from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
+    from newscheck.layout.features import in_words
+from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8
@@ -34,7 +35,7 @@ def _change(change: LayoutChange) -> Iterator[str]:
     last = format_minute(change.last_before).removesuffix(" UTC")
     yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
     for name, before, after in change.features[:_FEATURES]:
-        yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(name)}"
+        yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:
         yield f"  │    and {quantity(len(change.features) - _FEATURES, 'more feature')}"
     for example in change.examples_after[:1]:

@@ -248,7 +248,8 @@ def in_words(feature: str) -> str:
         if hours == "days":
             return "date lines days from the crawl"
         way = "ahead of" if hours.startswith("-") else "behind"
-        return f"date lines about {hours.lstrip('+-')} h {way} the crawl, as UTC" if int(hours) else "date lines of UTC"
+        distance = f"about {hours.lstrip('+-')} h {way}" if int(hours) else "about the time of"
+        return f"date lines {distance} the crawl (read as UTC)"
     if feature.startswith(f"{OF_CRAWLS[1]}>= "):
         return f"crawled {feature.removeprefix(f'{OF_CRAWLS[1]}>= ')} h or more after the date line"
     return feature

@@ -65,6 +65,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         if fault:
             yield Hit(fault, "/dateline")
         return
+    if ctx.layout and "dateline" in ctx.layout.lacks:
+        return
     if text := relative(article.paragraphs):
         yield Hit(f"the date line {quoted(text)} {_REASONS[written_date.RELATIVE]}", "/dateline")
         return

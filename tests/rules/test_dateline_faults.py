@@ -142,9 +142,9 @@ def test_items_of_a_publisher_without_a_site_file(
     ("feature", "words"),
     [
         ("time before dateline", "date lines ahead of the crawl"),
-        ("time to dateline -16", "date lines about 16 h ahead of the crawl, as UTC"),
-        ("time to dateline +8", "date lines about 8 h behind the crawl, as UTC"),
-        ("time to dateline +0", "date lines of UTC"),
+        ("time to dateline -16", "date lines about 16 h ahead of the crawl (read as UTC)"),
+        ("time to dateline +8", "date lines about 8 h behind the crawl (read as UTC)"),
+        ("time to dateline +0", "date lines about the time of the crawl (read as UTC)"),
         ("time to dateline days", "date lines days from the crawl"),
         ("time lag >= 8", "crawled 8 h or more after the date line"),
         ("class p.lead", "class p.lead"),
