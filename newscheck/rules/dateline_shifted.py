@@ -31,6 +31,9 @@ STANDS_FOR = ("epoch-before-dateline", "epoch-after-dateline", "dateline-url-dat
 #: Zones without summer time by their minutes ahead of UTC, for a settings line.
 _NAMES = {0: "UTC", 180: "Europe/Moscow", 240: "Asia/Dubai", 330: "Asia/Kolkata", 345: "Asia/Kathmandu"}
 _NAMES |= {420: "Asia/Bangkok", 480: "Asia/Shanghai", 540: "Asia/Tokyo"}
+#: A zone with summer time by its minutes ahead of UTC in winter.
+_WITH_SUMMER = {0: "Europe/London", 60: "Europe/Paris", 120: "Europe/Athens", 600: "Australia/Sydney"}
+_WITH_SUMMER |= {-300: "America/New_York", -360: "America/Chicago", -480: "America/Los_Angeles"}
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1, 20)
 
@@ -146,7 +149,10 @@ def _words(lines: DateLines, shift: Shift) -> str:
         return f"date lines are later than the crawl in {count}, in any time zone: local time read as UTC?"
     if shift.is_summer:
         way = "later" if shift.ahead > 0 else "earlier"
-        zone = "which the site's `timezone` doesn't have" if lines.has_zone else "set the site's `timezone`"
+        winter = (shift.zone or 0) - (60 if shift.ahead < 0 else 0)
+        name = _WITH_SUMMER.get(winter)
+        right = f'`timezone = "{name}"`, or another with that clock,' if name else "the `timezone`"
+        zone = "which the site's `timezone` doesn't have" if lines.has_zone else f"set {right} in a site file"
         return f"date lines are {by} {way} in {count},{since}: summer time, {zone}"
     way = "ahead of" if shift.ahead > 0 else "behind"
     return f"date lines are {by} {way} the crawl in {count}{since and ','}{since}: {_cause(lines, shift)}"
