@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newscheck.layout.features import in_words
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_minute
 
 if TYPE_CHECKING:
-    from newscheck.layout.features import in_words
-from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
+    from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8

@@ -15,6 +15,7 @@ from newscheck.dump.own_value import packed
 from newscheck.model import (
     HAS_CLOCK,
     HAS_OFFSET,
+    IS_DEFAULT,
     IS_EPOCH,
     IS_RELATIVE,
     IS_URL_MONTH,
@@ -38,6 +39,7 @@ _END = "。".encode()
 #: The length of a date line that is a day.
 _DAY = len("2023-08-16")
 _FIRST_DAY = date(1970, 1, 1)
+_NO_DATES = {written_date.RELATIVE: IS_RELATIVE, written_date.DEFAULT: IS_DEFAULT}
 
 
 def summarise(article: Article) -> ArticleSummary:
@@ -83,19 +85,21 @@ def summarise(article: Article) -> ArticleSummary:
 
 
 def _dateline_form(article: Article) -> int:
+    """The bits of what is written of the date line, or of why it is none."""
     line, field = article.dateline, article.document.record_fields.get("dateline")
     if not line:
-        is_relative = _is_relative(article) if field is not None else bool(relative(article.paragraphs))
-        return IS_RELATIVE if is_relative else 0
+        if article.layout is not None and "dateline" in article.layout.lacks:
+            return 0
+        date = stated(article.document, article.site, article.epoch_ms) if field is not None else None
+        if date is None:
+            return IS_RELATIVE if field is None and relative(article.paragraphs) else 0
+        return _NO_DATES.get(date.kind, 0)
     form = HAS_CLOCK if len(line) > _DAY else 0
+    if times.is_default(article):
+        form |= IS_DEFAULT
     if article.dateline_offset is not None:
         form |= HAS_OFFSET
     return form | IS_EPOCH if field is not None and is_epoch(field, article.document) else form
-
-
-def _is_relative(article: Article) -> bool:
-    date = stated(article.document, article.site, article.epoch_ms)
-    return date is not None and date.kind == written_date.RELATIVE
 
 
 def _own(article: Article) -> bytes:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newscheck.model import HAS_CLOCK, IS_EPOCH, Dump
+from newscheck.model import HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
 #: Minutes of a day.
@@ -56,7 +56,9 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Iterator[DateL
     """
     groups: dict[tuple[str, bool], DateLines] = {}
     for position, summary in enumerate(dump):
-        if summary.wall is None or summary.epoch is None or not EARLIEST_CRAWL <= summary.epoch <= now + DAY:
+        if summary.wall is None or summary.dateline_form & IS_DEFAULT:
+            continue
+        if summary.epoch is None or not EARLIEST_CRAWL <= summary.epoch <= now + DAY:
             continue
         key = (summary.site, by_zone and summary.published is not None)
         lines = groups.get(key)

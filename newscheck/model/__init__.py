@@ -9,6 +9,7 @@ from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
 from newscheck.model.dump import (
     HAS_CLOCK,
     HAS_OFFSET,
+    IS_DEFAULT,
     IS_EPOCH,
     IS_RELATIVE,
     IS_URL_MONTH,
@@ -41,6 +42,7 @@ from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 __all__ = [
     "HAS_CLOCK",
     "HAS_OFFSET",
+    "IS_DEFAULT",
     "IS_EPOCH",
     "IS_RELATIVE",
     "IS_URL_MONTH",

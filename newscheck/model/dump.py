@@ -49,8 +49,9 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
 
 
 #: Bits of `ArticleSummary.dateline_form`: the date line has a clock, an offset from UTC; it is the epoch, too; the date
-#: in the URL is a month; the date line is relative to the crawl.
-HAS_CLOCK, HAS_OFFSET, IS_EPOCH, IS_URL_MONTH, IS_RELATIVE = 1, 2, 4, 8, 16
+#: in the URL is a month; the date line is relative to the crawl; it is the default of a
+#: program (1970).
+HAS_CLOCK, HAS_OFFSET, IS_EPOCH, IS_URL_MONTH, IS_RELATIVE, IS_DEFAULT = 1, 2, 4, 8, 16, 32
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].
 SUMMARY_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 

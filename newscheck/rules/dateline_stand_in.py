@@ -3,7 +3,7 @@
 Programs that don't understand a date write another one. htmldate, which trafilatura uses, reads 2023年8月16日 as
 1 January 2023, so that all articles of a year are of one day. Others write the current time: the date lines are then
 the minutes in which the articles were crawled, and an old article seems to be new. `3 hours ago` is relative to the
-crawl, and often the time of a comment.
+crawl, and often the time of a comment; 1970 is what a program counts from.
 
 What to do: open one of the pages, and read its time from the metadata (`article:published_time`) or in the form in
 which the page shows it. Leave the date line empty where there is none. A site is reported if one day is on half of its
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from newscheck.dump import date_faults, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
 from newscheck.dump.lag_shifts import LEAST
-from newscheck.model import IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import DAY, format_day
 
@@ -30,11 +30,21 @@ COMPARES_ARTICLES = True
 #: The rules about single articles that report the same.
 STANDS_FOR = (
     "article-rerun",
+    "dateline-impossible",
     "dateline-missing",
     "dateline-url-date",
     "epoch-after-dateline",
     "epoch-before-dateline",
 )
+#: What a date line is that is no date: in a word, in a sentence, and what to do.
+_NO_DATES = {
+    IS_RELATIVE: (
+        "relative",
+        "relative to the crawl (`3 hours ago`)",
+        "take the absolute time of the page, which is no comment's",
+    ),
+    IS_DEFAULT: ("default", "1970 or another default of programs", "a missing date, or one that was not understood?"),
+}
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1, 20)
 
@@ -65,6 +75,7 @@ BAD = [
     _items(*[""] * 30, *["2023-02-20 08:00"] * 30),
     _items(*_now(60)),
     _items(*[""] * 30, *["3 hours ago"] * 6),
+    _items(*[""] * 30, *["1970-01-01 08:00"] * 6),
     _items(*[line if at % 2 else "" for at, line in enumerate(_now(90))]),
 ]
 GOOD = [
@@ -87,7 +98,7 @@ class _Fault(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site once for each stand-in, at the first article."""
     faults = [fault for lines in date_lines(dump, ctx.now) for fault in _faults(lines)]
-    faults += _relative(dump)
+    faults += _no_dates(dump)
     groups = (fault.positions[: grouping.MAX_SAMPLED] for fault in faults)
     for fault, summaries in zip(faults, grouping.summaries_at(dump, groups), strict=True):
         yield _hit(fault, summaries)
@@ -121,26 +132,20 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         yield _Fault(_positions(clocks, places), message, "" if is_most else "warning", lines.site, "crawl")
 
 
-def _relative(dump: Dump) -> list[_Fault]:
-    """The sites of which many date lines are relative to the crawl."""
-    found: dict[str, array[int]] = {}
+def _no_dates(dump: Dump) -> Iterator[_Fault]:
+    """The sites of which many date lines are relative to the crawl, or the default of a program."""
+    found: dict[tuple[str, int], array[int]] = {}
     numbers: Counter[str] = Counter()
     for position, summary in enumerate(dump):
         numbers[summary.site] += 1
-        if summary.dateline_form & IS_RELATIVE:
-            found.setdefault(summary.site, array("I")).append(position)
-    return [
-        _Fault(
-            positions,
-            f"date lines are relative to the crawl in {_part(len(positions), numbers[site], site)}, as `3 hours ago` "
-            "is: take the absolute time of the page, which is no comment's",
-            "",
-            site,
-            "relative",
-        )
-        for site, positions in sorted(found.items())
-        if len(positions) >= LEAST
-    ]
+        for bit in _NO_DATES if summary.dateline_form >= min(_NO_DATES) else ():
+            if summary.dateline_form & bit:
+                found.setdefault((summary.site, bit), array("I")).append(position)
+    for (site, bit), positions in sorted(found.items()):
+        if len(positions) >= LEAST:
+            kind, words, advice = _NO_DATES[bit]
+            message = f"date lines are {words} in {_part(len(positions), numbers[site], site)}: {advice}"
+            yield _Fault(positions, message, "", site, kind)
 
 
 def _positions(lines: DateLines, places: Sequence[int]) -> list[int]:

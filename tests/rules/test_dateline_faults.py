@@ -11,11 +11,12 @@ from typing import Any
 import crawled_feed
 import pytest
 from crawled_feed import MONDAY, Fault, Publisher, feed, later
+from msgspec.structs import replace
 
 from newscheck import rules
 from newscheck.layout.features import in_words
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import ArticleSummary, Context, DumpHit, Site
+from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, DumpHit, Site
 from newscheck.text.timestamps import DAY, to_ms
 from tests.support.command_line import run
 
@@ -95,6 +96,21 @@ def test_date_lines_that_are_not_those_of_the_page(rule: str, fault: Fault, part
     (hit,) = hits(rule, feed(LIVE, fault=fault, **parts))
     assert words in hit.message
     assert hit.severity or RULES[rule].severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (IS_RELATIVE, "are relative to the crawl (`3 hours ago`) in 6 of 60 articles of heron.example: take"),
+        (IS_DEFAULT, "are 1970 or another default of programs in 6 of 60 articles of heron.example: a missing"),
+    ],
+)
+def test_date_lines_that_are_no_dates(form: int, words: str) -> None:
+    sound, articles = feed(LIVE, 54), [replace(article, dateline_form=form, wall=None) for article in feed(LIVE, 6)]
+    (hit,) = hits("dateline-stand-in", [*sound, *articles])
+    assert words in hit.message
+    assert list(hit.positions) == list(range(54, 60))
+    assert hits("dateline-stand-in", [*sound, *articles[:4]]) == []
 
 
 @pytest.mark.parametrize("rule", ["dateline-shifted", "dateline-stand-in", "dateline-order"])
