@@ -25,7 +25,8 @@ class Represented:
         self._standing: dict[tuple[str, str], Finding] = {}
         self._numbers: dict[str, int] = {}
         for finding in findings:
-            for rule in rules[finding.rule].stands_for if finding.rule in rules else ():
+            # A note says what may be wrong, or is usual.
+            for rule in rules[finding.rule].stands_for if finding.rule in rules and _rank(finding) else ():
                 other = self._standing.get((rule, finding.site))
                 if other is None or _rank(finding) > _rank(other):
                     self._standing[rule, finding.site] = finding

@@ -79,7 +79,20 @@ def shifts(lines: DateLines) -> list[Shift]:
     found = [*_moved_stretches(lines, near, values)] or [*_moved_articles(lines, near, values)]
     if not found:
         found = [*_all_along(lines, near, values)]
-    return [shift for shift in found if len(shift.places) >= LEAST]
+    return [shift for shift in _merged(found) if len(shift.places) >= LEAST]
+
+
+def _merged(found: Iterable[Shift]) -> Iterable[Shift]:
+    """Shifts by the same constant as one, such as those of the summers of some years."""
+    merged: dict[tuple[int, bool], Shift] = {}
+    for shift in found:
+        key = (shift.ahead, shift.is_summer)
+        if (other := merged.get(key)) is None:
+            merged[key] = shift
+        else:
+            is_certain = other.is_certain or shift.is_certain
+            merged[key] = other._replace(places=[*other.places, *shift.places], is_certain=is_certain, since=None)
+    return merged.values()
 
 
 def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:

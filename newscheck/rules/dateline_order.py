@@ -28,7 +28,7 @@ from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
 
 SEVERITY = "warning"
 #: The rules about single articles that report the same.
-STANDS_FOR = ("epoch-after-dateline", "epoch-before-dateline", "dateline-url-date", "article-rerun")
+STANDS_FOR = ("epoch-after-dateline", "epoch-before-dateline", "dateline-url-date")
 _ORDERS = (DAY_FIRST, MONTH_FIRST, EITHER)
 #: The crawls of the examples: 16, 17 and 9 August 2023.
 _EPOCHS = (1692215820000, 1692302220000, 1691610900000)

@@ -149,13 +149,19 @@ def _words(lines: DateLines, shift: Shift) -> str:
         return f"date lines are later than the crawl in {count}, in any time zone: local time read as UTC?"
     if shift.is_summer:
         way = "later" if shift.ahead > 0 else "earlier"
-        winter = (shift.zone or 0) - (60 if shift.ahead < 0 else 0)
-        name = _WITH_SUMMER.get(winter)
-        right = f'`timezone = "{name}"`, or another with that clock,' if name else "the `timezone`"
-        zone = "which the site's `timezone` doesn't have" if lines.has_zone else f"set {right} in a site file"
-        return f"date lines are {by} {way} in {count},{since}: summer time, {zone}"
+        return f"date lines are {by} {way} in {count}{since and ','}{since}: summer time, {_summer(lines, shift)}"
     way = "ahead of" if shift.ahead > 0 else "behind"
     return f"date lines are {by} {way} the crawl in {count}{since and ','}{since}: {_cause(lines, shift)}"
+
+
+def _summer(lines: DateLines, shift: Shift) -> str:
+    """What to do about summer time."""
+    if lines.has_zone:
+        is_written = lines.forms[shift.places[0]] & HAS_OFFSET
+        return f"which the {'written offset' if is_written else '`timezone` of the site'} doesn't have"
+    name = _WITH_SUMMER.get((shift.zone or 0) - (60 if shift.ahead < 0 else 0))
+    right = f'`timezone = "{name}"`, or another with that clock,' if name else "the `timezone`"
+    return f"set {right} in a site file"
 
 
 def _cause(lines: DateLines, shift: Shift) -> str:

@@ -52,6 +52,11 @@ def test_nothing_that_is_more_severe_is_counted() -> None:
     assert left == EARLY
 
 
+def test_a_note_stands_for_nothing() -> None:
+    both = [finding("dateline-stand-in", "note", 1), finding("article-rerun", "note", 2)]
+    assert [*Represented(both, RULES)] == both
+
+
 def test_of_a_finding_about_several_sites_a_part_is_counted() -> None:
     parts = (CountedFindings("a", 7, 3, "eel", 5), CountedFindings("b", 4, 9, "heron", 6))
     many = Finding(

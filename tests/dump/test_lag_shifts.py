@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -107,6 +107,11 @@ def test_summer_time_is_a_change_of_one_hour_in_spring() -> None:
     assert (shift.ahead, shift.is_summer, shift.is_certain) == (60, True, False)
     # The site file has a zone with summer time.
     assert found(Publisher("Europe/Paris", SPRING, 30, interval=15), number=720, knows="zone") == []
+
+
+def test_the_summers_of_some_years_are_one_shift() -> None:
+    (shift,) = found(Publisher("Europe/Paris", SPRING - timedelta(days=400), 4, interval=15, old=0), number=2000)
+    assert (shift.ahead, shift.is_summer, shift.since) == (60, True, None)
 
 
 @pytest.mark.parametrize(("edge", "zone"), [(-470, 480), (-320, 330), (-341, 345), (2, 0), (301, -300), (-900, None)])
