@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.article.times import NEXT_YEAR
@@ -34,6 +35,8 @@ _LEAST, _SOON = 5, 3
 #: the minute of their crawl; and their number.
 _STUCK, _FEW_STUCK, _NOW, _MANY = 0.5, 0.1, 0.3, 20
 _OLD = 32
+#: The share of articles of a crawl that have the second of another one, as no publication has.
+_IN_ONE_SECOND = 0.3
 
 
 class StuckDay(NamedTuple):
@@ -171,7 +174,7 @@ def of_crawl(lines: DateLines) -> list[int]:
     """Articles whose date line, which has a clock, is the minute of their crawl, or the minute before.
 
     It may be in another zone: the quarters of an hour by which most of them differ; few have the minutes around. Where
-    all articles have the minute of their epoch, which is in whole seconds, that is no crawl.
+    all articles have the minute of their epoch, that may be the time of publication, and no crawl.
     """
     lags = lines.lags
     counts = Counter(lags)
@@ -180,13 +183,20 @@ def of_crawl(lines: DateLines) -> list[int]:
     if best is None or all(crawl % MINUTE == 0 for crawl in lines.crawls):
         return []
     places = [place for place, lag in enumerate(lags) if best <= lag <= best + 1]
-    if 20 * len(places) >= 19 * len(lags) and all(crawl % 1000 == 0 for crawl in lines.crawls):
+    if 20 * len(places) >= 19 * len(lags) and not _is_of_crawler(lines.crawls):
         return []
     around = (range(best - 4, best), range(best + 2, best + 6))
     if len(places) < 2 * max(sum(map(counts.__getitem__, minutes)) for minutes in around):
         return []
     runs = [places[first:last] for first, last in dense_runs(places, _NOW, _MANY)]
     return [place for run in runs if run[-1] - run[0] >= 2 * _MANY for place in run]
+
+
+def _is_of_crawler(crawls: Sequence[int]) -> bool:
+    """Whether times in order are those of a program: to the millisecond, or many of them in one second."""
+    if any(crawl % 1000 for crawl in crawls):
+        return True
+    return sum(later - crawl < 1000 for crawl, later in pairwise(crawls)) >= _IN_ONE_SECOND * len(crawls)
 
 
 def against_url(lines: DateLines) -> tuple[list[int], int]:

@@ -248,9 +248,10 @@ def _distance(shares: Sequence[float], others: Sequence[float]) -> float:
 def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
     """Articles among others whose lags are a cluster of its own: those of one section, or of afternoons."""
     ordered = sorted(values)
-    gap, at = max(((high - low, at) for at, (low, high) in enumerate(pairwise(ordered), 1)), default=(0, 0))
     least = max(LEAST, len(ordered) // 20)
-    if gap < _SMALL or not least <= at <= len(ordered) - least:
+    between = range(least, len(ordered) - least + 1)
+    gap, at = max(((ordered[at] - ordered[at - 1], at) for at in between), default=(0, 0))
+    if gap < _SMALL:
         return
     low, high = ordered[:at], ordered[at:]
     constant = moved_by(low, high)
@@ -258,14 +259,15 @@ def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]
         return
     if _in_batches(lines, near):
         return
-    is_low_wrong = quantile(low, 0.2) < earliest_lag(lines)
+    is_certain = quantile(low, 0.2) < earliest_lag(lines)
+    # Where the zone is known, the short lags are right; else those of most articles.
+    is_low_wrong = is_certain or (not lines.has_zone and 4 * len(low) < 3 * len(high))
     edge, places = ordered[at], ([], [])  # type: tuple[int, tuple[list[int], list[int]]]
     for place, value in zip(near, values, strict=True):
         places[value >= edge].append(place)
-    # An article may wait; it can't be crawled too early.
     wrong, others = (places[0], places[1]) if is_low_wrong else (places[1], places[0])
     zone = _zone(lines, others, high if is_low_wrong else low)
-    yield Shift(wrong, constant if is_low_wrong else -constant, is_low_wrong, None, zone)
+    yield Shift(wrong, constant if is_low_wrong else -constant, is_certain, None, zone)
 
 
 def _all_along(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:

@@ -192,7 +192,7 @@ def _of_url(lines: DateLines, places: Sequence[int], behind: int) -> str:
     hours = f"{24 - behind}:00 on" if behind > 0 else f"0:00 to {-behind}:00"
     return (
         f"date lines are a day {way} the date in the URL in {_share(places, lines)}, those from {hours}: "
-        f"by {abs(behind)} h, {cause}"
+        f"by about {abs(behind)} h, {cause}"
     )
 
 

@@ -113,9 +113,24 @@ def test_swapped_dates_are_known_by_those_of_days_over_12() -> None:
     assert date_faults.swapped(lines_of(sound)) == []
 
 
-def test_timestamps_of_publication_in_whole_seconds_are_no_crawls() -> None:
-    articles = [replace(article, epoch=article.wall * MINUTE + 17_000) for article in feed(Publisher(), 120)]
-    assert date_faults.of_crawl(lines_of(articles)) == []
+@pytest.mark.parametrize(
+    ("epoch", "number"),
+    [
+        pytest.param(lambda at, minute: minute + 1000 * (at % 59), 0, id="publication"),
+        pytest.param(lambda at, minute: minute, 0, id="minutes"),
+        pytest.param(lambda at, minute: minute + 1000 * (at % 59) + 7, 120, id="a crawler, to the millisecond"),
+        pytest.param(lambda at, minute: minute // DAY * DAY + 17_000, 120, id="a crawler, many at once"),
+    ],
+)
+def test_only_the_clock_of_a_crawler_tells_that_all_date_lines_are_of_the_crawl(
+    epoch: Callable[[int, int], int], number: int
+) -> None:
+    times = [epoch(at, (article.wall or 0) * MINUTE) for at, article in enumerate(feed(Publisher(), 120))]
+    articles = [
+        replace(article, epoch=time, wall=time // MINUTE)
+        for article, time in zip(feed(Publisher(), 120), times, strict=True)
+    ]
+    assert len(date_faults.of_crawl(lines_of(articles))) == number
 
 
 @pytest.mark.parametrize(("hours", "behind"), [(-8, 8), (8, -8), (-5.5, 6)])

@@ -67,11 +67,12 @@ def test_without_any_sound_article_only_what_no_zone_has_is_known() -> None:
     assert found(Publisher("Europe/Paris"), later(8)) == []
 
 
-def test_a_shift_of_some_articles_among_others() -> None:
-    right, wrong = feed(Publisher(interval=15)), feed(Publisher(interval=15), fault=later(-8))
+@pytest.mark.parametrize("hours", [-8, 5])
+def test_a_shift_of_some_articles_among_others(hours: int) -> None:
+    right, wrong = feed(Publisher(interval=15)), feed(Publisher(interval=15), fault=later(hours))
     mixed = [wrong[at] if at % 4 == 0 else right[at] for at in range(240)]
     (shift,) = shifts(lines_of(mixed))
-    assert (shift.ahead, shift.is_certain, shift.since) == (-480, False, None)
+    assert (shift.ahead, shift.is_certain, shift.since) == (60 * hours, False, None)
     assert len(shift.places) == pytest.approx(60, abs=3)
 
 
