@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newscheck.layout.features import in_words
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_minute
 
@@ -31,6 +30,8 @@ def lines(history: Report | LayoutHistory) -> Iterator[str]:
 
 
 def _change(change: LayoutChange) -> Iterator[str]:
+    from newscheck.layout.features import in_words  # not for --help
+
     lost = f"  lost: {', '.join(change.harm)}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
