@@ -7,15 +7,15 @@ clock instead of those of the crawls.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscheck.dump.crawl_hours import in_batches, is_crawl_moved
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
-from newscheck.text.timestamps import DAY, FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
+from newscheck.dump.rank_changes import stretches_of
+from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, MINUTE
 
 #: Lags beyond this (minutes) are old articles that were crawled again, or another fault.
 _FAR = 3 * DAY_MINUTES
@@ -29,16 +29,10 @@ _STRETCH, LEAST = 15, 5
 _SMALL = 110
 #: The articles of one crawl (ms) have no order.
 _PAUSE = 3 * MINUTE
-#: How often a series is halved, and how improbable a change has to be by chance alone.
-_DEPTH, _CHANCE = 5, 1e-6
 _QUANTILES = (0.1, 0.25, 0.5, 0.75)
 #: Offsets of clocks on earth that are no whole hours, in minutes.
 _ODD_ZONES = (210, 270, 330, 345, 390, 570, 630)
 ZONES = tuple(sorted((*range(0, _EAST + 1, 60), *_ODD_ZONES)))
-#: Days of crawls from which on the hours of the date lines are known.
-_FEW_DAYS = 4
-#: By how much two histograms of hours have to differ (0 to 4) for the crawls to have moved.
-_MOVED = 0.5
 #: Days around a change of clocks.
 _NEAR_CHANGE = 8
 #: Minutes by which the quantiles of the lag are known.
@@ -120,7 +114,7 @@ def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int
     """Stretches of the timeline whose lags are those of the first sound one, moved by a constant."""
     crawls = [lines.crawls[place] for place in near]
     starts = [True, *(later - crawl >= _PAUSE for crawl, later in pairwise(crawls))]
-    stretches = [*_stretches(values, starts)]
+    stretches = [*stretches_of(values, starts, _STRETCH)]
     least = earliest_lag(lines)
     sound = next((part for part in stretches if quantile(sorted(values[slice(*part)]), 0.05) >= least), None)
     if sound is None or len(stretches) < 2:
@@ -137,11 +131,11 @@ def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int
             place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)
         ]
         is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[places[0]] // DAY_MINUTES)
-        is_summer = is_summer and not _in_batches(lines, places)
+        is_summer = is_summer and not in_batches(lines, places)
         is_certain = quantile(moved, 0.05) < least
         if not (is_summer or is_certain or abs(constant) >= _SMALL):
             continue
-        if is_certain or not _is_crawl_moved(lines, near[slice(*sound)], places, constant):
+        if is_certain or not is_crawl_moved(lines, near[slice(*sound)], places, constant):
             yield Shift(places, -constant, is_certain, places[0], zone, is_summer)
 
 
@@ -176,73 +170,11 @@ def _rounded(minutes: float) -> int:
     return 15 * round(minutes / 15)
 
 
-def _stretches(
-    values: Sequence[int], starts: Sequence[bool], start: int = 0, depth: int = _DEPTH
-) -> Iterator[tuple[int, int]]:
-    """Parts of a series between its changes (Pettitt 1979), halved again and again, where a crawl begins."""
-    count = len(values)
-    at, chance = _change(values, starts) if depth and count >= 2 * _STRETCH else (0, 1.0)
-    if chance > _CHANCE or not _STRETCH <= at <= count - _STRETCH:
-        yield start, start + count
-        return
-    yield from _stretches(values[:at], starts[:at], start, depth - 1)
-    yield from _stretches(values[at:], starts[at:], start + at, depth - 1)
-
-
-def _change(values: Sequence[int], starts: Sequence[bool]) -> tuple[int, float]:
-    """The number of values before the most probable change, and how probable it is without one."""
-    count = len(values)
-    numbers = Counter(values)
-    ranks: dict[int, float] = {}
-    below = 0
-    for value in sorted(numbers):
-        ranks[value] = below + (numbers[value] + 1) / 2
-        below += numbers[value]
-    total = best = 0.0
-    at = 0
-    for place, (value, is_start) in enumerate(zip(values, starts, strict=True)):
-        if is_start and abs(total) > best:
-            best, at = abs(total), place
-        total += 2 * ranks[value] - count - 1
-    return at, 2 * math.exp(-6 * best * best / (count**3 + count**2))
-
-
 def _is_clock_change(day: int) -> bool:
     """Whether clocks are changed somewhere around a day (days since 1970): in March, April, September to November."""
     when = date(1970, 1, 1) + timedelta(days=day)
     around = [when + timedelta(days=days) for days in range(-_NEAR_CHANGE, _NEAR_CHANGE + 1)]
     return any(other.month in (3, 4, 9, 10, 11) and other.weekday() == 6 for other in around)
-
-
-def _is_crawl_moved(lines: DateLines, before: Sequence[int], after: Sequence[int], constant: int) -> bool:
-    """Whether the crawls may have moved to other hours, and not the date lines.
-
-    Only those of a crawler that runs a few times a day, unless the hours of its date lines have turned in some days.
-    """
-    if not (_in_batches(lines, before) or _in_batches(lines, after)):
-        return False
-    if min(len({lines.crawls[place] // DAY for place in part}) for part in (before, after)) < _FEW_DAYS:
-        return True
-    turn = round(constant / 60) % 24
-    crawls = [_hours(lines.crawls[place] // HOUR for place in part) for part in (before, after)]
-    walls = [_hours(lines.walls[place] // 60 for place in part) for part in (before, after)]
-    moved = _distance(*walls) + _distance(_turned(crawls[0], turn), crawls[1])
-    wrong = _distance(*crawls) + _distance(_turned(walls[0], -turn), walls[1])
-    return moved < wrong + _MOVED
-
-
-def _hours(hours: Iterable[int]) -> list[float]:
-    """The shares of the hours of the day."""
-    counts = Counter(hour % 24 for hour in hours)
-    return [counts[hour] / counts.total() for hour in range(24)]
-
-
-def _turned(shares: Sequence[float], by: int) -> list[float]:
-    return [shares[(hour - by) % 24] for hour in range(24)]
-
-
-def _distance(shares: Sequence[float], others: Sequence[float]) -> float:
-    return sum(abs(share - other) for share, other in zip(shares, others, strict=True))
 
 
 def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
@@ -257,7 +189,7 @@ def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]
     constant = moved_by(low, high)
     if constant is None or constant < _SMALL or quantile(low, 0.75) - quantile(low, 0.25) > constant / 2:
         return
-    if _in_batches(lines, near):
+    if in_batches(lines, near):
         return
     is_certain = quantile(low, 0.2) < earliest_lag(lines)
     # Where the zone is known, the short lags are right; else those of most articles.
@@ -285,11 +217,5 @@ def _all_along(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> 
     ordered = sorted(values)
     edge, spread = quantile(ordered, 0.02), quantile(ordered, 0.75) - quantile(ordered, 0.25)
     is_constant = edge >= _SMALL and spread <= _LONGEST_SPREAD and len(near) >= _MANY
-    if lines.has_zone and is_constant and not _in_batches(lines, near):
+    if lines.has_zone and is_constant and not in_batches(lines, near):
         yield Shift(near, -60 * (edge // 60), zone=_zone(lines, near, values))
-
-
-def _in_batches(lines: DateLines, places: Sequence[int]) -> bool:
-    """Whether nearly all crawls are in a few hours of the day."""
-    shares = sorted(_hours(lines.crawls[place] // HOUR for place in places))
-    return sum(shares[-4:]) >= 0.9

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from newscheck.dump import date_faults, grouping, hits
+from newscheck.dump import date_faults, date_stand_ins, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
 from newscheck.dump.lag_shifts import LEAST, Shift, earliest_lag, shifts
 from newscheck.model import HAS_OFFSET, ArticleSummary, Context, Dump, DumpHit
@@ -110,7 +110,7 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         too_late = any(lags[place] < least for place in halves)
         yield _Fault(clocks, halves, _of_twelve(clocks, halves), "error" if too_late else "", "12 hours")
         return
-    stand_ins = {*date_faults.of_crawl(clocks)}  # dateline-stand-in
+    stand_ins = {*date_stand_ins.of_crawl(clocks)}  # dateline-stand-in
     found = shifts(clocks)
     for shift in found:
         if 2 * len(stand_ins.intersection(shift.places)) > len(shift.places):

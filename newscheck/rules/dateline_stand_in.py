@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from newscheck.dump import date_faults, grouping, hits
+from newscheck.dump import date_stand_ins, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
@@ -112,7 +112,7 @@ def _hit(fault: _Fault, summaries: list[ArticleSummary]) -> DumpHit:
 
 
 def _faults(lines: DateLines) -> Iterator[_Fault]:
-    for found in date_faults.stuck(lines):
+    for found in date_stand_ins.stuck(lines):
         day = date(1970, 1, 1) + timedelta(days=found.day)
         first, last = (format_day(lines.crawls[found.places[at]] // DAY * DAY) for at in (0, -1))
         message = (
@@ -122,7 +122,7 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         severity = "" if found.is_certain else "warning"
         yield _Fault(_positions(lines, found.places), message, severity, lines.site, str(day))
     clocks = with_clock(lines)
-    places = date_faults.of_crawl(clocks)
+    places = date_stand_ins.of_crawl(clocks)
     if places:
         message = (
             f"date lines are the minute of the crawl in {_share(places, clocks)}: "

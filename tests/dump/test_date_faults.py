@@ -1,9 +1,9 @@
-"""Clocks of 12 hours, swapped numbers, other years, stand-ins: in the articles that have them, and in no others."""
+"""Clocks of 12 hours, swapped numbers, other years, clocks of URLs: in the articles that have them, and no others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import crawled_feed
@@ -35,8 +35,6 @@ FAULTS = [
     pytest.param(date_faults.twelve_hours, crawled_feed.of_half_a_day, id="0 to 11"),
     pytest.param(date_faults.swapped, crawled_feed.swapped, id="swapped"),
     pytest.param(date_faults.of_next_year, crawled_feed.of_next_year, id="next year"),
-    pytest.param(date_faults.of_crawl, crawled_feed.of_crawl, id="time of the crawl"),
-    pytest.param(date_faults.of_crawl, lambda wall, crawl: crawl - timedelta(hours=8), id="time of the crawl in UTC"),
 ]
 
 
@@ -67,35 +65,7 @@ def test_sound_feeds_have_none(statistic: Callable[[DateLines], Sequence[int]], 
     for seed in range(3):
         lines = lines_of(feed(publisher, seed=seed))
         assert list(statistic(with_clock(lines))) == []
-        assert date_faults.stuck(lines) == []
         assert date_faults.against_url(with_clock(lines)) == ([], 0)
-
-
-@pytest.mark.parametrize(
-    ("fault", "parts", "is_certain"),
-    [
-        pytest.param(crawled_feed.of_new_year, {"has_clock": False}, True, id="1 January"),
-        pytest.param(lambda wall, crawl: datetime(2022, 8, 20, 10, 7), {}, True, id="one minute"),
-        pytest.param(lambda wall, crawl: datetime(2022, 8, 20), {"has_clock": False}, False, id="a recent day"),
-        pytest.param(lambda wall, crawl: datetime(2021, 8, 20), {"has_clock": False}, True, id="an old day"),
-    ],
-)
-def test_a_day_that_many_articles_have(fault: Fault, parts: dict[str, bool], is_certain: bool) -> None:
-    (found,) = date_faults.stuck(made(fault, **parts))
-    assert len(found.places) >= 239
-    assert found.is_certain is is_certain
-
-
-def test_an_archive_that_is_crawled_day_by_day_is_not_stuck() -> None:
-    articles = feed(Publisher(), 240)
-    begin = to_ms(datetime(2019, 12, 30)) // MINUTE
-    old = [replace(article, wall=begin + at * 36, dateline_form=0) for at, article in enumerate(articles)]
-    assert date_faults.stuck(lines_of(old)) == []
-
-
-def test_one_article_that_is_crawled_again_and_again_is_not_stuck() -> None:
-    same = [replace(article, url=7, wall=0) for article in feed(Publisher(), 60)]
-    assert date_faults.stuck(lines_of(same)) == []
 
 
 def test_swapped_dates_are_known_by_those_of_days_over_12() -> None:
@@ -111,26 +81,6 @@ def test_swapped_dates_are_known_by_those_of_days_over_12() -> None:
         replace(article, wall=to_ms(day) // MINUTE) for article, day in zip(feed(Publisher(), 120), days, strict=True)
     ]
     assert date_faults.swapped(lines_of(sound)) == []
-
-
-@pytest.mark.parametrize(
-    ("epoch", "number"),
-    [
-        pytest.param(lambda at, minute: minute + 1000 * (at % 59), 0, id="publication"),
-        pytest.param(lambda at, minute: minute, 0, id="minutes"),
-        pytest.param(lambda at, minute: minute + 1000 * (at % 59) + 7, 120, id="a crawler, to the millisecond"),
-        pytest.param(lambda at, minute: minute // DAY * DAY + 17_000, 120, id="a crawler, many at once"),
-    ],
-)
-def test_only_the_clock_of_a_crawler_tells_that_all_date_lines_are_of_the_crawl(
-    epoch: Callable[[int, int], int], number: int
-) -> None:
-    times = [epoch(at, (article.wall or 0) * MINUTE) for at, article in enumerate(feed(Publisher(), 120))]
-    articles = [
-        replace(article, epoch=time, wall=time // MINUTE)
-        for article, time in zip(feed(Publisher(), 120), times, strict=True)
-    ]
-    assert len(date_faults.of_crawl(lines_of(articles))) == number
 
 
 @pytest.mark.parametrize(("hours", "behind"), [(-8, 8), (8, -8), (-5.5, 6)])
