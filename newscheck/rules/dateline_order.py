@@ -77,7 +77,6 @@ def _crawled_daily(*lines: str) -> list[dict[str, Any]]:
 BAD = [
     _items("8/16/2023", "8/17/2023", "9/8/2023 19:30"),
     _items("8/16/2023", "17/8/2023", "9/8/2023"),
-    _crawled_daily(*(f"2023-{day:02}-08" if day <= 12 else f"2023-08-{day:02}" for day in range(1, 25))),
 ]
 GOOD = [
     _items("16/8/2023", "17/8/2023", "9/8/2023 19:30"),

@@ -58,11 +58,10 @@ def _items(*walls: float) -> list[dict[str, object]]:
 
 
 BAD = [
-    _items(*[0] * 40, *[8] * 30),
+    _items(*[0] * 40, *[5] * 30),
     _items(*[0] * 40, *[-8] * 30),
-    _items(*[8] * 40),
     _items(*[0] * 40, *[5.5] * 30),
-    _items(*[0] * 40, *[-12 if (at + 49) % 24 > 12 else 12 if (at + 49) % 24 == 0 else 0 for at in range(48)]),
+    _items(*[0] * 40, *[-12 if (at + 49) % 24 >= 12 else 0 for at in range(48)]),
 ]
 GOOD = [
     _items(*[0] * 70),
