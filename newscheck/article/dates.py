@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from json import dumps
 from typing import Any
 
@@ -19,6 +19,9 @@ _CHINESE_ZONES = frozenset(
 _CHINA_STANDARD = 8 * 60
 #: Characters of a value that a message quotes.
 _QUOTED = 40
+#: Blocks of a text that may be a relative date line, and the characters of one, and of one without a number.
+_FIRST_BLOCKS, _LONGEST_RELATIVE, _LONGEST_WORD = 2, 30, 8
+_DIGIT = lazy_regex(r"[0-9０-９一二三四五六七八九十半]")
 #: Fields in which items state their language, and what they state (ISO 639, `pl-PL`).
 _LANGUAGE_FIELDS = ("language", "lang", "inLanguage", "language_code", "locale")
 _LANGUAGE = lazy_regex(r"([A-Za-z]{2})(?:[-_].{1,20})?")
@@ -87,6 +90,18 @@ def shown_order(document: Document, site: Site) -> str:
     if field.value[:4].isdigit() or known_order(document, site)[0]:
         return ""
     return dates.parse(field.value).order
+
+
+def relative(paragraphs: Sequence[str]) -> str:
+    """The date line of a text whose date is relative to the crawl (`6小时前`), one of its first blocks; else empty.
+
+    It is as short as a date, and has a number unless it is a word.
+    """
+    for text in paragraphs[:_FIRST_BLOCKS] if len(paragraphs) > 1 else ():
+        is_short = len(text) <= (_LONGEST_RELATIVE if _DIGIT.search(text) else _LONGEST_WORD)
+        if is_short and dates.parse(text).kind == written_date.RELATIVE:
+            return text
+    return ""
 
 
 def in_china(date: WrittenDate, title: Any, *, is_known: bool = False) -> WrittenDate:

@@ -52,7 +52,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
     date = stated(document, site, epoch_ms)
     if date is not None and date.kind != written_date.NOTHING:
         record["dateline"], offset = date.iso, date.offset
-        if date.kind == written_date.MOMENT and _is_epoch(document.record_fields["dateline"], document):
+        if date.kind == written_date.MOMENT and is_epoch(document.record_fields["dateline"], document):
             epoch_ms = _local_ms(date, site)
     body = record.pop("body", None) or "\n".join(record["paragraphs"])
     han_count = count_han(body)
@@ -146,7 +146,7 @@ def _lead_image(content: HtmlContent, site: Site) -> str | None:
     return content.images[0].src if content.images and site.lead_image == "any" else None
 
 
-def _is_epoch(field: LocatedValue, document: Document) -> bool:
+def is_epoch(field: LocatedValue, document: Document) -> bool:
     """Whether the epoch is taken from the same value as another field."""
     return document.epoch is not None and bool(field.path) and field.path == document.epoch.path
 

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from newscheck.article import url_dates
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.model import Article, Context
+from newscheck.text import written_date
 from newscheck.text.timestamps import (
     DAY,
+    EARLIEST_CRAWL,
     FARTHEST_EAST,
     FARTHEST_WEST,
     MINUTE,
@@ -29,6 +32,10 @@ EARLIEST_SITE_START = 788_918_400_000
 CLOCK_SKEW = 10 * MINUTE
 #: The median and the usual maximum of the time from publication to crawl, in 10,754 real files of RFI.
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
+#: No site has news of a year before.
+_FIRST_NEWS = "1971"
+#: Days from the crawl to a date line that has the next year by mistake, of an article that is up to nine days old.
+NEXT_YEAR = (356, 366)
 #: Years from the time of the check to a date line that is no announcement any more.
 _FAR_YEARS = 5
 _UNITS = (("seconds", 1000, 1), ("microseconds", 1, 1000), ("nanoseconds", 1, 1_000_000))
@@ -153,6 +160,23 @@ def gap_if_swapped(article: Article) -> int | None:
     return max(gap, 0) if gap <= DAY else None
 
 
+def is_of_next_year(article: Article) -> bool:
+    """Whether the date line is about a year after the crawl: a few days before it, but for the year."""
+    line, crawl = dateline_day(article.dateline or ""), date_of(article.epoch_ms)
+    return line is not None and crawl is not None and NEXT_YEAR[0] <= (line - crawl).days <= NEXT_YEAR[1]
+
+
+def is_default(article: Article) -> bool:
+    """Whether the date line is the beginning of 1970 in some zone, or another default of programs."""
+    line = article.dateline
+    if line is None or line >= _FIRST_NEWS:
+        return False
+    try:
+        return written_date.is_default(datetime.fromisoformat(line), article.dateline_offset)
+    except (ValueError, TypeError):
+        return False
+
+
 def is_far_future(article: Article, ctx: Context) -> bool:
     """Whether an item states a date line of years after the check, as no schedule has."""
     line = article.dateline
@@ -182,10 +206,56 @@ def url_day(article: Article) -> date | None:
         return None
 
 
+def url_date(article: Article) -> url_dates.UrlDate | None:
+    """The date in the URL: by the pattern of the site, or in a form that is used everywhere."""
+    if article.site.url_date is None:
+        return url_dates.find(article.decoded_url)
+    day = url_day(article)
+    return url_dates.UrlDate(day, day) if day is not None else None
+
+
 def dateline_contradicts_url(article: Article) -> bool:
     """Whether the URL's date contradicts the date line: then the date line is at fault, not the epoch."""
-    from_url, from_dateline = url_day(article), dateline_day(article.dateline or "")
-    return from_url is not None and from_dateline is not None and abs((from_url - from_dateline).days) > 1
+    line = dateline_day(article.dateline or "")
+    if line is None:
+        return False
+    if article.site.url_date is None:
+        return days_from_url(article, line) != 0
+    day = url_day(article)
+    return day is not None and abs((day - line).days) > 1
+
+
+def days_from_url(article: Article, line: date) -> int:
+    """The days by which a date line contradicts a date in the URL that no pattern of the site defines; 0 for none.
+
+    An article may be updated later, and a URL may hold the day of an event: a date line is wrong if it is earlier than
+    the URL's day and the crawl doesn't agree with it, or later where the crawl agrees with the URL.
+    """
+    shown = url_dates.find(article.decoded_url)
+    if shown is None:
+        return 0
+    apart = min(0, (line - shown.first).days) + max(0, (line - shown.last).days)
+    if -1 <= apart <= 1:
+        return 0
+    crawl = date_of(article.epoch_ms)
+    if apart < 0:
+        return 0 if crawl is not None and (crawl - line).days <= 1 else apart
+    is_soon = crawl is not None and (crawl - shown.first).days >= -1 and (crawl - shown.last).days <= 1
+    return apart if is_soon else 0
+
+
+def date_of(epoch: int | None) -> date | None:
+    """The day of an epoch in UTC; None for one before 1990, or of no year."""
+    return from_ms(epoch).date() if epoch is not None and EARLIEST_CRAWL <= epoch < YEAR_10000 else None
+
+
+def wall_minutes(article: Article) -> int | None:
+    """The date line in minutes since 1970 on the publisher's clock, a day as its beginning; None for no date."""
+    try:
+        wall = datetime.fromisoformat(article.dateline or "")
+        return to_ms(wall.replace(tzinfo=None)) // MINUTE
+    except (ValueError, TypeError):
+        return None
 
 
 def explain_gap(gap: int, slips: Iterable[tuple[int, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from copy import copy
 from typing import Any, TypeVar
 
@@ -109,6 +109,16 @@ class Checker:
         if len(dump) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
         return _check_whole(rules, dump, "", chosen)
+
+    def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:
+        """The sites in which what a rule has found about an epoch is usual, by rule."""
+        usual = {}
+        for rule in self.rules.values():
+            if rule.usual_in is not None and rule.id in found:
+                active = next((own for own in self._active("article") if own.id == rule.id), None)
+                if active and (sites := rule.usual_in(dump, active.ctx)):
+                    usual[rule.id] = sites
+        return usual
 
     def check_versions(self, versions: VersionHistory) -> FileResult:
         """Run the rules of the version history on a path."""

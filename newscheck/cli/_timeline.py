@@ -30,11 +30,13 @@ def lines(history: Report | LayoutHistory) -> Iterator[str]:
 
 
 def _change(change: LayoutChange) -> Iterator[str]:
+    from newscheck.layout.features import in_words  # not for --help
+
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
     for name, before, after in change.features[:_FEATURES]:
-        yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(name)}"
+        yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:
         yield f"  │    and {quantity(len(change.features) - _FEATURES, 'more feature')}"
     for example in change.examples_after[:1]:

@@ -180,7 +180,8 @@ def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: Reques
 
 
 def _collapsed(report: Report, request: Request) -> Report:
-    if not (report.properties or report.unmapped):
+    rules = request.session.checker.rules
+    if not (report.properties or report.unmapped or any(rules[rule].stands_for for rule in report.rules)):
         return report
     from newscheck.engine import feed_report
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from array import array
+from datetime import date
 
 from xxhash import xxh3_64_intdigest, xxh32_intdigest
 
-from newscheck.article.dates import shown_order
+from newscheck.article import times
+from newscheck.article.dates import relative, shown_order, stated
+from newscheck.article.extraction import is_epoch
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
-from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
+from newscheck.model import (
+    HAS_CLOCK,
+    HAS_OFFSET,
+    IS_DEFAULT,
+    IS_EPOCH,
+    IS_RELATIVE,
+    IS_URL_MONTH,
+    SUMMARY_FIELDS,
+    Article,
+    ArticleSummary,
+)
+from newscheck.text import written_date
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
@@ -22,6 +36,10 @@ _SENTENCES, _SHORT = 64, 24
 #: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
+#: The length of a date line that is a day.
+_DAY = len("2023-08-16")
+_FIRST_DAY = date(1970, 1, 1)
+_NO_DATES = {written_date.RELATIVE: IS_RELATIVE, written_date.DEFAULT: IS_DEFAULT}
 
 
 def summarise(article: Article) -> ArticleSummary:
@@ -35,6 +53,7 @@ def summarise(article: Article) -> ArticleSummary:
     lacks = article.layout.lacks if article.layout else ()
     image = _image(article)
     hashes = _sentence_hashes(article, body)
+    shown = times.url_date(article) if url else None
     return ArticleSummary(
         path=document.path,
         line=document.line,
@@ -59,7 +78,28 @@ def summarise(article: Article) -> ArticleSummary:
         size=article.size,
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
+        wall=times.wall_minutes(article),
+        dateline_form=_dateline_form(article) | (IS_URL_MONTH if shown and shown.first != shown.last else 0),
+        url_day=(shown.first - _FIRST_DAY).days if shown else 0,
     )
+
+
+def _dateline_form(article: Article) -> int:
+    """The bits of what is written of the date line, or of why it is none."""
+    line, field = article.dateline, article.document.record_fields.get("dateline")
+    if not line:
+        if article.layout is not None and "dateline" in article.layout.lacks:
+            return 0
+        date = stated(article.document, article.site, article.epoch_ms) if field is not None else None
+        if date is None:
+            return IS_RELATIVE if field is None and relative(article.paragraphs) else 0
+        return _NO_DATES.get(date.kind, 0)
+    form = HAS_CLOCK if len(line) > _DAY else 0
+    if times.is_default(article):
+        form |= IS_DEFAULT
+    if article.dateline_offset is not None:
+        form |= HAS_OFFSET
+    return form | IS_EPOCH if field is not None and is_epoch(field, article.document) else form
 
 
 def _own(article: Article) -> bytes:

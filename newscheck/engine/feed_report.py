@@ -15,6 +15,7 @@ from newscheck.article.item_mapping import ITEM_FIELDS
 from newscheck.checker.execution import Checker
 from newscheck.checker.feed_counts import UNMAPPED, FeedCounts, record_field
 from newscheck.checker.feed_findings import FeedFindings
+from newscheck.checker.represented import Represented
 from newscheck.engine.files.directory_walk import FileEntry, member_of
 from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.findings_store import FindingsStore
@@ -72,7 +73,7 @@ def collapse(report: Report, checker: Checker, hint: str = "; --no-collapse list
 
     A crash here returns the report as it is, with the crash.
     """
-    if not (report.properties or report.unmapped):
+    if not _is_collapsible(report, checker):
         return report
     try:
         return _collapsed(report, checker, hint)
@@ -80,7 +81,23 @@ def collapse(report: Report, checker: Checker, hint: str = "; --no-collapse list
         return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
 
 
+def _is_collapsible(report: Report, checker: Checker) -> bool:
+    """Whether some findings of a report may stand for others."""
+    standing = (checker.rules[rule] for rule in report.rules if rule in checker.rules)
+    return bool(report.properties or report.unmapped) or any(rule.stands_for for rule in standing)
+
+
 def _collapsed(report: Report, checker: Checker, hint: str) -> Report:
+    if represented := Represented(report.findings, checker.rules):
+        findings = FindingsStore.of(represented)
+        remark = f"findings about a site stand for those about its articles{hint}"
+        report = replace(
+            report,
+            findings=findings,
+            summary=replace(report.summary, **findings.counts),
+            rules=_rule_texts(report, checker, findings),
+            remarks=[*report.remarks, remark],
+        )
     divided = FeedFindings(report.findings, report.properties, report.unmapped)
     if not (once := divided.once):
         return report

@@ -18,6 +18,7 @@ from newscheck import __version__
 from newscheck.article.spread import Spread
 from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
+from newscheck.checker.represented import without_usual
 from newscheck.checker.results import merged
 from newscheck.dump.hits import DumpSelection
 from newscheck.engine.cache.shard import Shard
@@ -173,6 +174,8 @@ def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sam
         result = checker.check_dump(dump, chosen)
         crashes += result.crashes
         results.findings.add(result.findings)
+        if usual := checker.usual(dump, results.findings.rules):
+            results.findings = FindingsStore.of(without_usual(results.findings, usual))
         if focus and chosen is not None:
             articles = len(chosen)
             files = f"{len(focus.paths):,} of {quantity(results.file_count, 'file')}"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from newscheck.layout.comparison import MAX_SIDE, Comparison, compare, compare_at_split
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
+from newscheck.layout.features import OF_CRAWLS
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats, Ints
@@ -54,9 +55,13 @@ def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[
             for point in _change_points(table.mirrored(), thresholds)
         )
     changes = _changes(table, stream.site, _confirmed(table, points, thresholds), thresholds)
-    return [
-        change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])
-    ]
+    return [change for change in changes if change.label != "timing" or not _is_of_clocks(change, stream)]
+
+
+def _is_of_clocks(change: DetectedChange, stream: Stream) -> bool:
+    """Whether the times changed with summer time, or because the crawler runs at other hours."""
+    is_crawl = all(shift.feature.startswith(OF_CRAWLS) for shift in change.shifts)
+    return is_crawl or _is_clock_change(stream.epochs[change.first])
 
 
 def _is_clock_change(epoch: int) -> bool:

@@ -9,13 +9,15 @@ from itertools import pairwise
 from newscheck.dump.own_members import above
 from newscheck.layout import attribution
 from newscheck.layout.attribution import KindCounts
-from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
 
 #: Features that are searched for those that a change names, highest score first.
 _NAMED = 12
+#: Features of times that a description names.
+_NAMED_TIMES = 2
 #: A field or a size whose share falls by so much is harm.
 _HARM = 0.15
 #: Features that only a damaged text has, and one that only the article's own text has.
@@ -143,7 +145,11 @@ class ChangeReport:
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.label == "timing":
-        return "the times changed: " + ", ".join(shift.feature for shift in change.shifts[:3])
+        risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
+        return "the times changed: " + ", ".join(
+            f"{in_words(shift.feature)} in {shift.after:.0%} of the articles ({shift.before:.0%} before)"
+            for shift in risen[:_NAMED_TIMES]
+        )
     parts = []
     for kind in ("appeared", "vanished", "shifted"):
         named = [shift.feature for shift in change.shifts[:_NAMED] if shift.kind == kind]

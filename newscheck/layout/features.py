@@ -30,6 +30,9 @@ SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
 #: What the name of the feature that an item has a field of its own begins with.
 OWN_PREFIX = "has field "
+#: The beginnings of features that change with the hours of a crawler.
+OF_CRAWLS = ("time of day ", "time lag ")
+_TO_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time before dateline"
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
 _IMAGE_STEPS = (1, 2, 4)
@@ -224,13 +227,29 @@ def _add_times(features: list[str], article: Article) -> None:
     if article.published_ms is not None:
         lag = epoch - article.published_ms
         if lag < 0:
-            features.append("time before dateline")
+            features.append(_BEFORE_DATELINE)
         features += _lag(bisect_right(_LAG_HOURS, lag // HOUR))
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # The unknown zone does not change; with steps of four hours, daylight saving moves few articles.
         lag = (epoch - wall) // HOUR
         step = f"{(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "days"
-        features.append(f"time to dateline {step}")
+        features.append(f"{_TO_DATELINE}{step}")
+
+
+def in_words(feature: str) -> str:
+    """A feature of times in the words of the rules about them; any other by its name."""
+    if feature == _BEFORE_DATELINE:
+        return "date lines ahead of the crawl"
+    if feature.startswith(_TO_DATELINE):
+        hours = feature.removeprefix(_TO_DATELINE)
+        if hours == "days":
+            return "date lines days from the crawl"
+        way = "ahead of" if hours.startswith("-") else "behind"
+        distance = f"about {hours.lstrip('+-')} h {way}" if int(hours) else "about the time of"
+        return f"date lines {distance} the crawl (read as UTC)"
+    if feature.startswith(f"{OF_CRAWLS[1]}>= "):
+        return f"crawled {feature.removeprefix(f'{OF_CRAWLS[1]}>= ')} h or more after the date line"
+    return feature
 
 
 @lru_cache

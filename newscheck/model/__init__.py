@@ -6,7 +6,20 @@ belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
 
 from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image
 from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
-from newscheck.model.dump import SUMMARY_FIELDS, ArticleFeatures, ArticleRevision, ArticleSummary, Dump, VersionHistory
+from newscheck.model.dump import (
+    HAS_CLOCK,
+    HAS_OFFSET,
+    IS_DEFAULT,
+    IS_EPOCH,
+    IS_RELATIVE,
+    IS_URL_MONTH,
+    SUMMARY_FIELDS,
+    ArticleFeatures,
+    ArticleRevision,
+    ArticleSummary,
+    Dump,
+    VersionHistory,
+)
 from newscheck.model.finding import SEVERITIES, CountedFindings, DumpHit, Excerpt, Finding, Hit, RelatedLocation
 from newscheck.model.input import CountedText as CountedText
 from newscheck.model.input import Document, InputFault, LocatedValue, RawInput
@@ -27,6 +40,12 @@ from newscheck.model.rule import Context, Rule, RuleDescription, Schema
 from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
+    "HAS_CLOCK",
+    "HAS_OFFSET",
+    "IS_DEFAULT",
+    "IS_EPOCH",
+    "IS_RELATIVE",
+    "IS_URL_MONTH",
     "SEVERITIES",
     "SUMMARY_FIELDS",
     "Article",

@@ -18,7 +18,9 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     that is present or that the layout lacks (`SUMMARY_FIELDS`). `date_order` is the order of day and month that an
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
     and `size` are those of the article, `own` its item's own fields that have a value, packed
-    (`newscheck.dump.own_value`), `lacks` those that its layout never has."""
+    (`newscheck.dump.own_value`), `lacks` those that its layout never has. `wall` is the date line in minutes since 1970
+    on the publisher's clock, `dateline_form` what is written of it (bits below), `url_day` the first day
+    of the date in the URL, in days since 1970, 0 for none."""
 
     path: str
     line: int
@@ -41,8 +43,15 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     size: int = 0
     own: bytes = b""
     lacks: tuple[str, ...] = ()
+    wall: int | None = None
+    dateline_form: int = 0
+    url_day: int = 0
 
 
+#: Bits of `ArticleSummary.dateline_form`: the date line has a clock, an offset from UTC; it is the epoch, too; the date
+#: in the URL is a month; the date line is relative to the crawl; it is the default of a
+#: program (1970).
+HAS_CLOCK, HAS_OFFSET, IS_EPOCH, IS_URL_MONTH, IS_RELATIVE, IS_DEFAULT = 1, 2, 4, 8, 16, 32
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].
 SUMMARY_FIELDS = ("dateline", "image", "lead", "body", "title", "url")
 

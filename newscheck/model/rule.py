@@ -47,7 +47,10 @@ class Rule(Struct, frozen=True):
     nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles;
     one that `compares_articles` reports nothing about a dump of a single article. `required_options` are options
     without which a rule is off, with the values for its examples; the findings of such a rule depend on the time of the
-    check. `aliases` are the ids that it had before, the first one first: settings may use them, and fingerprints do."""
+    check. `aliases` are the ids that it had before, the first one first: settings may use them, and fingerprints do.
+    A rule of the dump `stands_for` rules about single articles: what they report about a site that it reports, too, is
+    counted in its finding. `usual_in` gives the sites in which what a rule about an article reports of `/epoch_ms` is
+    usual, and no finding."""
 
     id: str
     scope: str
@@ -63,6 +66,8 @@ class Rule(Struct, frozen=True):
     compares_articles: bool = False
     required_options: Mapping[str, Any] = {}
     aliases: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()
+    usual_in: Callable[[Any, Context], frozenset[str]] | None = None
 
 
 class RuleDescription(Struct, frozen=True, omit_defaults=True):

@@ -4,7 +4,7 @@ A rule is a module with a docstring (its documentation), a `check` whose first p
 checks (Document, Article, Dump or VersionHistory), a `SEVERITY`, perhaps `OPTIONS` with their defaults, and examples
 `BAD` and `GOOD`: patches to a well-formed article (`synthetic.specimen`); each BAD one fires exactly this rule. One
 that is off until a project asks for it says which of its options it `NEEDS`; one that had other ids before, its
-`ALIASES`.
+`ALIASES`; one of the dump, which rules about articles it `STANDS_FOR`.
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ def build(name: str, module: ModuleType) -> Rule:
         compares_articles=getattr(module, "COMPARES_ARTICLES", False),
         required_options=getattr(module, "NEEDS", {}),
         aliases=tuple(getattr(module, "ALIASES", ())),
+        stands_for=tuple(getattr(module, "STANDS_FOR", ())),
+        usual_in=getattr(module, "usual_in", None),
     )
 
 

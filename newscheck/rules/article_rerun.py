@@ -32,7 +32,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if epoch is None or (published is not None and epoch - published <= age):
         return
     latest = _published(article)
-    if latest is None or epoch - latest <= age or times.plausible_epoch(article, ctx) is None:
+    if (
+        latest is None
+        or times.is_default(article)
+        or epoch - latest <= age
+        or times.plausible_epoch(article, ctx) is None
+    ):
         return
     if article.dateline is None:
         yield Hit(

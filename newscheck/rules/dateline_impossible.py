@@ -42,6 +42,10 @@ BAD = [
             "2080-04-15",
         )
     ),
+    *(
+        {"url": _ITEM["url"], "dateline": line}
+        for line in ("1970-01-01 00:00", "1970-01-01 08:00", "1970-01-01 05:45", "1969-12-31 19:00", "01/01/1970")
+    ),
 ]
 GOOD = [
     {},
@@ -63,6 +67,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     elif shown is not None and shown.iso is None and shown.is_complete:
         if article.dateline is None:
             yield Hit(f"the date line {shown.text} is no time{_hint(shown.text, article)}", "/dateline")
+    elif times.is_default(article):
+        yield Hit(
+            f"the date line {times.format_dateline(article)} is what a program prints for a missing date", "/dateline"
+        )
     elif article.published_ms is not None:
         line = str(article.dateline)
         if line[11:13] < _MORNING and times.fold_shift(line, article) < 0:

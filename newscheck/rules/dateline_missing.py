@@ -3,10 +3,10 @@
 The date line says when the publisher released the article; the epoch only says when it was fetched. A missing date line
 is often the first sign of a new template, and without it a wrong epoch can't be detected.
 
-`3 hours ago` and `None` in the field of an item are no date lines either: the first changes its meaning with the time
-of the crawl. `16 listopada` is in October in Croatian and in November in Polish, and is not guessed where the item
-states no `language`. A day without a year (`8月16日`) is the last one before the crawl, and no date line where the item
-has no epoch.
+`3 hours ago` and `None` are no date lines either, in the field of an item or at the beginning of the text: the first
+changes its meaning with the time of the crawl, and is often that of a comment. `16 listopada` is in October in Croatian
+and in November in Polish, and is not guessed where the item states no `language`. A day without a year (`8月16日`) is
+the last one before the crawl, and no date line where the item has no epoch.
 
 What to do: open the page, find where the time is now, and repair the selector. The absolute time is often in an
 attribute (`<time datetime>`) or in the page's metadata (`article:published_time`). If articles of this kind show no
@@ -15,7 +15,7 @@ time, declare it in the site file (`lacks = ["dateline"]` of a `[[layout]]`).
 
 from collections.abc import Iterator
 
-from newscheck.article.dates import quoted, stated
+from newscheck.article.dates import quoted, relative, stated
 from newscheck.model import Article, Context, Hit
 from newscheck.text import written_date
 
@@ -38,6 +38,7 @@ BAD = [
             *("16 listopada 2023", "२०८० साउन १५"),
         )
     ),
+    *({"dateline": f"<p>{text}</p>", "url": _ITEM["url"]} for text in ("6小时前", "发布于 6小时前", "3 hours ago")),
 ]
 GOOD = [
     {},
@@ -63,6 +64,11 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     if (fault := _fault(article)) is not None:
         if fault:
             yield Hit(fault, "/dateline")
+        return
+    if ctx.layout and "dateline" in ctx.layout.lacks:
+        return
+    if text := relative(article.paragraphs):
+        yield Hit(f"the date line {quoted(text)} {_REASONS[written_date.RELATIVE]}", "/dateline")
         return
     shown = article.content.dateline
     if (shown is not None and shown.is_complete) or not ctx.expects("dateline"):

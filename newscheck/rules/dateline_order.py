@@ -1,11 +1,15 @@
-"""The order of day and month in date lines is not known.
+"""The order of day and month in date lines is not known, or wrong.
 
 `05/06/2023` is in May or in June. newscheck takes the order from the settings, from the site's file, or from dates of
 the same file that only one order makes (`5/26/2023`); otherwise it takes the first number for the day. Where each
 article is a file of its own, the other dates of the feed are not known by then. If they have the month first, the
 articles of the first twelve days of each month are dated wrongly.
 
-What to do: look at a page, and write `date-order = "month-first"` or `date-order = "day-first"` into the settings
+A scraper that writes `2023-08-09` for 8 September writes a date that exists. Its articles fit the time of their crawl,
+or the other date lines of the site, only with day and month swapped; those of days over 12 are right.
+
+What to do: where they are swapped, correct the format with which the scraper reads dates, and the articles that have
+one. Otherwise look at a page, and write `date-order = "month-first"` or `date-order = "day-first"` into the settings
 (`[tool.newscheck]`), or `day_first` into the site's file.
 """
 
@@ -17,11 +21,15 @@ from typing import Any, NamedTuple
 
 from newscheck.article.date_order import majority
 from newscheck.article.script import is_han
-from newscheck.dump import grouping, hits
+from newscheck.dump import date_faults, grouping, hits
+from newscheck.dump.date_lines import date_lines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text import timestamps
 from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
 
 SEVERITY = "warning"
+#: The rules about single articles that report the same.
+STANDS_FOR = ("epoch-after-dateline", "epoch-before-dateline", "dateline-url-date")
 _ORDERS = (DAY_FIRST, MONTH_FIRST, EITHER)
 #: The crawls of the examples: 16, 17 and 9 August 2023.
 _EPOCHS = (1692215820000, 1692302220000, 1691610900000)
@@ -31,6 +39,8 @@ _TEXTS = (
     "码头管理局说，积压的货物将在十天内运走。工会与雇主就夜班津贴达成一致，双方同意明年春天再次谈判。",
     "规则共四十二条，规定船长有义务救助遇险的人。律师协会认为第七条过于含糊，准备向上级法院提出申诉。",
 )
+
+_TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 
 
 def _items(*lines: str) -> list[dict[str, Any]]:
@@ -49,6 +59,22 @@ def _items(*lines: str) -> list[dict[str, Any]]:
     ]
 
 
+def _crawled_daily(*lines: str) -> list[dict[str, Any]]:
+    """Items with these date lines, crawled from 1 August 2023 on, one each day at 04:00 UTC."""
+    return [
+        {
+            "json": {
+                "title": f"第{at:03}号渔船返回港口",
+                "url": f"https://news.example.com/{at}",
+                "epoch_ms": 1690862400000 + at * timestamps.DAY,
+                "dateline": line,
+                "body": _TEXT.format(at, 7 * at),
+            }
+        }
+        for at, line in enumerate(lines)
+    ]
+
+
 BAD = [
     _items("8/16/2023", "8/17/2023", "9/8/2023 19:30"),
     _items("8/16/2023", "17/8/2023", "9/8/2023"),
@@ -57,6 +83,7 @@ GOOD = [
     _items("16/8/2023", "17/8/2023", "9/8/2023 19:30"),
     _items("8/16/2023", "8/17/2023"),
     _items("16 Aug 2023", "17 Aug 2023", "9/8/2023"),
+    _crawled_daily(*(f"2023-08-{day:02}" for day in range(1, 25))),
 ]
 
 
@@ -70,11 +97,28 @@ class _Dates(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each feed once. Chinese articles have the day first where the year is last, unless stated otherwise."""
+    yield from _swapped(dump, ctx)
     feeds = [feed for _, feed in sorted(_feeds(dump).items()) if feed.either and _order(feed) != DAY_FIRST]
     groups = ([feed.either[0], *feed.month_first[:1]] for feed in feeds)
     for feed, (summary, *others) in zip(feeds, grouping.summaries_at(dump, groups), strict=True):
         if others or not is_han(summary):
             yield _hit(feed, summary, others)
+
+
+def _swapped(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+    """Report each site whose date lines have day and month swapped."""
+    found = [(lines, places) for lines in date_lines(dump, ctx.now) if (places := date_faults.swapped(lines))]
+    groups = ([lines.positions[place] for place in places[: grouping.MAX_SAMPLED]] for lines, places in found)
+    for (lines, places), (first, *others) in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        day = timestamps.format_day(lines.walls[places[0]] * timestamps.MINUTE)
+        site = f" of {lines.site}" if lines.site else ""
+        message = (
+            f"day and month are swapped in {len(places):,} of {len(lines.walls):,} date lines{site}: "
+            f"{day}, crawled {timestamps.format_day(lines.crawls[places[0]])}"
+        )
+        members = [lines.positions[place] for place in places]
+        evidence = f"{lines.site} swapped".strip()
+        yield hits.hit_at(first, message, evidence, hits.related(others[:1]), "/dateline", members, "error")
 
 
 def _feeds(dump: Dump) -> dict[str, _Dates]:

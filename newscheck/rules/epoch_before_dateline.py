@@ -2,8 +2,9 @@
 
 The date line is the publisher's local time, the epoch is the crawler's clock, so the epoch must be later: in 10,754
 real files it always is, by at least 2 minutes. An earlier epoch means a mistake of whole hours in one of the two (a
-time zone, daylight saving time), or swapped day and month. An item whose epoch is a day without a time (midnight) may
-have been crawled at the end of that day.
+time zone, daylight saving time), swapped day and month, or December's date without a year with the new year. An item
+whose epoch is a day without a time (midnight) may have been crawled at the end of that day. Date lines that are wrong
+by a constant are reported by `dateline-shifted`, too, which stands for them.
 
 What to do: compare with the page. If the epoch is wrong, check which time zone the scraper assumes for the feed's date;
 if the date line is wrong, check the page's template. `tolerance-minutes` is how far the two clocks may differ.
@@ -63,7 +64,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     gap = epoch - span[0]
     lead_time = f"crawled {timestamps.format_span(gap)} before its date line {times.format_dateline(article)}"
-    if times.gap_if_swapped(article) is not None:
+    if times.is_of_next_year(article):
+        yield Hit(f"{lead_time}; likely a date without a year that was read in January", "/dateline")
+    elif times.gap_if_swapped(article) is not None:
         yield Hit(f"{lead_time}; likely day and month in the wrong order", "/dateline")
     else:
         cause = times.explain_gap(gap, _slips(article)) if early is not None else ", in any time zone"

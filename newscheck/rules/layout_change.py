@@ -17,6 +17,7 @@ layouts --propose`), and bring a reference up to date with `--update-reference`.
 from collections.abc import Iterator
 
 from newscheck.layout import detection
+from newscheck.layout.features import in_words
 from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_utc
@@ -56,7 +57,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _details(change: LayoutChange) -> Iterator[str]:
     for name, before, after in change.features[:_SHOWN]:
-        yield f"{before:4.0%} -> {after:4.0%}  {name}"
+        yield f"{before:4.0%} -> {after:4.0%}  {in_words(name)}"
     if len(change.features) > _SHOWN:
         yield f"and {quantity(len(change.features) - _SHOWN, 'more feature')}"
     if change.within:

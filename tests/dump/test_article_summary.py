@@ -10,8 +10,10 @@ import pytest
 from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
 from newscheck.dump.article_summary import summarise, url_key
+from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
-from newscheck.model import RawInput
+from newscheck.engine.settings.config import Project
+from newscheck.model import HAS_CLOCK, HAS_OFFSET, IS_DEFAULT, IS_EPOCH, IS_RELATIVE, IS_URL_MONTH, RawInput
 from newscheck.readers import read
 
 _HARBOUR = "The harbour of Brenmouth reopened on Tuesday morning"
@@ -72,3 +74,38 @@ def test_half_a_character_is_no_obstacle() -> None:
 
 def test_the_place_line_of_a_day_is_no_sentence_to_compare() -> None:
     assert _hashes(f"BRENMOUTH, February 7. /HARBOUR/. {_HARBOUR}. {_STORM}.") == _hashes(f"{_HARBOUR}. {_STORM}.")
+
+
+@pytest.mark.parametrize(
+    ("line", "form", "wall"),
+    [
+        pytest.param("2023-08-16 21:04", HAS_CLOCK, 28_203_664, id="clock"),
+        pytest.param("2023-08-16T21:04+02:00", HAS_CLOCK | HAS_OFFSET, 28_203_664, id="offset"),
+        pytest.param("2023-08-16", 0, 28_202_400, id="day"),
+        pytest.param("3 hours ago", IS_RELATIVE, None, id="relative"),
+        pytest.param("1970-01-01 08:00", IS_DEFAULT, None, id="1970"),
+        pytest.param("soon", 0, None, id="no date"),
+        pytest.param(None, 0, None, id="none"),
+    ],
+)
+@pytest.mark.parametrize(("path", "day"), [("2023/08/16/a", 19_585), ("2023/08/a", 19_570), ("a", 0)])
+def test_what_is_written_of_a_date_line(line: str | None, form: int, wall: int | None, path: str, day: int) -> None:
+    item = {
+        "title": "x",
+        "url": f"https://x.example/{path}",
+        "epoch_ms": 1_692_215_820_000,
+        "dateline": line,
+        "body": "x",
+    }
+    (document,) = read(RawInput("x.json", json.dumps({**item, "dateline": line}).encode()))
+    summary = summarise(to_article(document, SiteIndex(package_data.sites())))
+    assert (summary.wall, summary.url_day) == (wall, day)
+    assert summary.dateline_form == form | (IS_URL_MONTH if day == 19_570 else 0)
+
+
+def test_one_field_for_date_line_and_epoch_is_no_crawl() -> None:
+    mapping = Session(Project(now=1_692_302_220_000, fields={"epoch_ms": "date", "dateline": "date"})).checker.mapping
+    item = {"title": "x", "url": "https://x.example/a", "date": "2023-08-16T19:04:00Z", "body": "x"}
+    (document,) = read(RawInput("x.json", json.dumps(item).encode()), mapping)
+    summary = summarise(to_article(document, SiteIndex(package_data.sites())))
+    assert summary.dateline_form == HAS_CLOCK | HAS_OFFSET | IS_EPOCH

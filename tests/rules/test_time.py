@@ -300,6 +300,48 @@ def test_a_date_line_that_is_none_is_told_in_words(name: str, stated: object, ru
 
 
 @pytest.mark.parametrize(
+    ("line", "rule", "words"),
+    [
+        pytest.param("1970-01-01 05:30", "dateline-impossible", "prints for a missing date", id="1970 in India"),
+        pytest.param("1969-12-31 19:00", "dateline-impossible", "prints for a missing date", id="1970 in New York"),
+        pytest.param("2024-08-14 10:00", "epoch-before-dateline", "likely a date without a year", id="the next year"),
+        pytest.param(
+            "<p>6小时前</p>", "dateline-missing", "6小时前 is relative to the time of the crawl", id="relative"
+        ),
+        pytest.param("<p>昨天</p>", "dateline-missing", "昨天 is relative", id="relative in a word"),
+    ],
+)
+def test_a_date_line_without_a_site_file(check: Check, line: str, rule: str, words: str) -> None:
+    assert words in only(check({"url": FOREIGN, "dateline": line}), rule).message
+
+
+@pytest.mark.parametrize(
+    "text", ["今天的海面很平静，渔船都回来了。", "两天", "Harbour news 2023", "昨天和今天，渔民都在等消息"]
+)
+def test_a_sentence_is_no_relative_date_line(check: Check, text: str) -> None:
+    assert check({"url": FOREIGN, "dateline": f"<p>{text}</p>"}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "words"),
+    [
+        ("2023/08/16/port", "2023-08-12 21:04", "08-12 is 4 days before the URL's date 2023-08-16; the crawl agrees"),
+        ("20230816/port", "2023-08-20 21:04", "08-20 is 4 days after the URL's date 2023-08-16; the crawl agrees"),
+        ("2023/08/port", "2023-07-02 21:04", "07-02 is 30 days before the URL's date 2023-08; the crawl agrees"),
+        (
+            "2023/9/1/port",
+            "2023-01-09 21:04",
+            "before the URL's date 2023-09-01; likely day and month of the date line",
+        ),
+    ],
+)
+def test_the_date_in_any_url(check: Check, path: str, line: str, words: str) -> None:
+    finding = only(check({"url": f"https://news.example.org/{path}", "dateline": line}), "dateline-url-date")
+    assert words in finding.message
+    assert (finding.pointer, finding.evidence) == ("/dateline", line)
+
+
+@pytest.mark.parametrize(
     ("stated", "words"),
     [
         pytest.param("2023-08-16 21:04", "UTC+8 taken for UTC", id="a zone that may be mistaken"),

@@ -69,6 +69,7 @@ def test_a_run_on_one_file_loads_what_that_file_needs(tmp_path: Path, text: str,
     assert entries(modules, "outputs") == {"text"}
     assert entries(modules, "article") == {
         *("date_order", "dates", "document_fields", "extraction", "item_mapping", "script", "sites", "spread", "times"),
+        "url_dates",
     }
     assert modules.isdisjoint(_NEEDLESS), modules.intersection(_NEEDLESS)
     # One would look at all that has been loaded.
