@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import tomllib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import Distribution, distribution
@@ -12,9 +14,24 @@ from zipfile import ZipFile
 import pytest
 from packaging.requirements import Requirement
 
+import newscheck
+
 ROOT = Path(__file__).parent.parent
 #: What an installer leaves beside the files of a wheel.
 _TRACES = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+
+
+@pytest.fixture(scope="session")
+def _all_modules() -> None:
+    for module in pkgutil.walk_packages(newscheck.__path__, "newscheck."):
+        if not module.name.startswith(("newscheck.scrapy", "newscheck.__main__")):
+            importlib.import_module(module.name)
+
+
+@pytest.fixture
+def pytester(_all_modules: None, pytester: pytest.Pytester) -> pytest.Pytester:
+    """A run inside of this process unloads what it imported first: the tests after it would have two of a class."""
+    return pytester
 
 
 @pytest.fixture
