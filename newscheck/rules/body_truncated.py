@@ -2,9 +2,9 @@
 
 The file ends inside a tag, inside an entity, or in the middle of a paragraph whose containers are still open; or the
 last paragraph ends with the label of a link to the rest (`……更多`, `阅读全文`, `[…]`, `Lire la suite`, `続きを読む`),
-with the notice of a paywall, or with what a news API writes (`[+1234 chars]`). The download broke off, a database
-column was too narrow, or the feed carries a teaser instead of the article. In languages other than Chinese, a text of
-at most `max-teaser` characters that ends with an ellipsis is a teaser, too.
+or with what a news API writes (`[+1234 chars]`); `garbage-page` reports the notice of a paywall there. The download
+broke off, a database column was too narrow, or the feed carries a teaser instead of the article. In languages other
+than Chinese, a text of at most `max-teaser` characters that ends with an ellipsis is a teaser, too.
 
 What to do: fetch the page again and compare its length with `Content-Length`. For a teaser, follow the item's link
 instead of storing the feed's summary.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import rest_labels
+from newscheck.text import rest_labels, wall_phrases
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
@@ -62,7 +62,6 @@ BAD = [
     {"paragraphs": [f"{_LAST} 阅读全文 »"]},
     {"paragraphs": [f"{_LAST}… [+1234 chars]"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Lire la suite »"]},
-    {**_FRENCH, "paragraphs": [_TEXT, "La suite est réservée aux abonnés."]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Les pêcheurs, de leur côté, demandent davantage de…"]},
 ]
 GOOD = [
@@ -105,7 +104,7 @@ def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int
 
 
 def _is_wall(article: Article) -> bool:
-    return rest_labels.paywall(article.paragraphs[0], article.language) is not None
+    return wall_phrases.ending(article.paragraphs, article.language) is not None
 
 
 def _cut(html: str) -> tuple[str, int] | None:
