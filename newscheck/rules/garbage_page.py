@@ -1,12 +1,16 @@
-"""A bot check, an error page or a login wall was stored instead of the article.
+"""A bot check, a paywall, an error page or a login wall was stored instead of the article.
 
-Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200. Such a page
-has a title and a body, so it enters the dump like an article. The words of such pages are known in some twenty
-languages. An article about such pages is longer than one: in texts of more than `max-length` characters only the title
-is checked, and whether a text of up to four times that length begins by asking for consent to cookies.
+Servers answer a scraper with a bot check, a login or cookie wall, the notice of a paywall or an error page, often
+with status 200. Such a page has a title and a body, so it enters the dump like an article. What they say is in one
+table (`newscheck/text/walls`): verification, paywalls, logins, deleted or blocked pages, busy servers, errors,
+maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese and
+Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
+texts of more than `max-length` characters only the title is checked, whether the last paragraphs are the notice of a
+paywall, and whether a text of up to four times that length begins by asking for consent to cookies. A number alone is
+no evidence (`500 Ways To …`); `404` is one where the text is short.
 
-What to do: check the status and the final URL of the response, fetch more slowly, and reject such pages before storing
-them.
+What to do: check the status and the final URL of the response, fetch more slowly or with the account of a subscriber,
+and reject such pages before storing them.
 """
 
 from collections.abc import Iterator
@@ -14,7 +18,7 @@ from collections.abc import Iterator
 from newscheck.model import Article, Context, Hit
 from newscheck.text import wall_phrases
 from newscheck.text.regex import lazy_regex
-from newscheck.text.walls import KINDS
+from newscheck.text.walls.table import KINDS
 
 SEVERITY = "error"
 OPTIONS = {"max_length": 300}
@@ -24,6 +28,8 @@ _SHORT = 150
 _STUB = 40
 #: In a text that says at most so much, words of an offer or of a remark are enough where nothing in it is news.
 _OFFER, _REMARK = 80, 25
+#: So many characters before the notice of a paywall are the beginning of the article.
+_BEGINNING = 60
 #: A number is the title of an error page only where the text is short, too.
 _NUMBER = lazy_regex(r"\s*(?:40[013459]|410|429|451|50[0234]|52[0-6])\s*")
 #: First characters of Chinese titles of such pages.
@@ -67,8 +73,18 @@ BAD = [
     {**_ITEM, "paragraphs": ["Подтвердите, что вы не робот.", "Включите JavaScript и обновите страницу."]},
     {**_ITEM, "paragraphs": ["Wir verwenden Cookies, um Inhalte zu personalisieren.", "Alle akzeptieren"]},
     {**_ITEM, "paragraphs": ["Inicia sesión para seguir leyendo.", "¿Aún no tienes cuenta? Regístrate gratis."]},
+    {**_ITEM, "paragraphs": ["环境异常", "当前环境异常，完成验证后即可继续访问。", "去验证"]},
+    {**_ITEM, "paragraphs": ["本文为会员专享。每月只需 18 元，即可阅读全部报道。", "立即开通"]},
+    {**_ITEM, "paragraphs": [_TEXT, f"船东协会{_TEXT}", "余下内容仅限会员", "已经是会员？登录"]},
+    {**_ITEM, "paragraphs": ["Error establishing a database connection"]},
+    {**_ITEM, "paragraphs": ["Notre site est actuellement en maintenance."]},
+    {**_ITEM, "paragraphs": ["Dieser Inhalt ist in Ihrem Land nicht verfügbar."]},
+    {**_ITEM, "paragraphs": ["詳細は追ってお伝えします。"]},
+    {**_ITEM, "paragraphs": ["打开海岸新闻APP，阅读全文"]},
 ]
 GOOD = [
+    {**_ENGLISH, "title": "500 Ways To Cook Fish At Home", "paragraphs": [_MORE]},
+    {**_ITEM, "paragraphs": [_TEXT, f"报社说，订阅后可阅读全文的读者增加了两成，协会{_TEXT}"]},
     {**_ITEM, "title": "404博物馆周五在里斯本开幕"},
     {**_ITEM, "title": "访问被拒绝之后：渔民合作社主席谈签证"},
     {**_ITEM, "title": "500强企业名单公布"},
@@ -83,14 +99,17 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a title that is only such a phrase, a text that says such things, or one that ends with a paywall."""
     max_length = ctx.options["max_length"]
-    title = article.title
+    title, paragraphs = article.title, article.paragraphs
     if title and len(title) < _LONG_TITLE and _is_wall(title, article, max_length):
         yield Hit(f"the title is that of {KINDS['title']}: `{title.strip()}`", "/title", 0, len(title))
-    elif said := _said(article, max_length):
+        return
+    ended = wall_phrases.ending(paragraphs, article.language)
+    is_behind = ended and sum(map(len, paragraphs[: ended[0]])) + ended[1].match.start() >= _BEGINNING
+    if not is_behind and (said := _said(article, max_length)):
         kind, match = said
         words = match[0].strip()
         yield Hit(f"{KINDS[kind]} instead of the article: `{words}`", "/body", evidence=words)
-    elif ended := wall_phrases.ending(article.paragraphs, article.language):
+    elif ended:
         number, (kind, match) = ended
         message = f"the text ends with {KINDS[kind]}: `{match[0].strip()}`"
         yield Hit(message, f"/paragraphs/{number}", *match.span())
@@ -113,10 +132,11 @@ def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
             notice = wall_phrases.notice(paragraph, language) if len(paragraph) < _SHORT else None
             if notice and (notice.kind != "stub" or article.size < _STUB):
                 return notice
+    if len(body) <= _CONSENT * max_length and (match := wall_phrases.consent(body, language)):
+        return wall_phrases.Notice("consent", match)
+    if len(body) <= max_length:
         loose = [kind for kind, most in (("offer", _OFFER), ("remark", _REMARK)) if article.size <= most]
         for paragraph in article.paragraphs if loose else ():
             if notice := wall_phrases.loose(paragraph, language, loose):
                 return notice
-    if len(body) <= _CONSENT * max_length and (match := wall_phrases.consent(body, language)):
-        return wall_phrases.Notice("consent", match)
     return None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newscheck.text.language_tables import LanguagePatterns
 from newscheck.text.regex import lazy_regex
-from newscheck.text.walls import WALLS
+from newscheck.text.walls.table import WALLS
 
 #: Kinds that replace a text and also stand behind the beginning of one.
 _ENDINGS = ("paywall", "appwall")

@@ -8,7 +8,8 @@ import pytest
 
 from newscheck.text import wall_phrases
 from newscheck.text.language import NAMES
-from newscheck.text.walls import KINDS, WALLS, Wall
+from newscheck.text.walls.table import KINDS, WALLS
+from newscheck.text.walls.wall import Wall
 
 ROWS = [pytest.param(wall, id=f"{wall.kind}-{wall.language}-{number}") for number, wall in enumerate(WALLS)]
 

@@ -382,11 +382,12 @@ WALLS = (
         "remark",
         "en",
         (
-            r"(?:error\b|blocked|denied|forbidden|unable to access|not (?:available|found|supported|"
-            "working)|n['’]t (?:available|exist|working|found)|unavailable|expired|loading|maintenance|"
-            "verif(?:y|ication)|robot|captcha|log ?in|sign ?in|cookies?|javascript|browser|went wrong|"
-            "too many|request limit|limited|in the app|check back|more details|legal reasons|connection refused|"
-            "sqlstate|mysql|timeout|timed out|redirect)"
+            r"(?:\berror\b|blocked|access[^.]{0,40} denied|forbidden|unable to access|not (?:available|"
+            "found|supported|working)|n['’]t (?:available|exist|working|found)|unavailable|expired|"
+            "loading|maintenance|verif(?:y|ication)|a robot|captcha|log ?in|sign ?in|cookies?|"
+            "javascript|browser|went wrong|too many (?:requests|attempts|connections)|request limit|"
+            "limited|in the app|check back|more details|legal reasons|connection refused|sqlstate|"
+            "mysql|timeout|timed out|redirect)"
         ),
         "Request blocked.",
         "The bridge was blocked on Friday.",

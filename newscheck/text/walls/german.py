@@ -218,8 +218,8 @@ WALLS = (
         "de",
         (
             "(?:fehler|blockiert|gesperrt|verweigert|nicht (?:verfügbar|gefunden|erreichbar|unterstützt)|"
-            "abgelaufen|wird geladen|wartung|überprüf|roboter|captcha|anmeld|einlogg|cookies?|"
-            "javascript|browser|erneut|versuche|in der app|aktualisiert)"
+            "abgelaufen|wird geladen|wartung|werden überprüft|kein roboter|captcha|anmeld|einlogg|"
+            "cookies?|javascript|browser|erneut|versuche|in der app|aktualisiert)"
         ),
         "Sie wurden blockiert",
         "Die Brücke wurde am Freitag blockiert.",

@@ -206,8 +206,8 @@ WALLS = (
         "remark",
         "es",
         (
-            "(?:error|bloquead|denegad|prohibid|no (?:disponible|encontrad|existe)|caducad|expirad|"
-            "cargando|mantenimiento|verific|robot|captcha|sesión|cookies?|javascript|navegador|"
+            r"(?:\berror\b|bloquead|denegad|prohibid|no (?:disponible|encontrad|existe)|caducad|"
+            "expirad|cargando|mantenimiento|verific|robot|captcha|sesión|cookies?|javascript|navegador|"
             "de nuevo|intentos|aplicación|actualiza)"
         ),
         "Contenido no disponible en tu país",
