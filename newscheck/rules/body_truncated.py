@@ -2,20 +2,22 @@
 
 The file ends inside a tag, inside an entity, or in the middle of a paragraph whose containers are still open; or the
 last paragraph ends with the label of a link to the rest (`……更多`, `阅读全文`, `[…]`, `Lire la suite`, `続きを読む`),
-with the notice of a paywall, or with what a news API writes (`[+1234 chars]`). The download broke off, a database
-column was too narrow, or the feed carries a teaser instead of the article. In languages other than Chinese, a text of
-at most `max-teaser` characters that ends with an ellipsis is a teaser, too.
+or with what a news API writes (`[+1234 chars]`); or it is one page of several, whose links to the others are the last
+paragraph (`(1/3) 下一页`, `1 2 3 Next`, `Page 1 of 3`); `garbage-page` reports the notice of a paywall there. The
+download broke off, a database column was too narrow, or the feed carries a teaser instead of the article. In languages
+other than Chinese, a text of at most `max-teaser` characters that ends with an ellipsis is a teaser, too.
 
 What to do: fetch the page again and compare its length with `Content-Length`. For a teaser, follow the item's link
-instead of storing the feed's summary.
+instead of storing the feed's summary; for one page of several, follow the link to the next one, or take the page that
+has all (`?all=1`, "single page").
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import rest_labels
+from newscheck.text import pagers, rest_labels, wall_phrases
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
@@ -26,11 +28,13 @@ _OPEN_ENTITY = lazy_regex(
     r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|#|nbsp|nbs|nb|quot|quo|qu|hellip|helli|hell|ldquo|rdquo|amp|lt|gt)\Z"
 )
 _CONTAINERS = ("div", "article", "section", "main", "p")
-_STUB_ENDS = frozenset("文多]］】…」»>）)e.")
+_STUB_ENDS = frozenset("文多]］】…」»>）)e.g页頁续續情细細")
 _STUB = lazy_regex(
-    r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3})\s*[\]］】）)]"
-    r"|(?:…{1,2}|\.{3})\s*[\[（(]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文)[\]）)]?"
-    r"|(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下)?(?:全文|更多)"
+    r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3,6})\s*[\]］】）)]"
+    r"|(?:…{1,2}|\.{3,6})\s*[\[（(【]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文|详情|詳情|详细|詳細|[Mm]ore)[\]）)】]?"
+    r"|(?:点击|點擊|点此|點此)?(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下|剩餘)?(?:全文|更多|原文)"
+    r"|(?:点击|點擊)(?:继续|繼續)(?:阅读|閱讀)|(?:余下|剩余|餘下|剩餘)全文|(?<=[。！？…\n])(?:继续|繼續)(?:阅读|閱讀)"
+    r"|[\[【（(](?:全文|详细|詳細|详情|詳情|更多|查看全文)[\]】）)]|[（(](?:未完待续|未完待續|未完|下[转轉].{1,6}[版页頁])[）)]"
     r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
 #: An ellipsis behind a word that goes on; its last sign may be a vowel of India or of Southeast Asia.
@@ -41,6 +45,8 @@ _AND_MORE = lazy_regex(
     re.IGNORECASE,
 )
 _SHOWN = 12
+#: Paragraphs behind the links to other pages: tags, an author, a share block.
+_BEHIND = 4
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
 _CUT = {"paragraphs": [_LAST], "share": False}
 _FRENCH = {
@@ -60,12 +66,16 @@ BAD = [
     {"paragraphs": [f"{_LAST}……更多"]},
     {"paragraphs": [f"{_LAST}[...]"]},
     {"paragraphs": [f"{_LAST} 阅读全文 »"]},
+    {"paragraphs": [f"{_LAST}...... more"]},
+    {"paragraphs": [_LAST, "(1/3) 下一页"]},
+    {"paragraphs": [_LAST, "1 2 3 下一页 尾页", "里斯本"]},
     {"paragraphs": [f"{_LAST}… [+1234 chars]"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Lire la suite »"]},
-    {**_FRENCH, "paragraphs": [_TEXT, "La suite est réservée aux abonnés."]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Les pêcheurs, de leur côté, demandent davantage de…"]},
 ]
 GOOD = [
+    {"paragraphs": ["海事法庭周五公布了救援协定，全文共三部分，下一页是地图。"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。", "(3/3)"]},
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
     {"after": "（完）"},
@@ -81,31 +91,45 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         message, start = cut
         yield Hit(message, "/html", start, len(html))
         return
-    last = article.paragraphs[-1] if article.paragraphs else ""
-    if last and (end := _ending(article, last, ctx.options["max_teaser"])):
-        message, start, stop = end
-        yield Hit(message, f"/paragraphs/{len(article.paragraphs) - 1}", start, stop)
+    if article.paragraphs and (end := _ending(article, ctx.options["max_teaser"])):
+        number, message, start, stop = end
+        yield Hit(message, f"/paragraphs/{number}", start, stop)
 
 
-def _ending(article: Article, last: str, max_teaser: int) -> tuple[str, int, int] | None:
-    """What the last paragraph ends with instead of a sentence, and where."""
-    if last[-1] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
-        return f"the text ends with a link to the rest: `{stub[0].strip()}`", *stub.span()
-    if last[-1] == "]" or not is_chinese(article):
+def _ending(article: Article, max_teaser: int) -> tuple[int, str, int, int] | None:
+    """What the last paragraph ends with instead of a sentence, or one of the last ones is, and where."""
+    paragraphs = article.paragraphs
+    number = len(paragraphs) - 1
+    last = paragraphs[number]
+    if last[-1:] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
+        return _unless_wall(article, number, f"ends with a link to the rest: `{stub[0].strip()}`", stub.span())
+    if last[-1:] == "]" or not is_chinese(article):
         found = rest_labels.find(last, article.language)
         # Where there is nothing else, a wall was stored: garbage-page.
-        if found and (found[1].start() > 0 or len(article.paragraphs) > 1) and not _is_wall(article):
+        if found and (found[1].start() > 0 or number):
             what, match = found
-            return f"the text {what}: `{match[0].strip()}`", *match.span()
-        is_clipped = last[-1] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:])
+            return _unless_wall(article, number, f"{what}: `{match[0].strip()}`", match.span())
+        is_clipped = last[-1:] in "…." and len(article.body) <= max_teaser and _CLIPPED.search(last[-8:])
         if is_clipped and not _AND_MORE.search(last[-30:]):
             start = max(0, len(last) - _SHOWN)
-            return f"only the beginning of a text, which ends with an ellipsis: `{last[start:]}`", start, len(last)
+            message = f"only the beginning of a text, which ends with an ellipsis: `{last[start:]}`"
+            return number, message, start, len(last)
+    return _page(paragraphs)
+
+
+def _page(paragraphs: Sequence[str]) -> tuple[int, str, int, int] | None:
+    """The links to other pages behind the text, with at most some tags or an author behind them."""
+    for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 1 - _BEHIND), -1):
+        text = paragraphs[number]
+        if (page := pagers.find(text)) is not None:
+            what = f"only {page} of the text" if page else "only one page of the text, with links to the others"
+            return number, f"{what}: `{text.strip()}`", 0, len(text)
     return None
 
 
-def _is_wall(article: Article) -> bool:
-    return rest_labels.paywall(article.paragraphs[0], article.language) is not None
+def _unless_wall(article: Article, number: int, what: str, span: tuple[int, int]) -> tuple[int, str, int, int] | None:
+    is_wall = wall_phrases.ending(article.paragraphs, article.language) is not None
+    return None if is_wall else (number, f"the text {what}", *span)
 
 
 def _cut(html: str) -> tuple[str, int] | None:

@@ -1,63 +1,42 @@
-"""A bot check, an error page or a login wall was stored instead of the article.
+"""A bot check, a paywall, an error page or a login wall was stored instead of the article.
 
-Servers answer a scraper with a bot check, a login or cookie wall or an error page, often with status 200. Such a page
-has a title and a body, so it enters the dump like an article. The words of such pages are known in some twenty
-languages. An article about such pages is longer than one: in texts of more than `max-length` characters only the title
-is checked, and whether a text of up to four times that length begins by asking for consent to cookies.
+Servers answer a scraper with a bot check, a login or cookie wall, the notice of a paywall or an error page, often
+with status 200. Such a page has a title and a body, so it enters the dump like an article. What they say is in one
+table (`newscheck/text/walls`): verification, paywalls, logins, deleted or blocked pages, busy servers, errors,
+maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese and
+Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
+texts of more than `max-length` characters only the title is checked, whether the last paragraphs are the notice of a
+paywall, and whether a text of up to four times that length begins by asking for consent to cookies. A number alone is
+no evidence (`500 Ways To …`); `404` is one where the text is short.
 
-What to do: check the status and the final URL of the response, fetch more slowly, and reject such pages before storing
-them.
+What to do: check the status and the final URL of the response, fetch more slowly or with the account of a subscriber,
+and reject such pages before storing them.
 """
 
-import re
 from collections.abc import Iterator
 
-from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import rest_labels, wall_phrases
+from newscheck.text import wall_phrases
 from newscheck.text.regex import lazy_regex
+from newscheck.text.walls.table import KINDS
 
 SEVERITY = "error"
 OPTIONS = {"max_length": 300}
 #: Such a page has short paragraphs; a sentence that mentions one is longer.
 _SHORT = 150
-_TITLES = (
-    r"(?:error |http )?(?:40[013459]|410|429|451|50[0234]|52[0-6])(?:[\s:–—|-]+[a-z ]+)?",
-    r"(?:错误 ?)?(?:40[0134]|50[0234])[\s:–—|-]*(?:页面|网页|错误|禁止)[^，。：]{0,8}",
-    r"just a moment[\s.…]*|attention required!?(?: \| cloudflare)?|ddos-guard|checking your browser.*",
-    r"access (?:is )?denied|forbidden|(?:page )?not found|(?:service )?(?:temporarily )?unavailable|bad gateway",
-    r"please wait[\s.…]*|gateway time-?out|internal server error|too many requests|(?:please )?(?:log|sign) ?in",
-    r"before you continue.*|captcha|(?:human|robot|security) (?:check|verification)|are you (?:a )?(?:human|robot)\??",
-    r"(?:安全|人机|人機|身份)(?:验证|驗證)|验证码|驗證碼|访问(?:被拒绝|受限|过于频繁|异常)|存取被拒|拒绝访问|拒絕存取",
-    r"(?:页面|頁面|网页|網頁|文章|内容)(?:不存在|未找到|找不到|已删除|已刪除|无法访问)|找不到(?:该|此)?(?:页面|网页)",
-    r"(?:服务器|系统|内部)(?:内部)?错误|(?:用户|会员|请)?(?:登录|登錄|登入)|出错了",
-)
-_PHRASES = (
-    r"just a moment\.\.\.|attention required|enable javascript|javascript (?:is|and cookies)|ddos protection|\bray id",
-    r"checking (?:your browser|if the site)|verify(?:ing)? (?:that )?you are (?:a |not a )?(?:human|robot|bot)",
-    r"access (?:is )?denied|permission to access|the requested url|too many requests|unusual traffic|not a robot",
-    r"\b40[0134] (?:not found|forbidden|bad request|unauthorized)|\b50[0234] (?:internal|bad|service|gateway)",
-    r"\A.{0,40}\bcaptcha\b.{0,20}\Z|internal server error",
-    r"service (?:temporarily )?unavailable|bad gateway|varnish cache server",
-    r"page (?:you (?:requested|are looking for) )?(?:was |could |can)?(?:not|n't|no longer)(?: be)? (?:found|exist)",
-    r"[您你](?:所|正在|要)?(?:访问|訪問|请求|查看|浏览|找)的(?:页面|頁面|网页|網頁|文章|内容)(?:不存在|已|无法|無法)",
-    r"\A(?:很?抱歉|对不起|對不起)?[，,！! ]*(?:该|此|这个)?(?:页面|頁面|网页|網頁|链接)(?:不存在|未找到|找不到|已失效)",
-    r"\A(?:该|此)(?:内容|內容|文章|页面)(?:已被|因违规|因違規|已下线).{0,20}\Z|\A(?:访问被拒绝|訪問被拒絕|拒绝访问|存取被拒)",
-    r"\A请?您?先?(?:登录|登錄|登入)(?:后|後|以|才能|账号|帳號|\Z)|(?:开启|启用|允许|啟用) ?(?:JavaScript|Cookie)",
-    r"请(?:完成|进行|通过)(?:下方|以下|下面)?的?(?:安全|人机|滑块)?验证|请输入验证码|\A(?:安全|人机)验证",
-    r"访问(?:过于|太)频繁|(?:本网站|我们)使用 ?Cookie|\A.{0,25}(?:稍后|稍後)(?:再试|重试|再試|重試).{0,6}\Z",
-)
-#: First characters of such titles; each phrase of a Chinese page contains one of the words.
-_TITLE_BEGINS = frozenset("012345aAbBcCdDeEfFgGhHiIjJlLnNpPrRsStTuU安人身验驗访存拒页頁网網文内找错服系用会请登出")
-_WORDS = (
-    *("验证", "登录", "登錄", "登入", "页面", "頁面", "网页", "網頁", "访问", "訪問"),
-    *("被拒", "链接", "删除", "刪除", "服务器", "稍后", "稍後", "Cookie", "JavaScript"),
-)
+#: A stub says at most so much (in Han characters), and that more will follow.
+_STUB = 40
+#: In a text that says at most so much, words of an offer or of a remark are enough where nothing in it is news.
+_OFFER, _REMARK = 80, 25
+#: So many characters before the notice of a paywall are the beginning of the article.
+_BEGINNING = 60
+#: A number is the title of an error page only where the text is short, too.
+_NUMBER = lazy_regex(r"\s*(?:40[013459]|410|429|451|50[0234]|52[0-6])\s*")
+#: First characters of Chinese titles of such pages.
+_TITLE_BEGINS = frozenset("安人身验驗访存拒页頁网網文内找错服系用会请登出")
 _LONG_TITLE = 60
 #: A text that asks for consent to cookies is at most so many times longer.
 _CONSENT = 4
-_TITLE = lazy_regex(rf"\s*(?:{'|'.join(_TITLES)})(?:\s+[|｜–—_-]\s+.{{1,30}})?\s*", re.IGNORECASE)
-_PHRASE = lazy_regex("|".join(_PHRASES), re.IGNORECASE)
 _TEXT = "渔民合作社周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。"
 _ABOUT = (
     "大学校长周五说，学生报名时要先回答一道由计算机出的题目，这种题目在英文里叫作CAPTCHA，用来分辨来访的是人还是程序，"
@@ -94,8 +73,18 @@ BAD = [
     {**_ITEM, "paragraphs": ["Подтвердите, что вы не робот.", "Включите JavaScript и обновите страницу."]},
     {**_ITEM, "paragraphs": ["Wir verwenden Cookies, um Inhalte zu personalisieren.", "Alle akzeptieren"]},
     {**_ITEM, "paragraphs": ["Inicia sesión para seguir leyendo.", "¿Aún no tienes cuenta? Regístrate gratis."]},
+    {**_ITEM, "paragraphs": ["环境异常", "当前环境异常，完成验证后即可继续访问。", "去验证"]},
+    {**_ITEM, "paragraphs": ["本文为会员专享。每月只需 18 元，即可阅读全部报道。", "立即开通"]},
+    {**_ITEM, "paragraphs": [_TEXT, f"船东协会{_TEXT}", "余下内容仅限会员", "已经是会员？登录"]},
+    {**_ITEM, "paragraphs": ["Error establishing a database connection"]},
+    {**_ITEM, "paragraphs": ["Notre site est actuellement en maintenance."]},
+    {**_ITEM, "paragraphs": ["Dieser Inhalt ist in Ihrem Land nicht verfügbar."]},
+    {**_ITEM, "paragraphs": ["詳細は追ってお伝えします。"]},
+    {**_ITEM, "paragraphs": ["打开海岸新闻APP，阅读全文"]},
 ]
 GOOD = [
+    {**_ENGLISH, "title": "500 Ways To Cook Fish At Home", "paragraphs": [_MORE]},
+    {**_ITEM, "paragraphs": [_TEXT, f"报社说，订阅后可阅读全文的读者增加了两成，协会{_TEXT}"]},
     {**_ITEM, "title": "404博物馆周五在里斯本开幕"},
     {**_ITEM, "title": "访问被拒绝之后：渔民合作社主席谈签证"},
     {**_ITEM, "title": "500强企业名单公布"},
@@ -108,47 +97,46 @@ GOOD = [
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Report a title that is only such a phrase, or a text that says such things."""
-    title = article.title
-    if title and len(title) < _LONG_TITLE and _is_wall(title, article.language):
-        yield Hit(
-            f"the title is that of an error page, a bot check or a login wall: `{title.strip()}`",
-            "/title",
-            0,
-            len(title),
-        )
-    elif match := _said(article, ctx.options["max_length"]):
+    """Report a title that is only such a phrase, a text that says such things, or one that ends with a paywall."""
+    max_length = ctx.options["max_length"]
+    title, paragraphs = article.title, article.paragraphs
+    if title and len(title) < _LONG_TITLE and _is_wall(title, article, max_length):
+        yield Hit(f"the title is that of {KINDS['title']}: `{title.strip()}`", "/title", 0, len(title))
+        return
+    ended = wall_phrases.ending(paragraphs, article.language)
+    is_behind = ended and sum(map(len, paragraphs[: ended[0]])) + ended[1].match.start() >= _BEGINNING
+    if not is_behind and (said := _said(article, max_length)):
+        kind, match = said
         words = match[0].strip()
-        yield Hit(
-            f"an error page, a bot check or a login wall instead of the article: `{words}`", "/body", evidence=words
-        )
+        yield Hit(f"{KINDS[kind]} instead of the article: `{words}`", "/body", evidence=words)
+    elif ended:
+        number, (kind, match) = ended
+        message = f"the text ends with {KINDS[kind]}: `{match[0].strip()}`"
+        yield Hit(message, f"/paragraphs/{number}", *match.span())
 
 
-def _is_wall(title: str, language: str) -> bool:
-    if title[0] in _TITLE_BEGINS and _TITLE.fullmatch(title):
-        return True
+def _is_wall(title: str, article: Article, max_length: int) -> bool:
+    first = title[0]
+    if "0" <= first <= "9" and _NUMBER.fullmatch(title):
+        return len(article.body) <= max_length
     # Most Chinese titles begin with a Han character.
-    is_usual = language == "zh" and "\u4e00" <= title[0] <= "\u9fff"
-    return not is_usual and wall_phrases.title(title, language) is not None
+    is_usual = article.language == "zh" and "\u4e00" <= first <= "\u9fff" and first not in _TITLE_BEGINS
+    return not is_usual and wall_phrases.title(title, article.language) is not None
 
 
-def _said(article: Article, max_length: int) -> re.Match[str] | None:
+def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
-    body, paragraphs = article.body, article.paragraphs
-    is_foreign = not is_chinese(article)
-    if len(body) <= max_length and (is_foreign or _may_say(article)):
-        for paragraph in paragraphs:
-            if len(paragraph) < _SHORT and (match := _phrase(paragraph, article.language, is_foreign=is_foreign)):
-                return match
-        if is_foreign and paragraphs and (match := rest_labels.paywall(paragraphs[0], article.language)):
-            return match
-    is_short = len(body) <= _CONSENT * max_length
-    return wall_phrases.consent(body, article.language) if is_foreign and is_short else None
-
-
-def _phrase(paragraph: str, language: str, *, is_foreign: bool) -> re.Match[str] | None:
-    return _PHRASE.search(paragraph) or (wall_phrases.phrase(paragraph, language) if is_foreign else None)
-
-
-def _may_say(article: Article) -> bool:
-    return article.han_count * 2 < len(article.body) or any(map(article.body.__contains__, _WORDS))
+    body, language = article.body, article.language
+    if len(body) <= max_length:
+        for paragraph in article.paragraphs:
+            notice = wall_phrases.notice(paragraph, language) if len(paragraph) < _SHORT else None
+            if notice and (notice.kind != "stub" or article.size < _STUB):
+                return notice
+    if len(body) <= _CONSENT * max_length and (match := wall_phrases.consent(body, language)):
+        return wall_phrases.Notice("consent", match)
+    if len(body) <= max_length:
+        loose = [kind for kind, most in (("offer", _OFFER), ("remark", _REMARK)) if article.size <= most]
+        for paragraph in article.paragraphs if loose else ():
+            if notice := wall_phrases.loose(paragraph, language, loose):
+                return notice
+    return None

@@ -1,5 +1,5 @@
-"""How a text ends that has only the beginning of an article, by language: with the label of a link to the rest, with
-the notice of a paywall, or with the count of what a news API left out (`[+1234 chars]`).
+"""How a text ends that has only the beginning of an article, by language: with the label of a link to the rest,
+or with the count of what a news API left out (`[+1234 chars]`).
 
 A label is one only at the beginning of a sentence: "he tells children to read more" has none.
 """
@@ -96,143 +96,16 @@ MORE = (
     "more|mehr|más|mais|suite|la suite|segue|continua|leggi|meer|mer|więcej|mai mult|далее|подробнее|продолжение|далі|"
     "devamı|selengkapnya|المزيد|بیشتر|مزید|और|थप|আরও|อ่านต่อ|ต่อ|続き|続く|계속|더보기|περισσότερα|chi tiết|tiếp"
 )
-#: Notices of a paywall after the beginning of a text.
-PAYWALLS = {
-    "ar": (
-        "(?:اشترك|سجل الدخول|سجّل الدخول) (?:لمتابعة|لقراءة|لمواصلة)|"
-        "(?:هذا|هذه) (?:المحتوى|المقال|المادة) (?:متاحة? |مخصصة? )?(?:للمشتركين|للأعضاء)"
-    ),
-    "bn": (
-        "(?:পড়া চালিয়ে যেতে|পুরোটা পড়তে) (?:লগইন|সাবস্ক্রাইব)|"
-        "(?:এই )?(?:লেখা|প্রতিবেদন|কনটেন্ট|সংবাদ)টি (?:শুধু|কেবল)(?:মাত্র)? (?:গ্রাহক|সদস্য|সাবস্ক্রাইবার)"
-    ),
-    "da": (
-        "(?:log ind|bliv abonnent|køb abonnement) for at (?:læse|fortsætte|få)|"
-        "(?:denne )?artikel(?:en)? er (?:kun )?for abonnenter|allerede abonnent\\?"
-    ),
-    "de": (
-        "(?:weiterlesen|jetzt weiter ?lesen|jetzt lesen) (?:mit|im|nach|für)|"
-        "(?:dieser|der) (?:artikel|inhalt|text) ist (?:nur )?(?:abonnenten|für abonnenten|mit)|"
-        "sie (?:wollen|möchten) weiterlesen|bereits (?:abonnent|registriert)|"
-        "melden sie sich an, um (?:weiter ?zu ?lesen|den)|"
-        "(?:den (?:ganzen|vollständigen|kompletten)|diesen) (?:artikel|text|beitrag) lesen sie (?:mit|im|als)|"
-        "mit (?:einem|dem|unserem) (?:digital)?abo lesen sie"
-    ),
-    "el": "(?:συνδεθείτε|εγγραφείτε|γίνετε συνδρομητής|γίνετε συνδρομητές) για να (?:διαβάσετε|συνεχίσετε)",
-    "en": (
-        "(?:subscribe|log ?in|sign ?in|sign ?up|register)(?: now)? to (?:continue|keep|read|unlock|view|access|see)|"
-        "to (?:continue|keep) reading|"
-        "(?:this|the) (?:article|content|story) is (?:only |exclusively )?(?:for|available to|reserved for) "
-        "(?:our )?(?:paid |premium )?(?:subscribers|members)|"
-        "already a (?:subscriber|member)\\?|unlock this article|"
-        "(?:the rest of )?this (?:article|story) is available (?:only )?to (?:our )?(?:subscribers|members)|"
-        "you(?:['’]ve| have) (?:reached your limit of|read (?:all )?(?:your|[a-z]+ of your)) [^.]{0,20}"
-        "(?:articles|stories)|"
-        "want to read more\\? (?:become|subscribe|join|sign)"
-    ),
-    "es": (
-        "(?:suscríbete|suscríbase|inicia sesión|regístrate) (?:para|y) (?:seguir|continuar|sigue|continúa|leer)|"
-        "(?:contenido|artículo|este contenido es) (?:exclusivo )?para suscriptores|¿ya eres suscriptor\\?"
-    ),
-    "fa": (
-        "برای (?:ادامه|خواندن ادامه|مشاهده ادامه)(?: مطلب)?،? (?:وارد|مشترک)|"
-        "این (?:مطلب|مقاله|محتوا) (?:ویژه|مخصوص|تنها برای) (?:مشترکان|مشترکین|اعضا)"
-    ),
-    "fi": (
-        "(?:kirjaudu(?: sisään)?|tilaa) (?:ja (?:lue|jatka)|lukeaksesi|jatkaaksesi)|(?:artikkeli|juttu|"
-        "sisältö) on (?:vain )?tilaajille|oletko jo tilaaja\\?"
-    ),
-    "fr": (
-        "(?:la suite|le reste|(?:cet |l['’])article|ce contenu) (?:est )?réservée? aux? abonnés?|"
-        "il vous reste [0-9.,\u00a0 ]+ ?% de cet article|"
-        "(?:abonnez-vous|connectez-vous|identifiez-vous) pour (?:lire|continuer|poursuivre)|"
-        "déjà abonné(?:·?e)? ?\\?"
-    ),
-    "he": (
-        "(?:הירשמו|התחברו|הצטרפו|עשו מנוי) כדי להמשיך (?:לקרוא|בקריאה)|"
-        "(?:הכתבה|כתבה זו|תוכן זה|הכתבה המלאה) (?:למנויים|זמינה למנויים|פתוחה למנויים|בלעדית למנויים)"
-    ),
-    "hi": (
-        "(?:आगे|पूरा लेख|पूरी खबर) पढ़ने के लिए (?:सब्सक्राइब|लॉग|साइन|लॉगिन|सदस्य)|"
-        "(?:यह|ये) (?:लेख|खबर|सामग्री) (?:केवल|सिर्फ) (?:सदस्यों|सब्सक्राइबर|ग्राहकों)"
-    ),
-    "id": (
-        "(?:berlangganan|masuk|login|daftar) (?:untuk|agar) (?:melanjutkan|membaca|dapat)|"
-        "artikel ini (?:khusus|hanya) untuk pelanggan|lanjutkan membaca dengan"
-    ),
-    "it": (
-        "(?:abbonati|accedi|registrati) per (?:continuare|leggere|proseguire)|"
-        "(?:contenuto|articolo) (?:riservato|esclusivo) (?:agli|per gli) abbonati"
-    ),
-    "ja": (
-        "この(?:記事|コンテンツ|続き)は?[、]?(?:有料|会員|登録|プレミアム|購読).{0,20}(?:限定|記事|専用|読め|"
-        "読み|ご覧|お読み)|"
-        "(?:会員|有料会員|有料)限定(?:記事|です)|"
-        "(?:ログイン|会員登録|購読)(?:して|すると|の上).{0,12}(?:続き|読め|お読み)"
-    ),
-    "ko": (
-        "(?:로그인|구독|회원가입|회원 가입)(?: 후| 하시면|하시면|하고|하면) .{0,15}(?:읽|보실|이용|볼 수)|"
-        "(?:이 (?:기사|콘텐츠)는 )?(?:유료 ?(?:회원|구독자)?|구독자|회원|프리미엄) ?전용 (?:기사|콘텐츠)"
-    ),
-    "ne": (
-        "(?:थप|पूरा) पढ्न(?:को लागि|का लागि)? (?:लगइन|सदस्य|सब्स्क्राइब)|"
-        "यो (?:सामग्री|लेख|समाचार) (?:सदस्य|ग्राहक)(?:हरू|हरु)?(?:का|को) लागि"
-    ),
-    "nl": (
-        "(?:log in|abonneer|registreer)[^.]{0,20} om (?:verder|dit|door) te lezen|"
-        "dit artikel is (?:alleen|exclusief) voor abonnees"
-    ),
-    "no": (
-        "(?:logg inn|bli abonnent|kjøp abonnement) for å (?:lese|fortsette|få)|(?:saken|"
-        "artikkelen) er (?:kun |bare )?for abonnenter"
-    ),
-    "pl": (
-        "(?:zaloguj się|wykup dostęp|zarejestruj się|subskrybuj),? (?:aby|żeby|by) (?:czytać|przeczytać)|"
-        "(?:artykuł|treść) (?:dostępny|dostępna|tylko) (?:tylko )?dla (?:prenumeratorów|subskrybentów)"
-    ),
-    "pt": (
-        "(?:assine|faça login|entre|cadastre-se|inscreva-se) (?:para|e) (?:continuar|continue|ler|ter acesso)|"
-        "(?:conteúdo|artigo|matéria)(?: é)? (?:exclusiv[oa] )?para (?:os )?(?:nossos )?assinantes|"
-        "já é assinante\\?"
-    ),
-    "ru": (
-        "(?:подпишитесь|войдите|зарегистрируйтесь|оформите подписку),? (?:чтобы|для) (?:продолж|чит|прочит|дальнейш)|"
-        "(?:материал|статья|текст) доступ(?:ен|на)? (?:только )?(?:для )?подписчик"
-    ),
-    "sv": (
-        "(?:logga in|bli prenumerant|köp prenumeration) för att (?:läsa|fortsätta|få)|(?:den här|"
-        "denna) artikeln? är (?:endast |bara )?för prenumeranter|redan prenumerant\\?"
-    ),
-    "th": "(?:สมัครสมาชิก|เข้าสู่ระบบ|ล็อกอิน)(?:เพื่อ|ก่อน)(?:อ่าน|ดู)|(?:บทความ|เนื้อหา|ข่าว)นี้(?:เฉพาะ|สำหรับ)สมาชิก",
-    "tr": (
-        "(?:haberin |yazının )?(?:okumaya devam etmek|devamını okumak|tamamını okumak) için (?:giriş|abone|üye)|"
-        "(?:bu )?(?:içerik|haber|yazı) (?:sadece|yalnızca) aboneler"
-    ),
-    "uk": (
-        "(?:підпишіться|увійдіть|зареєструйтесь|оформіть підписку),? (?:щоб|для) (?:продовж|чит|прочит|подальш)|"
-        "(?:матеріал|стаття|текст) доступн(?:ий|а) (?:лише |тільки )?(?:для )?(?:передплатник|підписник)"
-    ),
-    "ur": (
-        "(?:مزید|مکمل|پوری) (?:خبر |مضمون )?پڑھنے کے لیے (?:لاگ ان|سبسکرائب|رجسٹر|سائن)|"
-        "یہ (?:مضمون|مواد|خبر) صرف (?:سبسکرائبرز|صارفین|ممبران|اراکین)"
-    ),
-    "vi": (
-        "(?:đăng nhập|đăng ký|trở thành hội viên) để (?:đọc|xem|tiếp tục)|"
-        "nội dung (?:chỉ )?dành (?:riêng )?cho (?:hội viên|thành viên|độc giả trả phí)"
-    ),
-}
 #: What precedes a label: the beginning of the text or of a line, the end of a sentence, an ellipsis, a mark.
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
 _LABEL = LanguagePatterns(LABELS, lambda rows: f"{_BEFORE}(?:{rows}){_AFTER}")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
-_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: f"{_BEFORE}(?:{rows})[^\\n]{{0,80}}\\Z")
-_ONLY_PAYWALL = LanguagePatterns(PAYWALLS, lambda rows: rf"(?:please )?(?:{rows})")
 _ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
-#: Characters at the end of a paragraph in which a label and a notice are looked for.
-_LABEL_REACH, _PAYWALL_REACH = 60, 160
+#: Characters at the end of a paragraph in which a label is looked for.
+_LABEL_REACH = 60
 _FULL_STOPS = frozenset('.!?”"’')
 
 
@@ -244,20 +117,12 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
     match = _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
     if match and (not _is_elsewhere(match[0], language) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
-    match = _PAYWALL.of(text, language).search(text, max(0, len(text) - _PAYWALL_REACH))
-    if match:
-        return "ends with the notice of a paywall", match
     return None
 
 
 def is_label(text: str, language: str = "") -> bool:
     """Whether a text is nothing but the label of a link."""
     return len(text) <= _LABEL_REACH and _LABEL.of(text, language).match(text) is not None
-
-
-def paywall(text: str, language: str = "") -> Match[str] | None:
-    """The notice of a paywall at the beginning of a text."""
-    return _ONLY_PAYWALL.of(text, language).match(text)
 
 
 def elsewhere(text: str, language: str = "") -> Match[str] | None:

@@ -165,9 +165,11 @@ def test_a_link_to_the_rest_is_a_cut(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_paywall_behind_the_beginning_is_a_cut(language: str) -> None:
+def test_a_paywall_behind_the_beginning_is_one(language: str) -> None:
     first = body(language).split("\n")[0]
-    assert [*hits(item(language, body=f"{first}\n{PAYWALL[language]}"))] == ["body-truncated"]
+    found = hits(item(language, body=f"{first}\n{PAYWALL[language]}"))
+    assert [*found] == ["garbage-page"]
+    assert "paywall" in found["garbage-page"][0].message
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

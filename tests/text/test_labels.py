@@ -12,8 +12,8 @@ from newscheck.text import furniture_labels, rest_labels, wall_phrases
 #: What finds a kind of label in a text of a language.
 FIND: dict[str, Callable[[str, str], object]] = {
     "consent": lambda text, language: wall_phrases.consent(text),
-    "wall": lambda text, language: wall_phrases.phrase(text),
-    "paywall": lambda text, language: rest_labels.paywall(text),
+    "wall": lambda text, language: wall_phrases.notice(text),
+    "paywall": lambda text, language: wall_phrases.ending([text]),
     "rest": lambda text, language: rest_labels.find(text),
     "furniture": furniture_labels.find,
 }

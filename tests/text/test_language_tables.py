@@ -39,7 +39,7 @@ def test_where_a_table_has_no_row_nothing_matches() -> None:
     ],
 )
 def test_what_has_no_han_beside_chinese_may_be_in_any_language(text: str, *, is_found: bool) -> None:
-    pattern = language_tables.LanguagePatterns(wall_phrases.TITLES).of(text, "zh")
+    pattern = language_tables.LanguagePatterns(wall_phrases.table("title")).of(text, "zh")
     assert bool(pattern.match(text)) is is_found
 
 
@@ -54,6 +54,6 @@ def test_what_has_no_han_beside_chinese_may_be_in_any_language(text: str, *, is_
 def test_words_count_in_their_language(language: str, *, is_found: bool) -> None:
     assert (wall_phrases.title("Accès refusé", language) is not None) is is_found
     assert (wall_phrases.consent("Nous utilisons des cookies.", language) is not None) is is_found
-    assert (wall_phrases.phrase("Je ne suis pas un robot", language) is not None) is is_found
+    assert (wall_phrases.notice("Je ne suis pas un robot", language) is not None) is is_found
     assert (rest_labels.find("Le port est fermé. Lire la suite", language) is not None) is is_found
-    assert (rest_labels.paywall("Déjà abonné ? Connectez-vous", language) is not None) is is_found
+    assert (wall_phrases.ending(["Déjà abonné ? Connectez-vous"], language) is not None) is is_found

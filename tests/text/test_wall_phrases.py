@@ -1,4 +1,4 @@
-"""The tables of walls: each alternative has a sign by which texts are chosen, and long texts take little."""
+"""Walls and labels: each alternative has a sign by which texts are chosen, and long texts take little."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import re
 import pytest
 
 from newscheck.text import furniture_labels, rest_labels, wall_phrases
+from newscheck.text.walls.table import WALLS
 
 TABLES = {
-    "titles": wall_phrases.TITLES,
-    "phrases": wall_phrases.PHRASES,
-    "consent": wall_phrases.CONSENT,
     "rest": rest_labels.LABELS,
     "elsewhere": rest_labels.ELSEWHERE,
-    "paywalls": rest_labels.PAYWALLS,
     "links": furniture_labels.LINKS,
     "invitations": furniture_labels.INVITATIONS,
 }
@@ -32,10 +29,15 @@ def test_each_pattern_is_in_small_letters_and_never_empty(pattern: str) -> None:
     assert re.compile(pattern).match("") is None
 
 
-@pytest.mark.parametrize("table", [wall_phrases.PHRASES, wall_phrases.CONSENT], ids=["phrases", "consent"])
-def test_each_language_has_a_sign(table: dict[str, str]) -> None:
-    signs = (*wall_phrases._SIGNS, *wall_phrases._CONSENT_SIGNS)
-    assert [language for language, pattern in table.items() if not any(sign in pattern for sign in signs)] == []
+def test_each_language_has_a_sign_of_consent() -> None:
+    signs = wall_phrases._CONSENT_SIGNS
+    rows = wall_phrases.table("consent").items()
+    assert [language for language, pattern in rows if not any(sign in pattern for sign in signs)] == []
+
+
+def test_each_chinese_notice_at_the_end_has_a_sign() -> None:
+    rows = [wall for wall in WALLS if wall.language == "zh" and wall.kind in ("paywall", "appwall")]
+    assert all(wall_phrases.ending([f"海事法庭周五公布了协定。{wall.fires}"], "zh") for wall in rows)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,8 @@ def test_titles(title: str, is_wall: bool) -> None:
 def test_long_texts(part: str) -> None:
     text = part * 50_000
     assert wall_phrases.consent(text) is None
-    assert wall_phrases.phrase(text[:150]) is None
+    assert wall_phrases.notice(text[:150]) is None
+    assert wall_phrases.ending([text, text]) is None
     assert rest_labels.find(text + "x") is None
     assert furniture_labels.find(text[:199], "") is None
 
@@ -97,7 +100,7 @@ def test_labels_that_lead_to_other_pages_show_no_cut(end: str, is_cut: bool) -> 
 )
 def test_walls_in_more_languages(title: str, phrase: str, consent: str) -> None:
     assert wall_phrases.title(title) is not None
-    assert not phrase or wall_phrases.phrase(phrase) is not None
+    assert not phrase or wall_phrases.notice(phrase) is not None
     assert not consent or wall_phrases.consent(consent) is not None
 
 
@@ -145,7 +148,34 @@ def test_walls_in_more_languages(title: str, phrase: str, consent: str) -> None:
 )
 def test_labels_in_more_languages(language: str, rest: str, paywall: str, link: str, invitation: str) -> None:
     assert rest_labels.find(rest) is not None
-    assert not paywall or rest_labels.paywall(paywall) is not None
+    assert not paywall or wall_phrases.ending([paywall], language) is not None
     assert furniture_labels.find(link, language) is not None
     assert not invitation or furniture_labels.find(invitation, language) is not None
     assert furniture_labels.find(f"{link.partition(':')[0]} alt dette.", language) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The rest of this story is available to subscribers.", id="the rest"),
+        pytest.param("You have read all your free articles this month.", id="all free ones"),
+        pytest.param("You’ve reached your limit of free stories.", id="limit"),
+        pytest.param("Want to read more? Become a member for a pound a week.", id="want"),
+        pytest.param("Melden Sie sich an, um weiterzulesen.", id="German: log in"),
+        pytest.param("Den vollständigen Artikel lesen Sie mit Hafen Plus.", id="German: with"),
+        pytest.param("Mit einem Abo lesen Sie alle Texte.", id="German: subscription"),
+    ],
+)
+def test_notices_of_a_paywall(text: str) -> None:
+    assert wall_phrases.ending([f"The harbour reopened on Tuesday. {text}"]) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The report is available to members of the council.", id="a report"),
+        pytest.param("Das Gedicht lesen Sie mit Vergnügen.", id="German pleasure"),
+    ],
+)
+def test_texts_about_reading_at_the_end(text: str) -> None:
+    assert wall_phrases.ending([f"The harbour reopened on Tuesday. {text}"]) is None
