@@ -12,6 +12,7 @@ from newscheck.article.sites import SiteIndex, layout_of
 from newscheck.html.walk import extract_content
 from newscheck.model import Article, Document, HtmlContent, LocatedValue, Site
 from newscheck.text import language, written_date
+from newscheck.text.image_addresses import is_drawing
 from newscheck.text.regex import lazy_regex
 from newscheck.text.text_size import text_size
 from newscheck.text.timestamps import time_zone, to_ms
@@ -139,11 +140,19 @@ def _integer(epoch: Any) -> int | None:
 
 
 def _lead_image(content: HtmlContent, site: Site) -> str | None:
-    """The first image before the text; else, where the site allows any place, the first image."""
+    """The first image before the text; else, where the site allows any place, the first image. No `.svg`: a drawing."""
+    first = None
     for image in content.images:
+        if is_drawing(image.src):
+            continue
         if image.is_before_text:
             return image.src
-    return content.images[0].src if content.images and site.lead_image == "any" else None
+        first = first or image
+    return first.src if first and site.lead_image == "any" else None
+
+
+def _first_picture(addresses: list[Any]) -> Any:
+    return next((entry for entry in addresses if not (isinstance(entry, str) and is_drawing(entry))), None)
 
 
 def _is_epoch(field: LocatedValue, document: Document) -> bool:
@@ -166,7 +175,9 @@ def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
     given = {name: field.value for name, field in document.record_fields.items() if name != "dateline"}
     if isinstance(given.get("image"), list):
         given.setdefault("images", given["image"])
-        given["image"] = given["image"][0] if given["image"] else None
+        given["image"] = _first_picture(given["image"])
+    elif "image" not in given and record["image"] is None and _is_of_type("images", given.get("images")):
+        given["image"] = _first_picture(given["images"])
     body = given.get("body")
     if isinstance(body, str) and "paragraphs" not in given:
         given["paragraphs"] = [line.strip() for line in body.split("\n") if line.strip()]

@@ -31,6 +31,9 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
     name, _, rest = hit.pointer.lstrip("/").partition("/")
     if name == "paragraphs" and (in_body := _in_body(hit, document, rest)):
         name, hit = "body", in_body
+    if name == "image" and article and "image" not in document.record_fields and "images" in document.record_fields:
+        # The lead image is the first of them that is no drawing.
+        name, rest = "images", str(article.images.index(article.image)) if article.image in article.images else ""
     field = _field(document, name, rest)
     if field is not None:
         if field.path[:1] != _own_path(document, name):

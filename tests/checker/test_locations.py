@@ -205,6 +205,13 @@ def test_the_path_of_a_value_in_a_file_of_items(path: str, text: str, hit: Hit, 
     assert locations.item_path(hit, document) == item_path
 
 
+def test_a_lead_image_that_is_one_of_the_images_has_its_place(checker: Checker) -> None:
+    data = json.dumps({"title": "T", "url": "https://h.example/1", "body": "b", "images": ["/logo.svg", "/b.jpg"]})
+    line, column, found = location_of(checker, data.encode(), Hit("", "/image"), "a.jsonl")
+    assert (line, found) == (1, "/b.jpg")
+    assert data[column - 1 :].startswith(found)
+
+
 @pytest.mark.parametrize(
     ("pointer", "text"),
     [
