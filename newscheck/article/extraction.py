@@ -37,7 +37,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
     url = _value(document.url)
     html = _value(document.html) or ""
     epoch = document.epoch.value if document.epoch else None
-    epoch_ms = _integer(epoch)
+    epoch_ms = epoch_of(epoch)
     site = sites.for_url(url)
     address = decode_url(url) if url else ""
     content = extract_content(limit_tags(html), site, title, with_features=with_features) if html else _EMPTY
@@ -133,7 +133,8 @@ def _own_fields(document: Document) -> dict[str, Any]:
     return {name: item[name] for name in document.own}
 
 
-def _integer(epoch: Any) -> int | None:
+def epoch_of(epoch: Any) -> int | None:
+    """An epoch as it is written, in milliseconds: a whole number, or its digits."""
     if isinstance(epoch, str):
         return int(epoch) if _INTEGER.fullmatch(epoch) else None
     return epoch if isinstance(epoch, int) and not isinstance(epoch, bool) else None

@@ -76,7 +76,7 @@ def command(
     result = refresh(old, newer[0], isolated, session, limit)
     for line in _report(folder, result):
         click.echo(sanitize(line))
-    _terminal.print_remarks(result.remarks)
+    _terminal.print_remarks([*result.remarks])
     if result.failure or (result.lost and not accept):
         return EXIT_FINDINGS
     cases.save(folder, result.case)

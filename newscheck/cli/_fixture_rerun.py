@@ -40,7 +40,7 @@ def command(
     session = Session.load(given, file=config)
     _terminal.print_remarks(session.project.omissions)
     folders = list(_options.case_folders(session, cases))
-    stale = Staleness(session, session.project.paths and session.project.resolve_paths(), folders)
+    stale = Staleness(session, map(engine.load, folders))
     common = _options.start_extractor(extractor or session.project.extractor)
     code = 0
     for folder in folders:

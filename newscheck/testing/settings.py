@@ -72,10 +72,9 @@ def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
 
 def _staleness(config: pytest.Config) -> Staleness:
     """Compares page fixtures with the dumps of the run, or with those that newscheck's settings name."""
-    own = session(config)
     dumps = [str(path) for path in (*config.getoption("newscheck_dumps"), *config.getini("newscheck_dumps"))]
-    folders = (folder for root in config.getini("newscheck_pages") for folder in cases.find(root))
-    return Staleness(own, dumps or (own.project.paths and own.project.resolve_paths()), folders)
+    listed = (cases.load(folder) for root in config.getini("newscheck_pages") for folder in cases.find(root))
+    return Staleness(session(config), listed, dumps)
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:
