@@ -248,7 +248,10 @@ class ExtractorItem(_CaseItem):
         """Its failure and traceback."""
         if stale := self.page.environment.staleness.reason(self.page.case):
             name = sanitize(self.page.path.parent.name)
-            self.warn(StaleFixtureWarning(f"{name} is {stale} (newscheck fixture refresh {name} --from PAGE)"))
+            try:
+                self.warn(StaleFixtureWarning(f"{name} is {stale} (newscheck fixture refresh {name} --from PAGE)"))
+            except StaleFixtureWarning as error:  # where warnings are errors: without pytest's code around it
+                return [str(error)]
         result = self.page.extraction
         return [result.failure, *result.traceback.splitlines()] if result.record is None else []
 
