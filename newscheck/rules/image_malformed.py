@@ -1,8 +1,8 @@
 """The address of an image is not a URL.
 
-The `<img>` has no source, or its address is or ends in a word like `undefined`, is an unfilled template, has a space in
-the middle, or is a srcset or has a descriptor (`320w`) or a comma of one. No browser and no crawler can fetch such a
-picture, so it is lost as soon as the page is gone.
+The `<img>` has no source, or its address is, begins with or ends in a word like `undefined`, is an unfilled template,
+has a space in the middle, or is a srcset or has a descriptor (`320w`) or a comma of one. No browser and no crawler can
+fetch such a picture, so it is lost as soon as the page is gone.
 
 What to do: find the attribute of the page's `<img>` that holds the address (`src`, `data-src`, `srcset`), and resolve
 and serialise it with a URL parser. Split a srcset at the blanks, not at commas, which URLs may have.
@@ -26,6 +26,7 @@ BAD = [
     {"image": "https://s.rfi.fr"},
     {"image": "https://s.rfi.fr/media/display/undefined"},
     {"image": "https://s.rfi.fr/media/NaN.jpg?w=640"},
+    {"image": "undefined/media/display/photo.jpg"},
     {"image": "https://s.rfi.fr/media/display/photo.jpg 320w"},
     {"image": "https://s.rfi.fr/media/a-320.jpg 320w, https://s.rfi.fr/media/a.jpg 640w"},
     {"image": "https://s.rfi.fr/media/display/photo.jpg,"},
@@ -54,13 +55,14 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report images whose address is neither a URL, nor `data:`, nor a relative link."""
     bare = None
     faults = [image_addresses.fault(src) for src in article.images]
+    kinds = ["srcset" if "srcset" in fault else fault for fault in faults]
     for number, src in enumerate(article.images):
         pointer = "/image" if src == article.image else f"/images/{number}"
         if fault := faults[number]:
             # Of each kind the first: a scraper does with all images of a page what it does with one.
-            if fault in faults[:number]:
+            if kinds[number] in kinds[:number]:
                 continue
-            more = faults.count(fault) - 1
+            more = kinds.count(kinds[number]) - 1
             yield Hit(f"{fault}{f', and in {more} more' if more else ''}", pointer, evidence=src)
         elif _URL.fullmatch(src) or src[:5].lower() == "data:" or _is_relative(src):
             continue

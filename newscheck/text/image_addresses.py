@@ -9,6 +9,9 @@ from newscheck.text.regex import lazy_regex
 #: The last part of a path, where a program wrote a value that it didn't have.
 _MISSING = lazy_regex(r"/(undefined|null|NULL|NaN|None|\[object(?:%20|\+)Object\])(?:\.[A-Za-z]{3,4})?/?(?:[?#]|\Z)")
 _BLANK = r"(?:\s|%20)"
+#: The beginning of an address whose host a program didn't have, and the address that a proxy didn't get.
+_NO_HOST = lazy_regex(r"(undefined|null|NaN|None|\[object(?:%20|\+| )Object\])/")
+_NO_TARGET = lazy_regex(r"[?&](?:url|src|image|img|u)=(undefined|null|NaN|None)(?:&|\Z)")
 #: A width or density behind an address (`photo.jpg 320w`), at its end or before the next address.
 _DESCRIPTOR = lazy_regex(rf"{_BLANK}([0-9]{{1,5}}(?:\.[0-9]{{1,3}})?[wxh])(?={_BLANK}?(?:,|%2C|\Z))")
 #: The comma before another address; without a blank, one on the same host.
@@ -18,7 +21,7 @@ _DRAWING = lazy_regex(r"[^?#]*\.svgz?(?:[?#]|\Z)", re.IGNORECASE)
 
 
 def fault(address: str) -> str:
-    """What is wrong with an address, in words: a missing value at its end, or the rest of a srcset; empty if nothing.
+    """What is wrong with an address, in words: a missing value, or the rest of a srcset; empty if nothing.
 
     A `data:` address has neither.
     """
@@ -26,6 +29,10 @@ def fault(address: str) -> str:
         return ""
     if missing := _MISSING.search(address):
         return f"the image's URL ends in `{missing[1]}`: its last part was missing"
+    if missing := _NO_HOST.match(address):
+        return f"the image's URL begins with `{missing[1]}`: its host was missing"
+    if "=" in address and (missing := _NO_TARGET.search(address)):
+        return f"the image's URL has `{missing[1]}` in place of another URL"
     return _rest_of_srcset(address) if "," in address or " " in address or "%" in address else ""
 
 
