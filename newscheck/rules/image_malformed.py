@@ -24,6 +24,7 @@ BAD = [
     {"image": "https://s.rfi.fr/media/display/photo 1.jpg"},
     {"image": "https://s.rfi.fr/media/display/{width}/photo.jpg"},
     {"image": "https://s.rfi.fr"},
+    {"sub": [('<img src="', '<img data-src="')]},
     {"image": "https://s.rfi.fr/media/display/undefined"},
     {"image": "https://s.rfi.fr/media/NaN.jpg?w=640"},
     {"image": "undefined/media/display/photo.jpg"},
@@ -31,7 +32,6 @@ BAD = [
     {"image": "https://s.rfi.fr/media/a-320.jpg 320w, https://s.rfi.fr/media/a.jpg 640w"},
     {"image": "https://s.rfi.fr/media/display/photo.jpg,"},
     {"image": "/media/a-320.jpg 1x, /media/a.jpg 2x"},
-    {"sub": [('<img src="', '<img data-src="')]},
 ]
 GOOD = [
     {},

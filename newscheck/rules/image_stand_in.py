@@ -25,9 +25,9 @@ BAD = [
     {"image": "https://s.rfi.fr/media/display/1/w:310/p:16x9/RFI_FB.png"},
     {"image": "https://s.rfi.fr/assets/default-image_640x360.jpg"},
     {"image": "https://s.rfi.fr/assets/rfi-logo.png?v=2"},
+    {"before": '<img src="https://s.rfi.fr/assets/spacer.gif">'},
     {"before": '<img src="https://s.rfi.fr/assets/rfi-logo.svg?v=2">'},
     {"json": {**_ITEM, "image": "https://news.example.org/assets/share.svg"}},
-    {"before": '<img src="https://s.rfi.fr/assets/spacer.gif">'},
 ]
 GOOD = [
     {},
