@@ -12,6 +12,7 @@ from newscheck.article.sites import SiteIndex, layout_of
 from newscheck.html.walk import extract_content
 from newscheck.model import Article, Document, HtmlContent, LocatedValue, Site
 from newscheck.text import language, written_date
+from newscheck.text.image_addresses import is_drawing
 from newscheck.text.regex import lazy_regex
 from newscheck.text.text_size import text_size
 from newscheck.text.timestamps import time_zone, to_ms
@@ -36,7 +37,7 @@ def to_article(document: Document, sites: SiteIndex, *, with_features: bool = Fa
     url = _value(document.url)
     html = _value(document.html) or ""
     epoch = document.epoch.value if document.epoch else None
-    epoch_ms = _integer(epoch)
+    epoch_ms = epoch_of(epoch)
     site = sites.for_url(url)
     address = decode_url(url) if url else ""
     content = extract_content(limit_tags(html), site, title, with_features=with_features) if html else _EMPTY
@@ -132,18 +133,27 @@ def _own_fields(document: Document) -> dict[str, Any]:
     return {name: item[name] for name in document.own}
 
 
-def _integer(epoch: Any) -> int | None:
+def epoch_of(epoch: Any) -> int | None:
+    """An epoch as it is written, in milliseconds: a whole number, or its digits."""
     if isinstance(epoch, str):
         return int(epoch) if _INTEGER.fullmatch(epoch) else None
     return epoch if isinstance(epoch, int) and not isinstance(epoch, bool) else None
 
 
 def _lead_image(content: HtmlContent, site: Site) -> str | None:
-    """The first image before the text; else, where the site allows any place, the first image."""
+    """The first image before the text; else, where the site allows any place, the first image. No `.svg`: a drawing."""
+    first = None
     for image in content.images:
+        if is_drawing(image.src):
+            continue
         if image.is_before_text:
             return image.src
-    return content.images[0].src if content.images and site.lead_image == "any" else None
+        first = first or image
+    return first.src if first and site.lead_image == "any" else None
+
+
+def _first_picture(addresses: list[Any]) -> Any:
+    return next((entry for entry in addresses if not (isinstance(entry, str) and is_drawing(entry))), None)
 
 
 def is_epoch(field: LocatedValue, document: Document) -> bool:
@@ -166,7 +176,9 @@ def _overlay(record: dict[str, Any], document: Document) -> dict[str, Any]:
     given = {name: field.value for name, field in document.record_fields.items() if name != "dateline"}
     if isinstance(given.get("image"), list):
         given.setdefault("images", given["image"])
-        given["image"] = given["image"][0] if given["image"] else None
+        given["image"] = _first_picture(given["image"])
+    elif "image" not in given and record["image"] is None and _is_of_type("images", given.get("images")):
+        given["image"] = _first_picture(given["images"])
     body = given.get("body")
     if isinstance(body, str) and "paragraphs" not in given:
         given["paragraphs"] = [line.strip() for line in body.split("\n") if line.strip()]

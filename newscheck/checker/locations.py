@@ -31,6 +31,8 @@ def offset_of(hit: Hit, document: Document, article: Article | None) -> tuple[in
     name, _, rest = hit.pointer.lstrip("/").partition("/")
     if name == "paragraphs" and (in_body := _in_body(hit, document, rest)):
         name, hit = "body", in_body
+    if article and name in ("image", "images"):
+        name, rest = _stated_image(name, rest, document, article)
     field = _field(document, name, rest)
     if field is not None:
         if field.path[:1] != _own_path(document, name):
@@ -91,6 +93,17 @@ def _own_path(document: Document, name: str) -> tuple[str, ...]:
 
 def _unescaped(token: str) -> str:
     return token.replace("~1", "/").replace("~0", "~")
+
+
+def _stated_image(name: str, rest: str, document: Document, article: Article) -> tuple[str, str]:
+    """The entry of the list that an item states its images in, where it has one list for all of them."""
+    stated = document.record_fields
+    if name == "image" and name not in stated and "images" in stated:
+        # The lead image is the first of them that is no drawing.
+        return "images", str(article.images.index(article.image)) if article.image in article.images else ""
+    if name == "images" and name not in stated and "image" in stated and isinstance(stated["image"].value, list):
+        return "image", rest
+    return name, rest
 
 
 def _in_body(hit: Hit, document: Document, rest: str) -> Hit | None:

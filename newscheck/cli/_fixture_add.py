@@ -80,7 +80,7 @@ def command(
     root = Path(pages or session.project.pages or _options.PAGES)
     check_location(str(root))
     captures = []
-    for case in (case for source in sources for case in _cases(session, source, url, fetched)):
+    for case in (case for source in sources for case in cases_of(session, source, url, fetched)):
         folder = root / (cases.name_of(name) if name else case.name)
         captures.append((folder, _capture(session, case, folder, extractor, limit, update=update)))
     _save(captures)
@@ -117,7 +117,7 @@ def _capture(
     return captures.with_expectation(case.renamed(folder.name), isolated, session, limit, named=named)
 
 
-def _cases(session: Session, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
+def cases_of(session: Session, source: str, url: str | None, fetched: int | None) -> Iterator[Case]:
     """The cases in a source."""
     from newscheck.engine.files import inputs
     from newscheck.fixtures import page_sources

@@ -27,18 +27,23 @@ def command(
 ) -> int:
     """Run the extractor on page fixtures and show the differences from the expected records, field by field.
 
-    A CASE is the folder of a case or its name, or a folder of cases; by default, all configured ones. Exit code 1: a
-    difference that was not accepted; 2: a case can't be used.
+    A CASE is the folder of a case or its name, or a folder of cases; by default, all configured ones. A case is stale
+    if its layout is that of no recent article in the configured paths, or if it is older than their last layout change.
+
+    Exit code 1: a difference that was not accepted; 2: a case can't be used.
     """
     from newscheck.engine.session import Session
     from newscheck.fixtures import cases as engine
     from newscheck.fixtures.reruns import rerun
+    from newscheck.fixtures.staleness import Staleness
 
     session = Session.load(given, file=config)
     _terminal.print_remarks(session.project.omissions)
+    folders = list(_options.case_folders(session, cases))
+    stale = Staleness(session, map(engine.load, folders))
     common = _options.start_extractor(extractor or session.project.extractor)
     code = 0
-    for folder in _options.case_folders(session, cases):
+    for folder in folders:
         case = engine.load(folder)
         try:
             is_common = extractor or session.project.no_code or not case.extractor
@@ -51,7 +56,7 @@ def command(
             _terminal.print_remarks([str(error)])
             code = EXIT_USAGE
             continue
-        for line in _report(folder, result):
+        for line in _report(folder, result, stale.reason(case)):
             click.echo(sanitize(line))
         if accept and result.extraction.record is not None:
             engine.save(folder, result.accepted)
@@ -68,11 +73,14 @@ def _own(name: str, extractor: str) -> AnyExtractor | None:
         raise UsageError(f"{name}: {error}") from None
 
 
-def _report(folder: Path, result: Rerun) -> Iterator[str]:
-    """The differences of a case, and the names of the fields that have none."""
+def _report(folder: Path, result: Rerun, stale: str) -> Iterator[str]:
+    """The differences of a case, whether it is stale, and the names of the fields that have no difference."""
     from newscheck.engine.files.path_names import display_path
 
     yield display_path(str(folder))
+    if stale:
+        yield f"  warning: {stale}"
+        yield f"  with a newer page: newscheck fixture refresh {folder.name} --from PAGE"
     if result.extraction.record is None:
         yield f"  {result.extraction.failure}"
         yield from (f"    {line}" for line in result.extraction.traceback.splitlines())

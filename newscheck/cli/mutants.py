@@ -61,12 +61,14 @@ def command(
     A CASE is the folder of a page fixture or its name, a folder of fixtures, or an .html file; by default, all
     configured fixtures. A mutant is robust if the record stays the same, and killed if the extractor fails, a rule has
     a new finding, or the structure differs from the stored one. Any other mutant has survived: the record is wrong.
+    A fixture whose layout is that of no recent article in the configured paths counts as an untested layout.
 
     Exit code 1: a mutant survived, or the extractor fails on an unchanged page.
     """
     from newscheck.engine.session import Session
     from newscheck.fixtures import mutation_session
     from newscheck.fixtures.mutation_testing import SURVIVED, WATCHERS
+    from newscheck.fixtures.staleness import Staleness
 
     wanted = mutation_session.select_mutants(select or (), ignore or ())
     session = Session.load(given, file=config)
@@ -75,7 +77,11 @@ def command(
     named = _with_extractors(list(_cases(session, cases, url)), extractor, session)
     if save:
         _check_save(session, save, cases, [case for case, _ in named], wanted)
-    tried = list(_results(mutation, named, wanted, save))
+    stale = Staleness(session, [case for case, _ in named])
+    tried = [
+        results._replace(stale=stale.reason(case))
+        for results, (case, _) in zip(_results(mutation, named, wanted, save), named, strict=True)
+    ]
     _print(tried, wanted, form, color)
     has_failed = any(case.failure or any(own.outcome == SURVIVED for own in case.results) for case in tried)
     return EXIT_FINDINGS if has_failed else 0

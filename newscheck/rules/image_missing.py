@@ -2,7 +2,8 @@
 
 The lead image is lost when the page's picture element changes, or when a program prints a data structure instead of a
 URL: in RFI's public dump every article from October 2021 to February 2022 has the word `Array` in its place. If the
-file shows what became of the image, `leftover-word` or `tag-fused` reports it instead.
+file shows what became of the image, `leftover-word` or `tag-fused` reports it instead. An `.svg` is a drawing of the
+page (a logo, an icon), never the lead image: the next image counts.
 
 What to do: open the page. If the publisher really shows no picture with this kind of article, declare it in the site
 file (`lacks = ["image"]` of a `[[layout]]`).
@@ -11,11 +12,13 @@ file (`lacks = ["image"]` of a `[[layout]]`).
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text.image_addresses import is_drawing
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
 _IMAGE = '<figure><img src="https://s.rfi.fr/media/display/a.png"></figure>'
-BAD = [{"image": None}, {"image": None, "before": f"<p>气象学家周五在里斯本发表了讲话。</p>{_IMAGE}"}]
+_ICON = {"image": "https://s.rfi.fr/assets/share.svg?v=2"}
+BAD = [{"image": None}, {"image": None, "before": f"<p>气象学家周五在里斯本发表了讲话。</p>{_IMAGE}"}, _ICON]
 GOOD = [
     {},
     {"image": "https://s.rfi.fr/media/display/a.png"},
@@ -28,8 +31,9 @@ _FUSED_IMAGE = lazy_regex(r"<(?:img|image|source|picture)(?:src|data-|class|alt|
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a missing image, unless another rule reports what became of it."""
     if article.image is None and ctx.expects("image") and not _is_explained(article):
-        others = len(article.images)
-        also = f", only {others} further down" if others else ""
+        others = sum(not is_drawing(src) for src in article.images)
+        drawing = ", only an `.svg`, which is a drawing of the page" if article.images else ""
+        also = f", only {others} further down" if others else drawing
         yield Hit(f"no image before the text{also}", "/image")
 
 

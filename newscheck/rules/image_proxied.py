@@ -9,9 +9,11 @@ What to do: store the original URL that the proxy receives, and let whoever show
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-from newscheck.article.sites import host_of
+from newscheck.article.sites import host_of, registrable_domain
 from newscheck.model import Article, Context, Hit
+from newscheck.text import image_addresses
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "note"
@@ -21,7 +23,13 @@ BAD = [
     {"image": "https://img.example.net/fetch/https://s.rfi.fr/media/display/photo.jpg"},
     {"image": "https://img.example.net/_next/image?url=https%3A%2F%2Fs.rfi.fr%2Fmedia%2Fphoto.jpg&w=640"},
 ]
-GOOD = [{}, {"image": "https://s.rfi.fr/media/display/http-error.jpg"}]
+GOOD = [
+    {},
+    {"image": "https://s.rfi.fr/media/display/http-error.jpg"},
+    # The publisher's own, and one of whoever has the picture.
+    {"image": "https://www.rfi.fr/_next/image?url=https%3A%2F%2Fimg.example.net%2Fphoto.jpg&w=640"},
+    {"image": "https://img.example.net/fit/640/https://media.example.net/photo.jpg"},
+]
 
 _PROXIES = frozenset(("images.weserv.nl", "wsrv.nl", "i0.wp.com", "i1.wp.com", "i2.wp.com", "i3.wp.com", "wp.com"))
 _WITHIN = lazy_regex(r"https?(?:://?|%3A(?:%2F|/))", re.IGNORECASE)
@@ -33,7 +41,8 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for number, src in enumerate(article.images):
         if src[:4] == "http":
             host = host_of(src)
-            if host in _PROXIES or (src.find("http", 8) > 0 and _WITHIN.search(src, 8)):
+            within = _WITHIN.search(src, 8) if src.find("http", 8) > 0 else None
+            if (host in _PROXIES or within) and not _is_own(src, within, article, ctx):
                 first_images.setdefault(host, number)
     for host, number in first_images.items():
         src = article.images[number]
@@ -44,3 +53,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             "/image" if src == article.image else f"/images/{number}",
             evidence=src,
         )
+
+
+def _is_own(src: str, within: re.Match[str] | None, article: Article, ctx: Context) -> bool:
+    """Whether the host is that of the publisher or of the picture, or the address is no proxy's but a srcset."""
+    domain = registrable_domain(src)
+    own = {registrable_domain(article.url), *(registrable_domain(f"https://{host}") for host in ctx.site.hosts)}
+    if domain in own or (within and domain == registrable_domain(f"https://{unquote(src[within.end() :])}")):
+        return True
+    return bool(image_addresses.fault(src))

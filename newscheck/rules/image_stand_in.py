@@ -11,14 +11,23 @@ from collections.abc import Iterator
 
 from newscheck.article.sites import host_of
 from newscheck.model import Article, Context, Hit
+from newscheck.text.image_addresses import is_drawing
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "warning"
+_ITEM = {
+    "title": "海上救援协定周五开始生效",
+    "url": "https://news.example.org/2023/08/16/rescue.html",
+    "epoch_ms": 1_692_219_600_000,
+    "body": "海事法庭公布了协定的全部条文，渔民合作社对此表示欢迎，港务局说第一批救援船周五上午离港，共有十二艘。",
+}
 BAD = [
     {"image": "https://s.rfi.fr/media/display/1/w:310/p:16x9/RFI_FB.png"},
     {"image": "https://s.rfi.fr/assets/default-image_640x360.jpg"},
-    {"image": "https://s.rfi.fr/assets/rfi-logo.svg?v=2"},
+    {"image": "https://s.rfi.fr/assets/rfi-logo.png?v=2"},
     {"before": '<img src="https://s.rfi.fr/assets/spacer.gif">'},
+    {"before": '<img src="https://s.rfi.fr/assets/rfi-logo.svg?v=2">'},
+    {"json": {**_ITEM, "image": "https://news.example.org/assets/share.svg"}},
 ]
 GOOD = [
     {},
@@ -27,6 +36,7 @@ GOOD = [
     {"image": "https://i.ytimg.com/vi/aBcDeFgHiJk/default.jpg"},
     {"image": "https://s.rfi.fr/media/display/1/maxresdefault-17.jpg"},
     {"image": "https://s.rfi.fr/media/display/1/image-20230816.jpg"},
+    {"json": {**_ITEM, "images": ["https://news.example.org/share.svg", "https://news.example.org/port.jpg"]}},
 ]
 
 _NAMES = "logo default placeholder blank spacer empty dummy fallback transparent noimage noimg nophoto nopic"
@@ -47,6 +57,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             subject = f"the stand-in of {ctx.site.name}"
         elif any(map((name := _file_name(src)).__contains__, _STAND_INS)) and _is_stand_in(name, src, article):
             subject = f"`{name}` looks like a stand-in"
+        elif src == article.image and is_drawing(src):
+            # Only an item can state it: of the images in HTML, newscheck takes none as the lead image.
+            subject = f"`{_file_name(src)}` is a drawing of the page (a logo, an icon)"
         else:
             continue
         yield Hit(

@@ -14,12 +14,24 @@ if TYPE_CHECKING:
     from newscheck.testing.checks import Checks, assert_same, assert_valid, check
     from newscheck.testing.mutation import PageMutant
     from newscheck.testing.newest_files import id_of, newest
+    from newscheck.testing.page_nodes import StaleFixtureWarning
     from newscheck.testing.rule_contract import check_rule
 
-__all__ = ["Checks", "PageMutant", "assert_same", "assert_valid", "check", "check_rule", "id_of", "newest"]
+__all__ = [
+    "Checks",
+    "PageMutant",
+    "StaleFixtureWarning",
+    "assert_same",
+    "assert_valid",
+    "check",
+    "check_rule",
+    "id_of",
+    "newest",
+]
 
 _MODULES = {
     "PageMutant": "mutation",
+    "StaleFixtureWarning": "page_nodes",
     "check_rule": "rule_contract",
     "id_of": "newest_files",
     "newest": "newest_files",

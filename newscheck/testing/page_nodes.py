@@ -18,6 +18,7 @@ from newscheck.engine.extraction.extractors import AnyExtractor
 from newscheck.errors import UsageError
 from newscheck.fixtures import cases
 from newscheck.fixtures.cases import Case
+from newscheck.fixtures.staleness import Staleness
 from newscheck.html import structure, structure_diff
 from newscheck.model import ExtractorResult, Site
 from newscheck.testing import failure_messages, node_ids
@@ -33,6 +34,11 @@ _RESERVED = ("extractor", "no-other-fields", "rules", "layout", cases.PAGE, case
 _FIELD = "field "
 
 
+class StaleFixtureWarning(pytest.PytestWarning):
+    """A page fixture has a layout that the publisher has given up. `-W error::newscheck.testing.StaleFixtureWarning`
+    makes the test fail."""
+
+
 class CaseEnvironment:
     """What the tests of all cases need; `name` is the default extractor, `limit` is in seconds per page."""
 
@@ -43,8 +49,9 @@ class CaseEnvironment:
         name: str | None,
         limit: float,
         ignored: IgnoredPaths,
+        staleness: Staleness,
     ) -> None:
-        self.checks, self.limit, self.ignored = checks, limit, ignored
+        self.checks, self.limit, self.ignored, self.staleness = checks, limit, ignored, staleness
         self._extractor, self._name = extractor, name
 
     def extract(self, case: Case) -> ExtractorResult:
@@ -235,10 +242,16 @@ class CaseFaultItem(_CaseItem):
 
 
 class ExtractorItem(_CaseItem):
-    """The extractor returns a record."""
+    """The extractor returns a record. Where the page is stale, pytest warns: all tests of it may pass."""
 
     def problems(self) -> list[str]:
         """Its failure and traceback."""
+        if stale := self.page.environment.staleness.reason(self.page.case):
+            name = sanitize(self.page.path.parent.name)
+            try:
+                self.warn(StaleFixtureWarning(f"{name} is {stale} (newscheck fixture refresh {name} --from PAGE)"))
+            except StaleFixtureWarning as error:  # where warnings are errors: without pytest's code around it
+                return [str(error)]
         result = self.page.extraction
         return [result.failure, *result.traceback.splitlines()] if result.record is None else []
 

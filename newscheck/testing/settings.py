@@ -11,6 +11,8 @@ from newscheck.engine.extraction.isolation import IsolatedExtractor
 from newscheck.engine.extraction.named_extractors import importable_from, load
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
+from newscheck.fixtures import cases
+from newscheck.fixtures.staleness import Staleness
 from newscheck.model import SEVERITIES
 from newscheck.testing.checks import Checks, cached_checks
 from newscheck.testing.ignored_paths import IgnoredPaths
@@ -60,10 +62,19 @@ def checks_or_fail(config: pytest.Config) -> Checks:
 def case_environment(config: pytest.Config, checks: Checks) -> CaseEnvironment:
     """The environment of page fixtures. Raises UsageError where there is no such extractor."""
     name = extractor_name(config)
-    environment = CaseEnvironment(checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config))
+    environment = CaseEnvironment(
+        checks, partial(extractor, config), name, time_limit(config), IgnoredPaths(config), _staleness(config)
+    )
     if name:
         extractor(config, name)
     return environment
+
+
+def _staleness(config: pytest.Config) -> Staleness:
+    """Compares page fixtures with the dumps of the run, or with those that newscheck's settings name."""
+    dumps = [str(path) for path in (*config.getoption("newscheck_dumps"), *config.getini("newscheck_dumps"))]
+    listed = (cases.load(folder) for root in config.getini("newscheck_pages") for folder in cases.find(root))
+    return Staleness(session(config), listed, dumps)
 
 
 def extractor(config: pytest.Config, name: str) -> AnyExtractor:

@@ -37,6 +37,15 @@ def article(checker: Checker, **fields: Any) -> Article:
         pytest.param({"image": ["/1", "/2"]}, "image", "/1", False, id="the first of several"),
         pytest.param({"image": []}, "image", None, False, id="an empty list of images"),
         pytest.param({"image": "/1", "images": ["/2"]}, "images", ["/2"], False, id="image and images"),
+        pytest.param({"image": ["/1.svg", "/2"]}, "image", "/2", False, id="no drawing as the lead image"),
+        pytest.param(
+            {"images": ["/2", "/3"]}, "image", "https://x.org/1.jpg", False, id="images beside the HTML's own"
+        ),
+        pytest.param({"html": "<p>甲</p>", "images": ["/2", "/3"]}, "image", "/2", False, id="images only"),
+        pytest.param({"html": "<p>甲</p>", "images": ["/2.svg", "/3"]}, "image", "/3", False, id="a drawing first"),
+        pytest.param({"html": "<p>甲</p>", "images": ["/2.svg"]}, "image", None, False, id="only a drawing"),
+        pytest.param({"html": "<p>甲</p>", "images": []}, "image", None, False, id="no images"),
+        pytest.param({"html": "<p>甲</p>", "images": ["/2"], "image": None}, "image", "/2", False, id="null is none"),
         pytest.param({"images": [5]}, "images", ["https://x.org/1.jpg"], True, id="an image that is no text"),
     ],
 )
@@ -48,6 +57,22 @@ def test_what_an_item_states(
     assert dict(made.mistyped) == (fields if is_mistyped else {})
     # The schema of the record sees what the item says.
     assert made.record[name] == (fields[name] if is_mistyped else value)
+
+
+@pytest.mark.parametrize(
+    ("html", "image"),
+    [
+        pytest.param("<img src='/a.svg'><img src='/b.jpg'><p>甲</p>", "/b.jpg", id="the next before the text"),
+        pytest.param("<img src='/a.SVG?v=2'><p>甲</p><img src='/b.jpg'>", "/b.jpg", id="one further down"),
+        pytest.param("<p>甲</p><img src='/a.svg#i'><img src='/b.jpg'>", "/b.jpg", id="the second further down"),
+        pytest.param("<img src='/a.svg'><p>甲</p>", None, id="no other"),
+        pytest.param("<img src='/320px-a.svg.png'><p>甲</p>", "/320px-a.svg.png", id="a picture of a drawing"),
+    ],
+)
+def test_a_drawing_is_no_lead_image(checker: Checker, html: str, image: str | None) -> None:
+    made = article(checker, html=html)
+    assert made.image == image
+    assert len(made.images) == html.count("<img")
 
 
 @pytest.mark.parametrize(

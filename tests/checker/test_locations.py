@@ -206,6 +206,22 @@ def test_the_path_of_a_value_in_a_file_of_items(path: str, text: str, hit: Hit, 
 
 
 @pytest.mark.parametrize(
+    ("field", "pointer", "text"),
+    [
+        pytest.param("images", "/image", "/b.jpg", id="the lead image is one of the images"),
+        pytest.param("image", "/images/1", "/b.jpg", id="the images are a list of lead images"),
+    ],
+)
+def test_one_list_of_images_has_the_places_of_both_fields(
+    checker: Checker, field: str, pointer: str, text: str
+) -> None:
+    data = json.dumps({"title": "T", "url": "https://h.example/1", "body": "b", field: ["/logo.svg", "/b.jpg"]})
+    line, column, found = location_of(checker, data.encode(), Hit("", pointer), "a.jsonl")
+    assert (line, found) == (1, text)
+    assert data[column - 1 :].startswith(found)
+
+
+@pytest.mark.parametrize(
     ("pointer", "text"),
     [
         pytest.param("/author", "Ann", id="a text, without its quotes"),

@@ -196,7 +196,7 @@ def beginning(prefix: str, names: Iterable[str]) -> list[str]:
         pytest.param("v", beginning("v", registry.names("cli")), id="command"),
         pytest.param("--ver", ["--version"], id="option of the program"),
         pytest.param("nothing ", [], id="unknown command"),
-        pytest.param("fixture ", ["add", "minimise", "rerun"], id="part of a command"),
+        pytest.param("fixture ", ["add", "minimise", "refresh", "rerun"], id="part of a command"),
         pytest.param("validate --max", ["--max-age", "--max-per-rule"], id="option"),
         pytest.param("validate --max-per-rule 6 --max", ["--max-age"], id="option that was given"),
         pytest.param("validate --fail-on ", ["error", "warning", "note", "never"], id="choice"),

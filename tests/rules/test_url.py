@@ -245,10 +245,67 @@ def test_lost_image_is_reported_beside_a_fused_tag_further_down(check: Check) ->
         pytest.param("https://s.rfi.fr/a.jpg 1x", "image-malformed", id="entry of a srcset"),
         pytest.param("DATA:image/png;base64,iVBORw0KGgo=", "image-data-uri", id="capitals"),
         pytest.param("data:,", "image-data-uri", id="nothing as data"),
+        pytest.param("/media/a-320.jpg 320w, /media/a.jpg 640w", "image-malformed", id="a relative srcset"),
+        pytest.param("/media/undefined", "image-malformed", id="a missing value in a relative address"),
+        pytest.param(
+            "https://img.example.net/a.jpg 1x, https://img.example.net/b.jpg 2x", "image-malformed", id="no proxy"
+        ),
+        pytest.param("http://localhost:8000/a.jpg", "image-staging-host", id="this machine"),
+        pytest.param("http://[::1]/a.jpg", "image-malformed", id="a numeric host"),
     ],
 )
 def test_image_addresses_have_one_finding(check: Check, image: str, rule: str) -> None:
     assert [finding.rule for finding in check({"image": image})] == [rule]
+
+
+def test_a_srcset_is_one_finding_for_all_images(check: Check) -> None:
+    images = "".join(f'<img src="https://s.rfi.fr/{i}.jpg 320w">' for i in range(4))
+    assert messages(check({"before": images}), "image-malformed") == [
+        "the descriptor `320w` of a srcset is left in the image's URL, and in 3 more"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "image", "is_own"),
+    [
+        pytest.param("https://harbour.example/a", "https://harbour.example/a", True, id="the same"),
+        pytest.param("https://harbour.example/a/", "http://www.harbour.example/a#top", True, id="spelt otherwise"),
+        pytest.param(
+            "https://web.archive.org/web/2022/https://harbour.example/a",
+            "https://web.archive.org/web/2022im_/https://harbour.example/a",
+            True,
+            id="in a web archive",
+        ),
+        pytest.param("https://harbour.example/a?id=1", "https://harbour.example/a?id=2", False, id="another query"),
+        pytest.param("https://harbour.example/a", "https://harbour.example/a/b", False, id="below it"),
+        pytest.param("https://harbour.example/a.png", "https://harbour.example/a.png", False, id="a picture's page"),
+    ],
+)
+def test_the_articles_own_address_is_no_image(check: Check, url: str, image: str, is_own: bool) -> None:
+    found = messages(check({"url": url, "image": image, "share": False}), "image-own-page")
+    assert found == ["the image's address is that of the article: the page has no image here"] * is_own
+
+
+@pytest.mark.parametrize(
+    ("host", "words"),
+    [
+        pytest.param("172.16.0.9", "a private network", id="private address"),
+        pytest.param("172.32.0.9", "", id="public address"),
+        pytest.param("cms.internal", "a private network", id="name of a private network"),
+        pytest.param("harbour.localhost", "a private network", id="below localhost"),
+        pytest.param("dev.harbour.example", "a test system", id="dev"),
+        pytest.param("img.staging.harbour.example", "a test system", id="in the middle"),
+        pytest.param("harbour-stg.cdn.example", "a test system", id="at the end of a label"),
+        pytest.param("test-img.harbour.example", "a test system", id="at the beginning of a label"),
+        pytest.param("contest.harbour.example", "", id="a part of a word"),
+        pytest.param("test.example", "", id="the publisher's name"),
+    ],
+)
+def test_hosts_that_readers_cannot_reach(check: Check, host: str, words: str) -> None:
+    image = f'<img src="https://{host}/a.jpg"><img src="https://{host}/b.jpg">'
+    found = messages(check({"before": image}), "image-staging-host")
+    assert len(found) == bool(words)
+    assert all(words in message for message in found)
 
 
 def test_every_lazy_image_is_reported_with_its_place_and_fallback(check: Check) -> None:

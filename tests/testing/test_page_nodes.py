@@ -101,6 +101,58 @@ def test_workers_run_them_too(pytester: pytest.Pytester, pages: Path) -> None:
     result.assert_outcomes(passed=14, failed=4)
 
 
+def old_layout(pytester: pytest.Pytester, pages: Path) -> None:
+    """Give case 1 a layout that no article of the dump has."""
+    dump = pytester.mkdir("articles")
+    for seed in range(2, 12):
+        (dump / f"{seed}.md").write_bytes(specimen.render(seed=seed))
+    case = captured_case(1)
+    page = case.page.replace(b"<p>", b"<section class='old-body'><p>", 1).replace(b"</p>", b"</p></section>", 1)
+    assert page != case.page
+    url = "https://www.rfi.fr/"
+    layout = structure.to_text(page.decode(), SiteIndex(package_data.sites()).for_url(url))
+    cases.save(pages / "case-1", replace(case, page=page, layout=layout))
+
+
+STALE = "*StaleFixtureWarning: case-1 is stale: its layout is that of no recent article of rfi*fixture refresh case-1*"
+
+
+@pytest.mark.parametrize(
+    ("args", "settings"),
+    [
+        pytest.param(["--newscheck=articles", "tests/pages"], "", id="a dump of the command line"),
+        pytest.param(["tests/pages"], "paths = ['articles']\n", id="those of the settings"),
+    ],
+)
+def test_a_stale_page_is_a_warning(pytester: pytest.Pytester, pages: Path, args: list[str], settings: str) -> None:
+    old_layout(pytester, pages)
+    pytester.path.joinpath("newscheck.toml").write_text(settings)
+    # The filters of this run, in which all warnings are errors, would apply.
+    result = run(pytester, "-W", "default::newscheck.testing.StaleFixtureWarning", *args)
+    assert "failed" not in result.parseoutcomes()
+    assert result.parseoutcomes()["warnings"] == 1
+    result.stdout.fnmatch_lines([STALE])
+
+
+def test_a_stale_page_fails_where_warnings_are_errors(pytester: pytest.Pytester, pages: Path) -> None:
+    old_layout(pytester, pages)
+    pytester.path.joinpath("newscheck.toml").write_text("paths = ['articles']\n")
+    result = run(pytester, "-W", "error::newscheck.testing.StaleFixtureWarning", "tests/pages")
+    result.assert_outcomes(passed=17, failed=1)
+    result.stdout.fnmatch_lines(["case-1 is stale: its layout is that of no recent article of rfi*"])
+    assert "Traceback" not in result.stdout.str()
+
+
+def test_a_stale_page_that_is_kept_has_no_warning(pytester: pytest.Pytester, pages: Path) -> None:
+    old_layout(pytester, pages)
+    pytester.path.joinpath("newscheck.toml").write_text("paths = ['articles']\n")
+    with (pages / "case-1" / "meta.toml").open("a") as meta:
+        meta.write("archived = true\n")
+    result = run(pytester, "tests/pages")
+    result.assert_outcomes(passed=18)
+    assert "StaleFixtureWarning" not in result.stdout.str()
+
+
 def test_a_failure_describes_what_differs(pytester: pytest.Pytester, pages: Path, snapshot_file: Any) -> None:
     extractor(pytester, EXTRACTOR.replace("//p/strong", "//p/em").replace('//p"', '//div[last()]/p"'))
     (pages / "case-1" / "page.html").write_bytes(
