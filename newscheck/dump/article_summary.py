@@ -11,6 +11,7 @@ from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
+from newscheck.text import defect_signs
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
@@ -59,6 +60,8 @@ def summarise(article: Article) -> ArticleSummary:
         size=article.size,
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
+        signs=defect_signs.signs(article.body, article.language, article.html),
+        beginnings=defect_signs.beginnings(article.body),
     )
 
 
