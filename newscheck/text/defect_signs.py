@@ -53,8 +53,8 @@ _BOX = lazy_regex(r"[□▯⍰〓\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?![□▯�
 #: The announcement of a list before the colon at the end of a paragraph.
 _ANNOUNCED = lazy_regex(
     r"(?:如下|以下|下列|下面)[^\n。]{0,16}\Z"
-    r"|(?i:\b(?:following|as follows|these|folgende[ns]?|suivant(?:e?s)?|siguientes?|seguintes?|следующ\w+|以下の\S{0,12}"
-    r"|次の\S{0,12}))[^\n.]{0,30}\Z"
+    r"|(?i:\b(?:following|as follows|these|folgende[ns]?|suivant(?:e?s)?|siguientes?|seguintes?|следующ\w+"
+    r"|(?:以下|次)の\S{0,12}))[^\n.]{0,30}\Z"
 )
 _REACH = 50
 _NUMBERED = lazy_regex(
@@ -64,6 +64,8 @@ _NUMBERED = lazy_regex(
 _LINE_HAN, _LINE = 24, 80
 _MENU = lazy_regex(r"(?:- ?[^\n。，]{1,16}(?:\n|\Z)){3}")
 _BEGINNINGS = 8
+#: Characters at the beginning of a text, of which one is a capital unless all are small.
+_HEAD = 400
 #: A link that follows a letter or a mark of its sentence.
 _LINK = lazy_regex(r"<a\s(?:(?<=[^\s>]<a\s)|(?<=[^\s>]\s<a\s))")
 
@@ -125,8 +127,9 @@ def _of_chinese(text: str) -> int:
 
 
 def _of_letters(text: str) -> int:
-    """The signs in an alphabet; a small first letter is none where a name is written so (iPhone)."""
-    found = BEHEADED if text[0].islower() and (text[1:2].islower() or text[1:2] == " ") else 0
+    """The signs in an alphabet; a small first letter is none in a name (iPhone) and where no letter is a capital."""
+    is_small = text[0].islower() and (text[1:2].islower() or text[1:2] == " ") and not text[:_HEAD].islower()
+    found = BEHEADED if is_small else 0
     if any(map(text.__contains__, _BLANKS)) and len(_MISSING.findall(text)) >= _FEWEST_GAPS:
         found |= GAPS
     return found

@@ -1,0 +1,48 @@
+"""In many articles of a site, rare Chinese characters are lost, with or without a box in their place.
+
+Pages that call themselves GB2312 are GBK or GB18030: a decoder for GB2312 has no code for 喆, 镕 or 珺, and writes a box
+for them or, with `errors="ignore"`, nothing. Names of people lose a character, and no text shows it by itself. Two things
+do: a white square behind a character, and that not one text has a character any more that GB2312 lacks.
+
+What to do: decode with GB18030 where a page says GB2312 or GBK, and never with `errors="ignore"`; fetch the articles
+again. A site is reported if at least `least` articles and the fraction `share` have boxes, all along or in a stretch,
+or where rare characters vanish that at least the fraction `drop` of articles had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscheck.dump.sign_shares import hits_of, losses_of, sign_shares
+from newscheck.model import Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
+from newscheck.text.defect_signs import BOXES, RARE
+
+SEVERITY = "warning"
+COMPARES_ARTICLES = True
+OPTIONS = {"share": 0.01, "least": 4, "drop": 0.15}
+
+
+@made_late
+def _dump(kinds: str) -> list[dict[str, object]]:
+    """Articles that name somebody: `.` with the name, `b` with a box in it, `x` with a part of it, `n` nobody."""
+    names = {".": "林喆", "b": "林□", "x": "林", "n": "法官"}
+    return [
+        {"after": f"<p>海事法庭庭长{names[kind]}公布了第{at}号判决，渔民合作社的第{at}条船可以出海。</p>"}
+        for at, kind in enumerate(kinds)
+    ]
+
+
+BAD = [_dump("b" * 8), _dump("." * 90 + "b...." * 12), _dump(".n" * 70 + "xn" * 70)]
+GOOD = [_dump(".n" * 100), _dump("nnb" + "n" * 60), _dump("n" * 100)]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+    """Report each site and stretch with boxes, and each place where rare characters vanish."""
+    options = ctx.options
+    boxes = sign_shares(dump, ctx.now, lambda summary: summary.signs & BOXES, options["share"], options["least"])
+    advice = "the decoder lacks them; decode GB2312 and GBK as GB18030, and fetch the articles again"
+    yield from hits_of(dump, boxes, "boxes stand for Chinese characters", advice)
+    advice = "they are likely dropped in decoding (GB2312, `errors='ignore'`); decode as GB18030"
+    subject = "the share of articles with rare Chinese characters falls"
+    yield from losses_of(dump, ctx.now, lambda summary: summary.signs & RARE, options["drop"], subject, advice)
