@@ -34,7 +34,7 @@ _STUCK = lazy_regex(
 )
 #: Formats whose values have no types; what own fields may not be; characters shown and looked at.
 _TABLES = ("csv", "tsv")
-_LOST = ("a missing value", "an object", "bytes")
+_LOST = ("a missing value", "an object without its values", "bytes")
 _SHOWN, _LONGEST = 40, 200
 _CODE = ("<code", "<pre", "<samp", "<kbd")
 _CODE_ELEMENT = lazy_regex(r"<(code|pre|samp|kbd)\b[^>]*>.{0,20000}?</\1>", 16)

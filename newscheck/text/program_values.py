@@ -9,7 +9,12 @@ _WORDS = {
     "a missing value": ("None", "nan", "NaN", "null", "NULL", "undefined", "NaT", "<NA>", "nil", "(null)", "None None"),
     "an empty list or object": ("[]", "{}", "()", "set()", "[[]]", "[{}]", "[None]", "[null]", "[nan]", "['']", '[""]'),
     "a truth value": ("True", "False"),
-    "an object": ("Array", "[object Object]", "[[object Object]]", "[object Object],[object Object]"),
+    "an object without its values": (
+        "Array",
+        "[object Object]",
+        "[[object Object]]",
+        "[object Object],[object Object]",
+    ),
     "an invalid date": ("Invalid Date", "Invalid date"),
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
