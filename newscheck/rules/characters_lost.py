@@ -27,25 +27,26 @@ _TRADITIONAL = 0.9
 
 @made_late
 def _dump(kinds: str) -> list[dict[str, object]]:
-    """Articles that name somebody: `.` with the name, `b` with a box in it, `x` with a part of it, `n` nobody."""
-    names = {".": "林喆", "b": "林□", "x": "林", "n": "法官"}
+    """Articles that name somebody: `.` with the name, `x` with a part of it, `n` nobody."""
+    names = {".": "林喆", "x": "林", "n": "法官"}
     return [
         {"after": f"<p>海事法庭庭长{names[kind]}公布了第{at}号判决，渔民合作社的第{at}条船可以出海。</p>"}
         for at, kind in enumerate(kinds)
     ]
 
 
-BAD = [_dump("b" * 8), _dump("." * 90 + "b...." * 12), _dump(".n" * 70 + "xn" * 70)]
-GOOD = [_dump(".n" * 100), _dump("nnb" + "n" * 60), _dump("n" * 100)]
+BAD = [_dump(".n" * 70 + "xn" * 70)]
+GOOD = [_dump(".n" * 100), _dump("n" * 100)]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch with boxes, and each place where rare characters vanish."""
     options = ctx.options
-    boxes = sign_shares(dump, ctx.now, lambda summary: summary.signs & BOXES, options["share"], options["least"])
+    share, least = options["share"], max(2, options["least"])
+    boxes = sign_shares(dump, ctx.now, lambda summary: summary.signs & BOXES, share, least)
     advice = "the decoder lacks them; decode GB2312 and GBK as GB18030, and fetch the articles again"
     reported = set()
-    for hit in hits_of(dump, boxes, "boxes stand for Chinese characters", advice):
+    for hit in hits_of(dump, boxes, "boxes or question marks stand for Chinese characters", advice):
         reported.add(hit.site)
         yield hit
     gone = vanished(dump, ctx.now, lambda summary: summary.signs & RARE)

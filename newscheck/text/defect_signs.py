@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from newscheck.text import lost_characters
 from newscheck.text.regex import lazy_regex
 
 TORN, GAPS, BEHEADED, ASCII_MARKS, MARKDOWN, BOXES, LIST_LOST, MENU, RARE, LINKS = (1 << bit for bit in range(10))
@@ -40,7 +41,7 @@ _DROPPED = lazy_regex(
     "|(?<![自理缘事根])由(?:[与、]|和(?![解平]))|(?<![参授赋给])与和(?![平解谐睦硕])"
 )
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
-_MISSING = lazy_regex(r"(?<=[^\W\d_])(?:[ \xa0]{2,}(?=[^\W\d_A-Z])| [,.](?=\s|\Z))|\([ ]?\)|“[ ]?”|«\s?»")
+_MISSING = lazy_regex(r"(?<=[^\W\d_])(?:[ \xa0]{2,}(?=[^\W\d_A-Z])| [,.](?=\s|\Z))|(?<=\s)\([ ]?\)|“[ ]?”|«\s?»")
 _BLANKS = ("  ", "\xa0\xa0", " \xa0", "\xa0 ", " ,", " .", "()", "( )", "“”", "“ ”", "«»", "« »", "«\xa0»")
 _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
@@ -48,8 +49,6 @@ _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 _MARKDOWN = lazy_regex(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|(?:\A|\n)#{1,6} \S|\]\((?:https?:/)?/[^\s)]*\)| _[\u3400-\u9fff][^_\n]{0,60}_ "
 )
-#: A white square, a geta mark or a character for private use where a Han character was.
-_BOX = lazy_regex(r"[□▯⍰〓\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?![□▯⍰〓])")
 #: The announcement of a list before the colon at the end of a paragraph.
 _ANNOUNCED = lazy_regex(
     r"(?:如下|以下|下列|下面)[^\n。]{0,16}\Z"
@@ -91,12 +90,6 @@ def signs(text: str, language: str, html: str = "") -> int:
     return found
 
 
-def box(text: str) -> tuple[int, int] | None:
-    """The place of the first sign of a lost character in a Chinese text."""
-    found = None if text.isascii() else _BOX.search(text)
-    return found.span() if found else None
-
-
 def beginnings(text: str) -> str:
     """The first two characters of a text and of some of its next paragraphs, in a script without capitals: pairs.
 
@@ -121,7 +114,7 @@ def _of_chinese(text: str) -> int:
     marks = text.count(",") + text.count(":")
     if marks > 2 * (text.count("，") + text.count("：")) and len(_ASCII.findall(text)) >= 2:
         found |= ASCII_MARKS
-    if box(text):
+    if lost_characters.find(text):
         found |= BOXES
     return found | (RARE if has_rare_han(text) else 0)
 
