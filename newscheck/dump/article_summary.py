@@ -24,7 +24,7 @@ from newscheck.model import (
     Article,
     ArticleSummary,
 )
-from newscheck.text import written_date
+from newscheck.text import defect_signs, written_date
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
@@ -81,6 +81,8 @@ def summarise(article: Article) -> ArticleSummary:
         wall=times.wall_minutes(article),
         dateline_form=_dateline_form(article) | (IS_URL_MONTH if shown and shown.first != shown.last else 0),
         url_day=(shown.first - _FIRST_DAY).days if shown else 0,
+        signs=defect_signs.signs(article.body, article.language, article.html),
+        beginnings=defect_signs.beginnings(article.body),
     )
 
 

@@ -20,7 +20,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     and `size` are those of the article, `own` its item's own fields that have a value, packed
     (`newscheck.dump.own_value`), `lacks` those that its layout never has. `wall` is the date line in minutes since 1970
     on the publisher's clock, `dateline_form` what is written of it (bits below), `url_day` the first day
-    of the date in the URL, in days since 1970, 0 for none."""
+    of the date in the URL, in days since 1970, 0 for none. `signs` are bits of
+    `newscheck.text.defect_signs`, `beginnings` the first two characters of the text and of further paragraphs."""
 
     path: str
     line: int
@@ -46,6 +47,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     wall: int | None = None
     dateline_form: int = 0
     url_day: int = 0
+    signs: int = 0
+    beginnings: str = ""
 
 
 #: Bits of `ArticleSummary.dateline_form`: the date line has a clock, an offset from UTC; it is the epoch, too; the date

@@ -61,7 +61,7 @@ BAD = [
     },
     {"lead": _JAPANESE, "paragraphs": [_JAPANESE.replace("金曜日", "月曜日")]},
     {"lead": _HAN, "paragraphs": [_BENGALI, _BENGALI.replace("শুক্রবার", "সোমবার"), _BENGALI.replace("শুক্রবার", "বুধবার")]},
-    {"lead": _HAN, "paragraphs": [_DHIVEHI, f"{_DHIVEHI} " * 4, f"{_DHIVEHI[45:]} " * 4]},
+    {"lead": _HAN, "paragraphs": [_DHIVEHI, f"{_DHIVEHI} " * 5, f"{_DHIVEHI[45:]} " * 3]},
 ]
 GOOD = [
     {

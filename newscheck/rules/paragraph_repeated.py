@@ -2,9 +2,10 @@
 
 The page repeats the lead as its first paragraph, two selectors of the scraper match the same block, or the page holds
 one text for phones and one for large screens. Readers see it at once; word counts and text comparisons are wrong.
-Paragraphs shorter than `min-length` characters (twice that in a language with an alphabet) are not compared: they are
-headings, interview questions or labels. In a long paragraph of such a language, a passage of two or more sentences that
-stands there again is reported, too: many scrapers store a text as one paragraph.
+Paragraphs that stand again in a row are one finding, and so is a text that stands again in a single paragraph. Shorter
+ones than `min-length` characters (twice that in a language with an alphabet) are not compared alone: they are headings
+or labels, and questions are those of an interview. In a long paragraph of such a language, a passage of two or more
+sentences that stands there again is reported, too: many scrapers store a text as one paragraph.
 
 What to do: check whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text import repetitions
 from newscheck.text.display import quantity
 from newscheck.text.sentences import UNSPACED, sentences
 
@@ -22,10 +24,18 @@ OPTIONS = {"min_length": 40}
 _SHORT_WORDS = ("zh", "ja", "ko", "")
 #: A shorter paragraph is not cut into sentences.
 _LONG = 400
+#: Sentences of a passage are at least so long on average; shorter ones are verse.
+_SENTENCE = 38
+_QUESTION_MARKS = ("?", "？", "؟", ";", "՞")
+_SHOWN = 40
+#: A text that stands twice in a paragraph makes it so many times longer than a paragraph that is compared.
+_COPIES = 4
 #: The most repetitions in an article that are reported one by one.
 _MOST = 3
 _TEXT = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
 _NEXT = "边境警察要求增加船只，运输公司对费用问题还没有发表意见，选举委员会认为条文对下个月的投票没有任何影响。"
+_QUESTION = "海事法庭公布了救援协定的全部条文，渔民合作社表示欢迎，沿海各国要在两年内完成立法，您对此怎么看？"
+_REFRAIN = "海上的风啊吹过来了又吹过去了，渔民的船啊开出去了又开回来了，港口的灯啊亮起来了又暗下去了"
 _FRENCH = {
     "url": "https://news.example.org/2023/accord",
     "title": "Un accord de sauvetage",
@@ -43,45 +53,70 @@ BAD = [
     {"lead": _TEXT, "paragraphs": [_TEXT, _NEXT]},
     {"paragraphs": [_TEXT, _NEXT, _TEXT]},
     {**_FRENCH, "paragraphs": [" ".join([*_SENTENCES[:4], *_SENTENCES[1:]])]},
+    # The whole text again: as paragraphs, joined into one, in one paragraph.
+    {"paragraphs": [_TEXT, "渔民：", _NEXT, _TEXT, "渔民：", _NEXT]},
+    {"paragraphs": [_TEXT, _NEXT, _TEXT + _NEXT]},
+    {"lead": None, "url": _FRENCH["url"], "share": False, "paragraphs": [(_TEXT + _NEXT) * 2]},
 ]
 GOOD = [
     {"paragraphs": ["法广：您怎么看？", _TEXT, "法广：您怎么看？", _NEXT]},
     {"paragraphs": [_TEXT, _TEXT.replace("周五", "周四")]},
+    # Questions of an interview, and a refrain.
+    {"paragraphs": [_QUESTION, _TEXT, _QUESTION, _NEXT]},
+    {"paragraphs": [_REFRAIN, _TEXT, _REFRAIN, _NEXT]},
     # One sentence that is said twice.
     {**_FRENCH, "paragraphs": [" ".join([*_SENTENCES, _SENTENCES[1]])]},
 ]
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
-    """Report every repetition of a paragraph that is long enough, and one passage of each long paragraph."""
+    """Report what stands again: blocks of paragraphs, the text in one of them, and a passage of each long paragraph."""
     paragraphs = article.paragraphs
+    if not paragraphs:
+        return
     is_short = article.language in _SHORT_WORDS
     least = ctx.options["min_length"] * (1 if is_short else 2)
     if len(set(paragraphs)) < len(paragraphs):
         yield from _again(article, least)
-    if not is_short and article.language not in UNSPACED:
-        for number, text in enumerate(paragraphs):
-            if len(text) >= _LONG and (found := _passage(sentences(text, article.language), 2 * least)):
-                first, count = found
-                at = text.find(first, text.find(first) + 1)
-                message = f"a passage of {count} sentences stands twice in paragraph {number + 1}"
-                yield Hit(message, f"/paragraphs/{number}", at, at + len(first))
+    if (whole := repetitions.joined(paragraphs, 1 if article.lead == paragraphs[0] else 0)) is not None:
+        yield Hit(f"the text of the other paragraphs stands again in paragraph {whole + 1}", f"/paragraphs/{whole}")
+        return
+    for number, text in enumerate(paragraphs):
+        if len(text) >= _COPIES * least and (at := repetitions.twice(text)):
+            message = f"the text of paragraph {number + 1} stands in it twice"
+            yield Hit(message, f"/paragraphs/{number}", at, min(len(text), at + _SHOWN))
+        elif is_short or article.language in UNSPACED or len(text) < _LONG:
+            continue
+        elif found := _passage(sentences(text, article.language), 2 * least):
+            first, count = found
+            at = text.find(first, text.find(first) + 1)
+            message = f"a passage of {count} sentences stands twice in paragraph {number + 1}"
+            yield Hit(message, f"/paragraphs/{number}", at, at + len(first))
 
 
 def _again(article: Article, least: int) -> Iterator[Hit]:
-    """Each paragraph that stands again; of many (a box of the page that stands ten times in its article) the first."""
-    first: dict[str, int] = {}
+    """Each block or paragraph that stands again; of many (a box of the page that stands ten times) the first."""
     repeats = [
-        (number, earlier)
-        for number, text in enumerate(article.paragraphs)
-        if (earlier := first.setdefault(text, number)) != number and len(text) >= least
+        block
+        for block in repetitions.blocks(article.paragraphs)
+        if block.length >= least and (block.size > 1 or not _is_meant(article.paragraphs[block.start], least))
     ]
     is_many = len(repeats) > _MOST
     more = f", and {quantity(len(repeats) - 1, 'repetition')} more" if is_many else ""
-    for number, earlier in repeats[:1] if is_many else repeats:
-        text = article.paragraphs[number]
-        original = "the lead" if earlier == 0 and text == article.lead else f"paragraph {earlier + 1}"
-        yield _hit(article, text, number, f"{original} stands again as paragraph {number + 1}{more}")
+    for block in repeats[:1] if is_many else repeats:
+        text = article.paragraphs[block.start]
+        original = "the lead" if block.first == 0 and text == article.lead else f"paragraph {block.first + 1}"
+        if block.size == 1:
+            yield _hit(article, text, block.start, f"{original} stands again as paragraph {block.start + 1}{more}")
+            continue
+        again = f"stand again as paragraphs {block.start + 1} to {block.end + 1}"
+        yield _hit(article, text, block.start, f"paragraphs {block.first + 1} to {block.last + 1} {again}{more}")
+
+
+def _is_meant(text: str, least: int) -> bool:
+    """Whether a single paragraph may be meant to stand again: a question, or a line of verse without a full stop."""
+    end = text.rstrip("\"'”’」』»)）*_ ")[-1:]
+    return end in _QUESTION_MARKS or (len(text) < 2 * least and end.isalpha())
 
 
 def _passage(parts: list[str], least: int) -> tuple[str, int] | None:
@@ -96,7 +131,8 @@ def _passage(parts: list[str], least: int) -> tuple[str, int] | None:
         count = next(
             (n for n in range(2, len(parts) - number) if parts[earlier + n] != parts[number + n]), len(parts) - number
         )
-        if sum(map(len, parts[number : number + count])) >= least:
+        length = sum(map(len, parts[number : number + count]))
+        if length >= least and length >= _SENTENCE * count:
             return parts[number], count
     return None
 
