@@ -12,6 +12,7 @@ from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.dated_sentences import is_dated
+from newscheck.text.furniture_lines import LONGEST
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
 
@@ -22,6 +23,8 @@ _SENTENCES, _SHORT = 64, 24
 #: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
+#: Paragraphs at the beginning and at the end of a body of which a summary has the first characters.
+_FIRST, _LAST = 1, 3
 
 
 def summarise(article: Article) -> ArticleSummary:
@@ -59,7 +62,15 @@ def summarise(article: Article) -> ArticleSummary:
         size=article.size,
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
+        measure=(len(article.body), len(body), len(article.paragraphs)),
+        ends=_ends(article.paragraphs),
     )
+
+
+def _ends(paragraphs: list[str]) -> str:
+    """The beginnings of the first and of the last paragraphs, one a line."""
+    ends = paragraphs if len(paragraphs) <= _FIRST + _LAST else paragraphs[:_FIRST] + paragraphs[-_LAST:]
+    return "\n".join([paragraph[:LONGEST] for paragraph in ends])
 
 
 def _own(article: Article) -> bytes:
