@@ -23,6 +23,8 @@ _SENTENCES, _SHORT = 64, 24
 #: Smallest hashes of sentences, by which bodies are compared first; characters kept of a title and of a URL.
 _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
+#: Characters that a body ends with.
+_CLOSING = frozenset("。．.！!？?｡।॥۔؟”’\"'」』）)】]》〉»©")
 #: Paragraphs at the beginning and at the end of a body of which a summary has the first characters.
 _FIRST, _LAST = 1, 3
 
@@ -37,7 +39,12 @@ def summarise(article: Article) -> ArticleSummary:
     title = article.title or ""
     lacks = article.layout.lacks if article.layout else ()
     image = _image(article)
-    hashes = _sentence_hashes(article, body)
+    paragraphs, text = article.paragraphs, body
+    if article.site.furniture.texts and "body" in document.record_fields:
+        # HTML is read without its furniture; in the text of an item, it is only not compared.
+        paragraphs = _without_furniture(article)
+        text = "\n".join(paragraphs).encode("utf-8", "replace")
+    hashes = _sentence_hashes(article, text)
     return ArticleSummary(
         path=document.path,
         line=document.line,
@@ -62,15 +69,27 @@ def summarise(article: Article) -> ArticleSummary:
         size=article.size,
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
-        measure=(len(article.body), len(body), len(article.paragraphs)),
-        ends=_ends(article.paragraphs),
+        measure=(len(article.body), len(body), len(body.split()), len(article.paragraphs)),
+        ends=_ends(paragraphs),
+        is_open=_is_open(article.body[-3:]),
     )
+
+
+def _is_open(end: str) -> bool:
+    """Whether the last characters of a body end no sentence."""
+    end = end.rstrip()
+    return bool(end) and (end[-1] not in _CLOSING or end == "...")
 
 
 def _ends(paragraphs: list[str]) -> str:
     """The beginnings of the first and of the last paragraphs, one a line."""
     ends = paragraphs if len(paragraphs) <= _FIRST + _LAST else paragraphs[:_FIRST] + paragraphs[-_LAST:]
     return "\n".join([paragraph[:LONGEST] for paragraph in ends])
+
+
+def _without_furniture(article: Article) -> list[str]:
+    texts = article.site.furniture.texts
+    return [paragraph for paragraph in article.paragraphs if not (texts and texts.match(paragraph))]
 
 
 def _own(article: Article) -> bytes:
@@ -103,12 +122,12 @@ def _key(text: str) -> int:
 
 
 def _sentence_hashes(article: Article, body: bytes) -> array[int]:
-    """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, too, in order."""
+    """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, in order."""
     if article.language == "ja" or is_han(article):
         parts = body.replace(b"\n", _END).split(_END)
     else:
         language = article.language
-        cut = sentences(article.body, language)
+        cut = sentences(body.decode(), language)
         parts = [
             part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT and not is_dated(part, language)
         ]

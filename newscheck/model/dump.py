@@ -19,8 +19,9 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
     and `size` are those of the article, `own` its item's own fields that have a value, packed
     (`newscheck.dump.own_value`), `lacks` those that its layout never has. `measure` holds the characters, the bytes
-    (UTF-8) and the paragraphs of the body, `ends` the beginnings of its first and last paragraphs, one a line,
-    `shown_fields` has a bit per record field that is missing though the HTML shows it."""
+    (UTF-8), the words and the paragraphs of the body, `ends` the beginnings of its first and last paragraphs, one a
+    line, `shown_fields` has a bit per record field that is missing though the HTML shows it; where the body
+    `is_open`, its last character ends no sentence, or is an ellipsis."""
 
     path: str
     line: int
@@ -43,9 +44,10 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     size: int = 0
     own: bytes = b""
     lacks: tuple[str, ...] = ()
-    measure: tuple[int, int, int] = (0, 0, 0)
+    measure: tuple[int, int, int, int] = (0, 0, 0, 0)
     ends: str = ""
     shown_fields: int = 0
+    is_open: bool = False
 
 
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].

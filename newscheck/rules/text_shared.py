@@ -3,7 +3,8 @@
 The publisher added an advertisement, a cookie banner, a call for donations or a byline to its pages. It looks like text
 and each file by itself is fine, but word counts include it thousands of times. A scraper that never left it out has no
 before and after: a sentence that `share` of all articles of a site have, of 100 or more (twice that share of 50, or in
-the flow of the text), is furniture, too. The message has the line that describes it where it is a paragraph at the beginning or at the end.
+the flow of the text), is furniture, too. The message has the line that describes it where it is a paragraph at the
+beginning or at the end.
 
 What to do: open the file that is named and look at the sentence. Let the scraper leave it out, or describe it under
 `[furniture]` in the site file. A sentence is reported if it is in at least the fraction `share` of the articles of a
