@@ -25,6 +25,7 @@ _SAMPLE, _LONG = 8, 200
 _END = "。".encode()
 #: Characters that a body ends with.
 _CLOSING = frozenset("。．.！!？?｡।॥۔؟”’\"'」』）)】]》〉»©")
+_BRACKETS, _ELLIPSES = " ])）】", ("...", "…")
 #: Paragraphs at the beginning and at the end of a body of which a summary has the first characters.
 _FIRST, _LAST = 1, 3
 
@@ -71,14 +72,14 @@ def summarise(article: Article) -> ArticleSummary:
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
         measure=(len(article.body), len(body), len(body.split()), len(article.paragraphs)),
         ends=_ends(paragraphs),
-        is_open=_is_open(article.body[-3:]),
+        is_open=_is_open(article.body[-8:]),
     )
 
 
 def _is_open(end: str) -> bool:
-    """Whether the last characters of a body end no sentence."""
+    """Whether the last characters of a body end no sentence, or are an ellipsis (`[...]`)."""
     end = end.rstrip()
-    return bool(end) and (end[-1] not in _CLOSING or end == "...")
+    return bool(end) and (end[-1] not in _CLOSING or end.rstrip(_BRACKETS).endswith(_ELLIPSES))
 
 
 def _ends(paragraphs: list[str]) -> str:

@@ -167,8 +167,8 @@ def _limit(unit: int, texts: _Texts, share: float, least: int) -> _Limit | None:
 def _build_hit(limit: _Limit, group: Sequence[int], summaries: list[ArticleSummary]) -> DumpHit:
     first, *others = summaries
     lowest = limit.length - limit.width + 1
-    # The width of an exact limit is for half characters and blanks.
-    span = f"{limit.length:,}" if limit.is_exact else f"{lowest:,} to {limit.length:,}"
+    # A blank at the end may have been taken away.
+    span = f"{limit.length:,}" if limit.width <= 2 else f"{lowest:,} to {limit.length:,}"
     message = (
         f"{limit.reached:,} of {limit.total:,} texts have {span} {_UNITS[limit.unit][0]}, and (nearly) none has more"
         f"{hits.and_more(limit.reached - 1)}: a program cuts them, and their ends are lost"
