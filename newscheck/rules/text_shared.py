@@ -33,6 +33,8 @@ _UNKNOWN = 0xFFFF_FFFF
 _MANY, _SOME = 100, 50
 #: The share of the articles with a sentence that have a block, too, if the block is the sentence; characters shown.
 _SAME, _SHOWN = 0.75, 30
+#: Sentences at the end of a text that furniture is among.
+_LAST = 3
 _ADVERT = {"after": "<p>本台的新版手机应用已经上线，扫码即可收听全天的节目。</p>"}
 _PHRASE = {"after": "<p>（本文由里斯本站的记者发自现场，编辑有删节）</p>"}
 BAD = [
@@ -67,8 +69,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         constant, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for *_, group in constant)), strict=True
     ):
         blocks = _common_blocks(summaries)
-        # In the flow of a text, a phrase is in many speeches.
-        if _is_news(summaries) and (blocks or len(group) >= 2 * share * total):
+        # In the flow of a text, a phrase is in many speeches; in the middle, it is how they are written.
+        is_furniture = blocks or (len(group) >= 2 * share * total and _is_at_end(sentences[0], summaries))
+        if is_furniture and _is_news(summaries):
             yield _constant_hit(total, sentences, group, summaries, blocks)
 
 
@@ -118,6 +121,12 @@ def _constant_hit(
             "leave it out, or describe it as `texts` under [furniture] of the site file"
         )
     return hits.hit_at(first, message, f"always {first.site}", hits.related(others), "/body", group)
+
+
+def _is_at_end(sentence: int, summaries: Sequence[ArticleSummary]) -> bool:
+    """Whether a sentence is the first or one of the last of nearly all of some articles."""
+    texts = [list(array("I", summary.sentences)) for summary in summaries]
+    return sum(sentence in (*text[:1], *text[-_LAST:]) for text in texts) >= _SAME * len(texts)
 
 
 def _common_blocks(summaries: Sequence[ArticleSummary]) -> list[str]:

@@ -26,7 +26,9 @@ SEVERITY = "warning"
 COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.5, "least": 20}
 #: A divider and what follows it: dividers between words have blanks around them, a bracket has none.
-_END = lazy_regex(r"(?:\s[-–—·•:/~»›]{1,2}\s|\s?(?:[|｜_│¦»›]|::|--|—)\s?|\s?[(（【\[〔])(?=\S)([^|｜_│¦\n]{2,40})$")
+_END = lazy_regex(
+    r"(?:\s[-–—·•:/~»›]{1,2}\s|\s?(?:[|｜_│¦»›]|::|--|—)\s?|\s?[(（【\[〔]|[-—·](?=[\u3400-\u9fff]))(?=\S)([^|｜_│¦\n]{2,40})$"
+)
 _LONGEST = 48
 _HOST = "https://www.sea-journal.example/2023/{}"
 BAD = [
