@@ -10,6 +10,7 @@ from newscheck.article.dates import shown_order
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
+from newscheck.html import shown_fields
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.furniture_lines import LONGEST
@@ -46,6 +47,7 @@ def summarise(article: Article) -> ArticleSummary:
         paragraphs = _without_furniture(article)
         text = "\n".join(paragraphs).encode("utf-8", "replace")
     hashes = _sentence_hashes(article, text)
+    present = sum(1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks)
     return ArticleSummary(
         path=document.path,
         line=document.line,
@@ -60,9 +62,7 @@ def summarise(article: Article) -> ArticleSummary:
         image_url=image[:_LONG],
         title_text=title[:_LONG],
         han_count=article.han_count,
-        present_fields=sum(
-            1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks
-        ),
+        present_fields=present,
         sentences=hashes.tobytes(),
         minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
         date_order=shown_order(document, article.site) if document.record_fields else "",
@@ -72,7 +72,17 @@ def summarise(article: Article) -> ArticleSummary:
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
         measure=(len(article.body), len(body), len(body.split()), len(article.paragraphs)),
         ends=_ends(paragraphs),
+        shown_fields=_shown(article.html, present) if article.html else 0,
         is_open=_is_open(article.body[-8:]),
+    )
+
+
+def _shown(html: str, present: int) -> int:
+    """The bits of the fields that are missing though the HTML shows them."""
+    return sum(
+        1 << bit
+        for bit, field in enumerate(SUMMARY_FIELDS)
+        if not present >> bit & 1 and shown_fields.shown(html, field)
     )
 
 

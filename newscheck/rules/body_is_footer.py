@@ -52,7 +52,8 @@ GOOD = [
     {
         **_ENGLISH,
         "paragraphs": [
-            "The harbour office changed its privacy policy and its terms of use, and asked all fishermen to read both."
+            "The harbour office changed its privacy policy and its terms of use, and asked all fishermen to read both.",
+            "The cooperative said on Friday that nobody could read so much before the winter.",
         ],
     },
 ]
