@@ -6,8 +6,8 @@ fall is seen, and without a site file nothing expects the field.
 
 What to do: open the file that is named and look for what the message quotes. Adapt the selector, or map the field under
 `[fields]`. If it is no date, image or lead, switch the rule off for the site: `field-overlooked = "off"` under
-`[rules]` of its site file. A field is reported if at least `least` articles lack it, (nearly) none has it, and at least the
-fraction `share` of them shows it.
+`[rules]` of its site file. A field is reported if at least `least` articles lack it, (nearly) none has it, and at least
+the fraction `share` of them shows it.
 """
 
 from __future__ import annotations

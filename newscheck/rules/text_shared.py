@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
-from newscheck.text.furniture_lines import LONGEST, texts_line
+from newscheck.text.furniture_lines import texts_line
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
@@ -134,9 +134,7 @@ def _common_blocks(summaries: Sequence[ArticleSummary]) -> list[str]:
     blocks = Counter(
         block for summary in summaries for block in dict.fromkeys(summary.ends.split("\n")) if not block.isspace()
     )
-    common = [block for block, count in blocks.most_common() if block and count >= _SAME * len(summaries)]
-    # A long one is cut: it may be how the text begins.
-    return [block for block in common if len(block) < LONGEST] or common[:1]
+    return [block for block, count in blocks.most_common() if block and count >= _SAME * len(summaries)]
 
 
 def _build_hit(run: SuddenRun, sentences: list[int], summaries: list[ArticleSummary]) -> DumpHit:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from newscheck.text.toml_writer import entry
 
 #: Characters after which a longer block is cut: what follows may change.
-LONGEST = 40
+LONGEST = 60
 
 
 def texts_line(blocks: Sequence[str]) -> str:
