@@ -13,6 +13,7 @@ from newscheck.article.extraction import is_epoch
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
+from newscheck.html import shown_fields
 from newscheck.model import (
     HAS_CLOCK,
     HAS_OFFSET,
@@ -26,6 +27,7 @@ from newscheck.model import (
 )
 from newscheck.text import defect_signs, written_date
 from newscheck.text.dated_sentences import is_dated
+from newscheck.text.furniture_lines import LONGEST
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
 
@@ -40,6 +42,11 @@ _END = "。".encode()
 _DAY = len("2023-08-16")
 _FIRST_DAY = date(1970, 1, 1)
 _NO_DATES = {written_date.RELATIVE: IS_RELATIVE, written_date.DEFAULT: IS_DEFAULT}
+#: Characters that a body ends with.
+_CLOSING = frozenset("。．.！!？?｡।॥۔؟”’\"'」』）)】]》〉»©")
+_BRACKETS, _ELLIPSES = " ])）】", ("...", "…")
+#: Paragraphs at the beginning and at the end of a body of which a summary has the first characters.
+_FIRST, _LAST = 1, 3
 
 
 def summarise(article: Article) -> ArticleSummary:
@@ -52,7 +59,13 @@ def summarise(article: Article) -> ArticleSummary:
     title = article.title or ""
     lacks = article.layout.lacks if article.layout else ()
     image = _image(article)
-    hashes = _sentence_hashes(article, body)
+    paragraphs, text = article.paragraphs, body
+    if article.site.furniture.texts and "body" in document.record_fields:
+        # HTML is read without its furniture; in the text of an item, it is only not compared.
+        paragraphs = _without_furniture(article)
+        text = "\n".join(paragraphs).encode("utf-8", "replace")
+    hashes = _sentence_hashes(article, text)
+    present = sum(1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks)
     shown = times.url_date(article) if url else None
     return ArticleSummary(
         path=document.path,
@@ -68,9 +81,7 @@ def summarise(article: Article) -> ArticleSummary:
         image_url=image[:_LONG],
         title_text=title[:_LONG],
         han_count=article.han_count,
-        present_fields=sum(
-            1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks
-        ),
+        present_fields=present,
         sentences=hashes.tobytes(),
         minhash=array("I", sorted(hashes)[:_SAMPLE]).tobytes(),
         date_order=shown_order(document, article.site) if document.record_fields else "",
@@ -83,6 +94,10 @@ def summarise(article: Article) -> ArticleSummary:
         url_day=(shown.first - _FIRST_DAY).days if shown else 0,
         signs=defect_signs.signs(article.body, article.language, article.html),
         beginnings=defect_signs.beginnings(article.body),
+        measure=(len(article.body), len(body), len(body.split()), len(article.paragraphs)),
+        ends=_ends(paragraphs),
+        shown_fields=_shown(article.html, present) if article.html else 0,
+        is_open=_is_open(article.body[-8:]),
     )
 
 
@@ -102,6 +117,32 @@ def _dateline_form(article: Article) -> int:
     if article.dateline_offset is not None:
         form |= HAS_OFFSET
     return form | IS_EPOCH if field is not None and is_epoch(field, article.document) else form
+
+
+def _shown(html: str, present: int) -> int:
+    """The bits of the fields that are missing though the HTML shows them."""
+    return sum(
+        1 << bit
+        for bit, field in enumerate(SUMMARY_FIELDS)
+        if not present >> bit & 1 and shown_fields.shown(html, field)
+    )
+
+
+def _is_open(end: str) -> bool:
+    """Whether the last characters of a body end no sentence, or are an ellipsis (`[...]`)."""
+    end = end.rstrip()
+    return bool(end) and (end[-1] not in _CLOSING or end.rstrip(_BRACKETS).endswith(_ELLIPSES))
+
+
+def _ends(paragraphs: list[str]) -> str:
+    """The beginnings of the first and of the last paragraphs, one a line."""
+    ends = paragraphs if len(paragraphs) <= _FIRST + _LAST else paragraphs[:_FIRST] + paragraphs[-_LAST:]
+    return "\n".join([paragraph[:LONGEST] for paragraph in ends])
+
+
+def _without_furniture(article: Article) -> list[str]:
+    texts = article.site.furniture.texts
+    return [paragraph for paragraph in article.paragraphs if not (texts and texts.match(paragraph))]
 
 
 def _own(article: Article) -> bytes:
@@ -134,12 +175,12 @@ def _key(text: str) -> int:
 
 
 def _sentence_hashes(article: Article, body: bytes) -> array[int]:
-    """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, too, in order."""
+    """Hashes (uint32) of the first distinct sentences of an article's body, which is given as UTF-8, in order."""
     if article.language == "ja" or is_han(article):
         parts = body.replace(b"\n", _END).split(_END)
     else:
         language = article.language
-        cut = sentences(article.body, language)
+        cut = sentences(body.decode(), language)
         parts = [
             part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT and not is_dated(part, language)
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from newscheck.model import ArticleSummary, Dump
@@ -48,6 +48,25 @@ def positions_of_repeats(values: array[int], least: int = 2) -> dict[int, array[
         if value and table[value & mask] == enough:
             positions.setdefault(value, array("I")).append(position)
     return {value: repeats for value, repeats in positions.items() if len(repeats) >= least}
+
+
+def columns(dump: Dump, value: Callable[[ArticleSummary], int]) -> Iterator[tuple[array[int], array[int]]]:
+    """The positions of each site's articles and a value (64 bits, unsigned) of each, in the order of time.
+
+    Unlike in a timeline, articles without a time are there, too: as the first ones.
+    """
+    sites: dict[str, tuple[array[int], array[int], array[int]]] = {}
+    for position, summary in enumerate(dump):
+        column = sites.get(summary.site)
+        if column is None:
+            column = sites[summary.site] = array("q"), array("I"), array("Q")
+        column[0].append(summary.epoch or summary.published or 0)
+        column[1].append(position)
+        column[2].append(value(summary))
+    for site in sorted(sites):
+        times, positions, values = sites.pop(site)
+        order = sorted(range(len(times)), key=times.__getitem__)
+        yield array("I", map(positions.__getitem__, order)), array("Q", map(values.__getitem__, order))
 
 
 def summaries_at(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[ArticleSummary]]:

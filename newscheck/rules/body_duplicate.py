@@ -2,10 +2,11 @@
 
 RFI's dump has 27 such groups among 10,754 files from half a year: a column also published as a plain page, a wire under
 a second headline, a page published again the next day. A large group is more serious: one page (an error, a consent
-form, the newest article) was stored in place of many articles, and their texts are lost.
+form, the newest article) was stored in place of many articles, and their texts are lost. In a public dump 158 articles
+have the text "Subscribe to unlock". The same text of `many` articles is an error, however short it is.
 
-What to do: keep one copy. Where one page was stored in place of another, fetch the other again. Identical texts shorter
-than `least-han` Han characters are not compared (three times as many characters of an alphabet).
+What to do: keep one copy. Where one page was stored in place of another, fetch the other again. In smaller groups,
+texts shorter than `least-han` Han characters are not compared (three times as many characters of an alphabet).
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
-OPTIONS = {"least_han": 50}
-#: A group of this many identical texts is not a republication.
-_MANY = 5
+#: A group of `many` identical texts is not a republication.
+OPTIONS = {"least_han": 50, "many": 5}
+#: Characters of a text that a message shows.
+_SHOWN = 30
 _TEXT: dict[str, object] = {
     "lead": "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
     "paragraphs": [
@@ -28,13 +30,19 @@ _TEXT: dict[str, object] = {
         "工会要求的夜班津贴被写进了协议，资方则保留了调整班次的权利。市政府派出的调解人没有参加最后一轮会谈。",
     ],
 }
+_SHORT: dict[str, object] = {
+    "lead": "港口的照片每天早上更新一次，风力和潮位由气象站在整点发布，渡轮的时刻表贴在候船大厅的入口。",
+    "paragraphs": [],
+}
 _TITLE = {**_TEXT, "title": "里斯本港口复工"}
 BAD = [
     [_TEXT, _TEXT],
     [_TITLE, *[{}] * 11, _TITLE],
     [_TEXT] * 8,
+    [*[{}] * 3, *[_SHORT] * 5],
 ]
 GOOD = [
+    [_SHORT] * 4,
     # The same lead with another text; the same text from two publishers.
     [_TEXT, {"lead": _TEXT["lead"]}],
     [{**_TEXT, "url": "https://a.example/1"}, {**_TEXT, "url": "https://b.example/1"}],
@@ -43,22 +51,25 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each text that several URLs of a site have, at the file saved last."""
-    least = ctx.options["least_han"]
+    least, many = ctx.options["least_han"], ctx.options["many"]
     sites: dict[str, int] = {}
-    bodies, urls = array("Q"), array("Q")
+    bodies, urls, short = array("Q"), array("Q"), bytearray()
     for summary in dump:
         site = sites.setdefault(summary.site, len(sites))
-        bodies.append(summary.body ^ site if summary.body and summary.size >= least else 0)
+        is_short = summary.size < least
+        bodies.append(summary.body ^ site if summary.body and (summary.url or not is_short) else 0)
         urls.append(summary.url)
-    groups = [
-        kept for group in grouping.positions_of_repeats(bodies).values() if len(kept := _one_per_url(group, urls)) > 1
-    ]
+        short.append(is_short)
+    repeats = grouping.positions_of_repeats(bodies).values()
+    kept = (_one_per_url(group, urls) for group in repeats if not short[group[0]] or len(group) >= many)
+    groups = [group for group in kept if len(group) >= (many if short[group[0]] else 2)]
     for group, sample in grouping.samples(dump, groups):
         *others, last = grouping.by_time(sample)
         count = len(group) - 1
         articles = f"{count:,} other article{'s' if count > 1 else ''}"
-        message = f"the same text as {articles}{hits.and_more(count)}: {_cause(sample, count)}"
-        yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group)
+        message = f"the same text as {articles}{hits.and_more(count)}: {_cause(sample, len(group) >= many)}"
+        severity = "error" if len(group) >= many else ""
+        yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group, severity)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:
@@ -66,9 +77,11 @@ def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:
     return list({urls[position] or ~position: position for position in reversed(group)}.values())[::-1]
 
 
-def _cause(sample: Sequence[ArticleSummary], count: int) -> str:
-    if count >= _MANY:
-        return "one page stands in the place of many"
+def _cause(sample: Sequence[ArticleSummary], is_many: bool) -> str:
+    if is_many:
+        text = " ".join(sample[0].ends.split())
+        begin = f" (`{text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}`)" if text else ""
+        return f"one page{begin} stands in the place of many"
     if len({summary.title for summary in sample}) == 1:
         return "published again under a new URL"
     if len({summary.published for summary in sample}) == 1 and sample[0].published:

@@ -1,0 +1,178 @@
+"""The texts of a site are cut at one length.
+
+A program keeps the first characters, words or bytes of each text (`text[:100]`, a column of a database, a list page's
+excerpt): long articles all have the same length, none is longer, and their ends are lost. In a public dump 55 texts
+have exactly 100 characters. An ellipsis that is appended changes nothing; a cut between words leaves lengths a little
+below the limit.
+
+What to do: store the whole text. If the source only has excerpts, leave them out of `body` and set the rule to "off"
+for its site. A limit is reported if at least `least` different texts, and at least the fraction `share` of a site's,
+reach it, nearly none is longer, and most of them end within a sentence.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newscheck.dump import grouping, hits
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
+
+SEVERITY = "error"
+COMPARES_ARTICLES = True
+OPTIONS = {"share": 0.05, "least": 10}
+#: Articles of a site that tell a limit.
+_MANY = 20
+#: What is counted (as in `ArticleSummary.measure`), the least limit, and the widths in which lengths below one are
+#: (a character is of up to four bytes; a cut between words), with the share of the texts that must be in each.
+_UNITS = (
+    ("characters", 50, ((2, 0.0), (14, 0.5))),
+    ("bytes", 150, ((4, 0.0),)),
+    ("words", 15, ((1, 0.1),)),
+)
+#: How much denser lengths are at a limit than below it; the share of texts that may be longer; a share that is certain.
+_DENSER, _LONGER, _CERTAIN = 6, 0.02, 0.2
+#: Longer texts are counted as this long.
+_LONGEST = 0xFFFF_FFFF
+_SENTENCE = "第{:02}号渔船返回港口，合作社当天表示欢迎，海事法庭公布了救援协定的全部条文，各国有两年时间。"
+
+
+@made_late
+def _items(lengths: Sequence[int], end: str = "。第12") -> list[dict[str, object]]:
+    """Articles whose texts have some lengths."""
+    return [
+        {
+            "json": {
+                "title": f"第{i:03}号渔船返回港口",
+                "url": f"https://news.example.org/{i:03}",
+                "epoch_ms": 1_677_632_400_000 + 3_600_000 * i,
+                "body": "".join(_SENTENCE.format(31 * i + k) for k in range(9))[: length - 4] + end,
+            }
+        }
+        for i, length in enumerate(lengths)
+    ]
+
+
+def _any(i: int) -> int:
+    return 120 + i * 37 % 211
+
+
+BAD = [
+    _items([min(100, 60 + 7 * i % 97) for i in range(40)]),
+    # Between words.
+    _items([min(200 - i % 9, _any(i)) for i in range(60)]),
+]
+GOOD = [
+    _items([_any(i) for i in range(60)]),
+    # Whole texts.
+    _items([min(100, 60 + 7 * i % 97) for i in range(40)], "时间。"),
+    # A few are as long by chance.
+    _items([_any(i) if i % 8 else 200 for i in range(60)]),
+]
+
+
+class _Limit(NamedTuple):
+    """A length that texts don't exceed: `unit` is an index of _UNITS, `reached` and `total` count texts."""
+
+    unit: int
+    length: int
+    width: int
+    reached: int
+    total: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all texts that are cut are (nearly) of one length."""
+        return self.width == _UNITS[self.unit][2][0][0]
+
+    def cuts(self, length: int) -> bool:
+        """Whether a text of this length is cut."""
+        return self.length - self.width < length <= self.length
+
+
+class _Texts(NamedTuple):
+    """The different texts of a site: columns of their times, positions in the dump, and lengths in each unit.
+
+    `opened` has 1 for each text that ends within a sentence.
+    """
+
+    seen: set[int]
+    opened: bytearray
+    times: array[int]
+    positions: array[int]
+    lengths: tuple[array[int], ...]
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+    """Report the clearest limit of each site, at the first article that is cut."""
+    share, least = ctx.options["share"], max(1, ctx.options["least"])
+    found: list[tuple[_Limit, array[int]]] = []
+    for texts in _by_site(dump):
+        limits = [limit for unit in range(len(_UNITS)) if (limit := _limit(unit, texts, share, least))]
+        if limits:
+            best = max(limits, key=lambda limit: (limit.is_exact, limit.reached))
+            cut = sorted(_cut(texts, best), key=texts.times.__getitem__)
+            found.append((best, array("I", map(texts.positions.__getitem__, cut))))
+    groups = [group for _, group in found]
+    for (limit, group), (_, summaries) in zip(found, grouping.samples(dump, groups), strict=True):
+        yield _build_hit(limit, group, summaries)
+
+
+def _by_site(dump: Dump) -> list[_Texts]:
+    sites: dict[str, _Texts] = {}
+    for position, summary in enumerate(dump):
+        texts = sites.get(summary.site)
+        if texts is None:
+            texts = _Texts(set(), bytearray(), array("q"), array("I"), tuple(array("I") for _ in _UNITS))
+            sites[summary.site] = texts
+        if not summary.body or summary.body in texts.seen:
+            continue
+        texts.seen.add(summary.body)
+        texts.opened.append(summary.is_open)
+        texts.times.append(summary.epoch or summary.published or 0)
+        texts.positions.append(position)
+        for column, length in zip(texts.lengths, summary.measure, strict=False):
+            column.append(min(length, _LONGEST))
+    return [sites[site] for site in sorted(sites)]
+
+
+def _cut(texts: _Texts, limit: _Limit) -> list[int]:
+    return [at for at, length in enumerate(texts.lengths[limit.unit]) if limit.cuts(length)]
+
+
+def _limit(unit: int, texts: _Texts, share: float, least: int) -> _Limit | None:
+    """The length at which some texts of a site are cut."""
+    lengths = texts.lengths[unit]
+    counts, total = Counter(lengths), len(lengths)
+    if total < _MANY:
+        return None
+    _, shortest, widths = _UNITS[unit]
+    # The longest texts but for a few.
+    tops = {top for top in sorted(lengths)[-1 - int(_LONGER * total) :] if top >= shortest}
+    for width, needed in widths:
+        for top in sorted(tops, reverse=True):
+            reached = sum(counts[top - back] for back in range(width))
+            below = sum(counts[top - back] for back in range(width, 4 * width + 8)) * width / (3 * width + 8)
+            limit = _Limit(unit, top, width, reached, total)
+            if reached >= max(least, max(share, needed) * total) and reached >= _DENSER * below:
+                cut = _cut(texts, limit)
+                if 2 * sum(map(texts.opened.__getitem__, cut)) > len(cut):
+                    return limit
+    return None
+
+
+def _build_hit(limit: _Limit, group: Sequence[int], summaries: list[ArticleSummary]) -> DumpHit:
+    first, *others = summaries
+    lowest = limit.length - limit.width + 1
+    # A blank at the end may have been taken away.
+    span = f"{limit.length:,}" if limit.width <= 2 else f"{lowest:,} to {limit.length:,}"
+    message = (
+        f"{limit.reached:,} of {limit.total:,} texts have {span} {_UNITS[limit.unit][0]}, and (nearly) none has more"
+        f"{hits.and_more(limit.reached - 1)}: a program cuts them, and their ends are lost"
+    )
+    severity = "" if limit.is_exact and limit.reached >= _CERTAIN * limit.total else "warning"
+    evidence = f"{limit.length} {_UNITS[limit.unit][0]}"
+    return hits.hit_at(first, message, evidence, hits.related(others), "/body", group, severity)

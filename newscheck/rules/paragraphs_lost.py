@@ -1,0 +1,151 @@
+"""The texts of a site lose their paragraphs: they suddenly have far fewer, or all are one paragraph.
+
+A selector that keeps only the first paragraph (`find` instead of `find_all`) leaves a text that looks whole: no field
+is missing. Where the text is as long as before, the breaks between paragraphs are lost, and words of two paragraphs are
+often joined. If all long texts of a site are one paragraph, its breaks were lost from the first article on.
+
+What to do: compare the page with the file that is named. Join the texts of all paragraphs with line ends. A site whose
+articles really are one paragraph needs the setting `paragraphs-lost = "off"` under `[rules]` of its site file. A fall
+is reported if the share of articles with nearly the usual number of paragraphs falls by `drop` percentage points in
+`window` articles; texts of one paragraph from `long` Han characters on (three times as many of an alphabet).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from newscheck.dump import grouping, hits
+from newscheck.dump.coverage import Fall, falls
+from newscheck.dump.timeline import Timeline, timelines
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.synthetic.example_series import made_late
+from newscheck.text.timestamps import format_minute
+
+SEVERITY = "warning"
+COMPARES_ARTICLES = True
+OPTIONS = {"drop": 40, "window": 30, "long": 500}
+#: Long texts of a site that tell that all are one paragraph, and the share of them that is.
+_MANY, _SHARE = 20, 0.8
+#: The first articles of a timeline, whose number of paragraphs is usual, too; the fewest paragraphs that can be lost.
+_FIRST, _FEWEST = 40, 4
+#: The part of the usual number of paragraphs that most articles have.
+_USUAL = 0.6
+#: The part of a text that must remain if only the breaks are lost.
+_AS_LONG = 0.7
+_SENTENCE = "第{:04}号渔船返回港口，合作社当天表示欢迎，海事法庭公布了第{:03}号救援协定。"
+
+
+@made_late
+def _items(counts: Sequence[int], sentences: int = 0) -> list[dict[str, object]]:
+    """Articles with some numbers of paragraphs; with `sentences`, in as many sentences."""
+    return [
+        {
+            "json": {
+                "title": f"第{i:03}号渔船返回港口",
+                "url": f"https://news.example.org/{i:03}",
+                "epoch_ms": 1_677_632_400_000 + 3_600_000 * i,
+                "body": "\n".join(
+                    "".join(_SENTENCE.format(50 * i + sentence, k) for sentence in range(k, sentences or count, count))
+                    for k in range(count)
+                )
+                + _SENTENCE.format(9_000 + i, i),
+            }
+        }
+        for i, count in enumerate(counts)
+    ]
+
+
+BAD = [
+    _items([5 + i % 4 for i in range(120)] + [1 + i % 2 for i in range(60)]),
+    _items([5 + i % 4 for i in range(120)] + [1] * 60, 24),
+    _items([1] * 25, 24),
+]
+GOOD = [
+    _items([5 + i % 4 for i in range(120)] + [4 + i % 3 for i in range(60)]),
+    # Short news is one paragraph.
+    _items([1] * 40),
+]
+
+
+class _Loss(NamedTuple):
+    """A fall of the number of paragraphs in a timeline; `usual` is what articles had before."""
+
+    line: Timeline
+    usual: int
+    fall: Fall
+
+
+def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+    """Report each fall, at the first article after it, and the sites whose long texts all are one paragraph."""
+    drop, window = ctx.options["drop"] / 100, ctx.options["window"]
+    lines = timelines(dump, ctx.now, lambda summary: min(summary.measure[3], 0xFFFF) << 32 | min(summary.size, 0xFFFF))
+    losses = [loss for line in lines for loss in _losses(line, drop, window)]
+    groups = [[line.positions[fall.at], line.positions[fall.at - 1]] for line, _, fall in losses]
+    sites = set()
+    for loss, (first, last) in zip(losses, grouping.summaries_at(dump, groups), strict=True):
+        sites.add(first.site)
+        yield _build_hit(loss, first, last)
+    yield from _joined(dump, ctx.options["long"], sites)
+
+
+def _losses(line: Timeline, drop: float, window: int) -> Iterator[_Loss]:
+    counts = array("I", (value >> 32 for value in line.values))
+    if len(counts) < max(2, window):
+        return
+    usual = max(median(counts[:_FIRST]), sorted(counts)[3 * len(counts) // 4])
+    if usual >= _FEWEST:
+        present = bytes(count >= _USUAL * usual for count in counts)
+        for fall in falls(present, line.times, drop, max(2, window)):
+            if fall.at > 0:
+                yield _Loss(line, int(usual), fall)
+
+
+def _build_hit(loss: _Loss, first: ArticleSummary, last: ArticleSummary) -> DumpHit:
+    line, usual, fall = loss
+    before, after = _typical(line, 0, fall.at), _typical(line, fall.at, fall.back or len(line.values))
+    since = format_minute(line.times[fall.at])
+    cause = (
+        "their breaks are lost, and the text is joined"
+        if after[1] >= _AS_LONG * before[1]
+        else f"{1 - after[1] / max(1, before[1]):.0%} of the text is lost"
+    )
+    message = (
+        f"from {since} on, articles have {after[0]:g} instead of {before[0]:g} paragraphs (the share with at least "
+        f"{_USUAL * usual:.0f} falls from {fall.before:.0%} of {fall.count_before:,} to {fall.after:.0%} of "
+        f"{fall.count_after:,}): {cause}"
+    )
+    members = line.positions[fall.at : fall.back or len(line.values)]
+    related = hits.related([last], "the last article before")
+    return hits.hit_at(first, message, f"paragraphs from {since}", related, "/body", members)
+
+
+def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:
+    """The medians of the number of paragraphs and of the size."""
+    values = line.values[start:end]
+    return median(value >> 32 for value in values), median(value & 0xFFFF for value in values)
+
+
+def _joined(dump: Dump, long: int, reported: set[str]) -> Iterator[DumpHit]:
+    """Sites whose long texts have no paragraphs."""
+    found = []
+    for positions, values in grouping.columns(
+        dump, lambda summary: 0 if summary.size < max(1, long) else 1 if summary.measure[3] == 1 else 2
+    ):
+        single = array("I", (at for at, value in zip(positions, values, strict=True) if value == 1))
+        total = len(values) - values.count(0)
+        if total >= _MANY and len(single) >= _SHARE * total:
+            found.append((total, single))
+    for (total, group), (_, summaries) in zip(
+        found, grouping.samples(dump, [group for _, group in found]), strict=True
+    ):
+        first, *others = summaries
+        if first.site in reported:
+            continue
+        message = (
+            f"{len(group):,} of {total:,} long texts are one paragraph{hits.and_more(len(group) - 1)}: the breaks "
+            "between paragraphs are lost, and words of two paragraphs may be joined"
+        )
+        yield hits.hit_at(first, message, f"one paragraph {first.site}", hits.related(others), "/body", group)
