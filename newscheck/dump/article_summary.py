@@ -9,6 +9,7 @@ from xxhash import xxh3_64_intdigest, xxh32_intdigest
 from newscheck.article.dates import shown_order
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
+from newscheck.dump.headline_keys import headline_keys
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.dated_sentences import is_dated
@@ -59,6 +60,7 @@ def summarise(article: Article) -> ArticleSummary:
         size=article.size,
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
+        headlines=headline_keys(article).tobytes(),
     )
 
 

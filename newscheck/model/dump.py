@@ -18,7 +18,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     that is present or that the layout lacks (`SUMMARY_FIELDS`). `date_order` is the order of day and month that an
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
     and `size` are those of the article, `own` its item's own fields that have a value, packed
-    (`newscheck.dump.own_value`), `lacks` those that its layout never has."""
+    (`newscheck.dump.own_value`), `lacks` those that its layout never has. `headlines` are packed uint64
+    hashes of lines that may be headlines of other articles (`newscheck.dump.headline_keys`)."""
 
     path: str
     line: int
@@ -41,6 +42,7 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     size: int = 0
     own: bytes = b""
     lacks: tuple[str, ...] = ()
+    headlines: bytes = b""
 
 
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].
