@@ -37,7 +37,7 @@ def _series(after: str, every: int = 1) -> list[dict[str, object]]:
 
 
 BAD = [
-    _series("<p>更多内容：渔港风暴后的第{0}份报告公布</p>"),
+    _series("<p>港湾要闻：渔港风暴后的第{0}份报告公布</p>"),
     _series("<p>财经 | 渔港风暴后的第{0}份报告公布</p>", 6),
     _series(_ITEM),
 ]
