@@ -12,6 +12,7 @@ from newscheck.article.sites import publisher_name
 from newscheck.dump.headline_keys import headline_keys
 from newscheck.dump.own_value import packed
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
+from newscheck.text import edge_lines
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import sentences
@@ -61,6 +62,7 @@ def summarise(article: Article) -> ArticleSummary:
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
         headlines=headline_keys(article).tobytes(),
+        edges=edge_lines.edges(article.paragraphs),
     )
 
 

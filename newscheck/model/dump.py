@@ -19,7 +19,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
     and `size` are those of the article, `own` its item's own fields that have a value, packed
     (`newscheck.dump.own_value`), `lacks` those that its layout never has. `headlines` are packed uint64
-    hashes of lines that may be headlines of other articles (`newscheck.dump.headline_keys`)."""
+    hashes of lines that may be headlines of other articles (`newscheck.dump.headline_keys`), `edges` the lines at the
+    beginning and at the end of the text that are no sentences (`newscheck.text.edge_lines`)."""
 
     path: str
     line: int
@@ -43,6 +44,7 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     own: bytes = b""
     lacks: tuple[str, ...] = ()
     headlines: bytes = b""
+    edges: tuple[str, ...] = ()
 
 
 #: Bit i of `ArticleSummary.present_fields` is for SUMMARY_FIELDS[i].

@@ -56,6 +56,13 @@ class _Leak(NamedTuple):
     other: int
 
 
+class _Titled(NamedTuple):
+    """An article that has a title: its position, and the smallest hashes of its sentences."""
+
+    position: int
+    minhash: bytes
+
+
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site, once for its texts and once for what is left out of them, at the first such article."""
     leaks = {place: leak for place, leak in _leaks(dump).items() if len(leak.positions) >= max(1, ctx.options["least"])}
@@ -95,14 +102,23 @@ def _leaks(dump: Dump) -> dict[tuple[str, bool], _Leak]:
     titles = _titles(dump, wanted) if wanted else {}
     leaks: dict[tuple[str, bool], _Leak] = {}
     for position, summary in enumerate(dump) if titles else ():
+        own = set(array("I", summary.minhash))
         for key in array("Q", summary.headlines):
-            others = titles.get((summary.site, key & ~1))
-            if others is None or position in others or len(others) > _MOST_ARTICLES:
+            others = titles.get((summary.site, key & ~1), ())
+            if not 0 < len(others) <= _MOST_ARTICLES or any(
+                other.position == position or _is_same(own, other) for other in others
+            ):
                 continue
-            leak = leaks.setdefault((summary.site, bool(key & 1)), _Leak(array("I"), others[0]))
+            leak = leaks.setdefault((summary.site, bool(key & 1)), _Leak(array("I"), others[0].position))
             if not leak.positions or leak.positions[-1] != position:
                 leak.positions.append(position)
     return leaks
+
+
+def _is_same(own: set[int], other: _Titled) -> bool:
+    """Whether another article has half of the sentences: it is the same one with another title."""
+    hashes = set(array("I", other.minhash))
+    return 0 < min(len(own), len(hashes)) <= 2 * len(own & hashes)
 
 
 def _wanted(dump: Dump) -> set[int]:
@@ -117,13 +133,12 @@ def _wanted(dump: Dump) -> set[int]:
     return {key for summary in dump for key in titles.frequent([key & ~1 for key in array("Q", summary.headlines)])}
 
 
-def _titles(dump: Dump, wanted: set[int]) -> dict[tuple[str, int], list[int]]:
-    """The positions of the articles of a site that have one of these titles: all, up to one more than may count."""
-    titles: dict[tuple[str, int], list[int]] = {}
+def _titles(dump: Dump, wanted: set[int]) -> dict[tuple[str, int], list[_Titled]]:
+    """The articles of a site that have one of these titles: all, up to one more than may count."""
+    titles: dict[tuple[str, int], list[_Titled]] = {}
     for position, summary in enumerate(dump):
-        for key in title_keys(summary.title_text):
-            if key in wanted:
-                positions = titles.setdefault((summary.site, key), [])
-                if len(positions) <= _MOST_ARTICLES and position not in positions:
-                    positions.append(position)
+        for key in set(title_keys(summary.title_text)) & wanted:
+            articles = titles.setdefault((summary.site, key), [])
+            if len(articles) <= _MOST_ARTICLES:
+                articles.append(_Titled(position, summary.minhash))
     return titles

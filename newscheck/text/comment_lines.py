@@ -115,6 +115,11 @@ def find(lines: Sequence[str]) -> Comments | None:
     return _comments(**kinds)
 
 
+def is_mark(line: str) -> bool:
+    """Whether a line is a name with the time since, or the label of a comment's buttons."""
+    return bool(_BUTTON_LINE.match(line) or _NAMED_LINE.match(line) or _WHOLE.match(line))
+
+
 def _kinds(line: str) -> tuple[str, ...]:
     """What a line is among comments."""
     if len(line) <= _LONGEST_MARK:

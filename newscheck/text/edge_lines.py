@@ -1,0 +1,93 @@
+"""Lines at the beginning and at the end of a text that are no sentences, and their form: what lines of one template
+have in common though their words differ (`本文来源：… 责任编辑：…`, `… | …`, `…（港湾图片社）`, `By …`).
+
+A line behind the text is stored with `$` before it, the first paragraph with `^`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from newscheck.text import comment_lines
+from newscheck.text.headline_lines import is_long
+from newscheck.text.regex import lazy_regex
+from newscheck.text.unicode_script import has_han
+
+FIRST, LAST = "^", "$"
+#: The forms of a first paragraph, and of three lines behind a text, that are only known to be no sentences.
+OPEN_PARAGRAPH, OPEN_LINES = "^…", "$…"
+#: The form of a name with the time since, and of a comment's buttons.
+COMMENTS = "$comments"
+#: Longer lines are text; of each so many characters are kept, of so many lines.
+_LONGEST, _LONGEST_HAN, _KEPT, _MOST = 160, 80, 60, 10
+#: So many lines without a form of their own are a list.
+_FEWEST_OPEN = 3
+_SENTENCE_ENDS = frozenset("。.!?！？।۔؟…")
+_CLOSERS = "”\"’'」』»"
+#: A label with a colon, from the beginning of a line or behind a blank or a mark.
+_LABEL = lazy_regex(
+    r"(?:\A|(?<=[\s/|（(\[【；;，,]))[^\s：:/|（(\[【；;，,]{1,10}(?: [^\s：:]{1,12}){0,2}\s?[：:](?=\s|\D)"
+)
+_SECTION = lazy_regex(r"[^|｜]{1,24}\s?[|｜]\s?\S")
+_CREDIT = lazy_regex(r".{4,}[（(\[]([^（(\[）)\]]{2,24})[）)\]]\Z")
+_BRACKETED = lazy_regex(r"[（(\[]([^\s（(]{1,12})")
+_DIGITS = lazy_regex(r"\d+")
+_WORD = lazy_regex(r"[^\W\d_]{1,12}(?=\s)")
+#: The most characters of a line that is a template but for its numbers, and words of one that begins like a byline.
+_LONGEST_COUNT, _MOST_WORDS = 24, 7
+
+
+def edges(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """The first paragraph of a text if it is no sentence, and the lines behind its last sentence, last one first."""
+    if len(paragraphs) < 2:
+        return ()
+    lines = [FIRST + paragraphs[0][:_KEPT]] if _is_open(paragraphs[0]) else []
+    for text in paragraphs[: -_MOST - 1 : -1]:
+        if not _is_open(text):
+            break
+        lines.append(LAST + text[:_KEPT])
+    # Without a sentence at all there is nothing that the lines are behind.
+    return tuple(lines) if len(lines) <= len(paragraphs) else ()
+
+
+def forms(edge_lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The form of each of some edge lines, with the line."""
+    without: list[str] = []
+    for edge in edge_lines:
+        place, line = edge[0], edge[1:]
+        if place == LAST and comment_lines.is_mark(line):
+            yield COMMENTS, line
+        elif form := _form(line, is_first=place == FIRST):
+            yield place + form, line
+        elif place == FIRST:
+            yield OPEN_PARAGRAPH, line
+        elif is_long(line):
+            without.append(line)
+    if len(without) >= _FEWEST_OPEN:
+        yield OPEN_LINES, without[-1]
+
+
+def _is_open(text: str) -> bool:
+    """Whether a paragraph is short and has no end of a sentence."""
+    length = len(text)
+    if length > _LONGEST or not text or text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS:
+        return False
+    return length <= _LONGEST_HAN or not has_han(text)
+
+
+def _form(line: str, *, is_first: bool) -> str:
+    """What the line has in common with others of its template; empty where that is nothing."""
+    if _SECTION.match(line):
+        return "… | …"
+    if labels := _LABEL.findall(line):
+        form = "… ".join(label.strip(" :：") + "：" for label in labels) + "…"
+        return f"（{form}）" if line[0] in "（([【" else form
+    if is_first and (match := _CREDIT.match(line)):
+        return f"…（{_DIGITS.sub('#', match[1])}）"
+    if match := _BRACKETED.match(line):
+        return f"（{match[1][:4] if has_han(match[1]) else match[1]}…）"
+    if len(line) <= _LONGEST_COUNT and _DIGITS.search(line):
+        return _DIGITS.sub("#", line)
+    if len(line.split()) <= _MOST_WORDS and (match := _WORD.match(line)):
+        return f"{match[0]} …"
+    return ""
