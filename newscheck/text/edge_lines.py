@@ -24,9 +24,10 @@ _LONGEST, _LONGEST_HAN, _KEPT, _MOST = 160, 80, 60, 10
 _FEWEST_OPEN = 3
 _SENTENCE_ENDS = frozenset("。.!?！？।۔؟…")
 _CLOSERS = "”\"’'」』»"
-#: A label with a colon, from the beginning of a line or behind a blank or a mark.
+#: A label with a colon: up to three words at the beginning of a line or behind a mark, one word behind a blank.
+_LABEL_WORD = r"[^\s：:/|（(\[【；;，,]{1,12}"
 _LABEL = lazy_regex(
-    r"(?:\A|(?<=[\s/|（(\[【；;，,]))[^\s：:/|（(\[【；;，,]{1,10}(?: [^\s：:]{1,12}){0,2}\s?[：:](?=\s|\D)"
+    rf"(?:(?:\A|(?<=[/|（(\[【；;，,]))\s?({_LABEL_WORD}(?: {_LABEL_WORD}){{0,2}})|(?<=\s)({_LABEL_WORD}))\s?[：:](?=\s|\D|\Z)"
 )
 _SECTION = lazy_regex(r"[^|｜]{1,24}\s?[|｜]\s?\S")
 _CREDIT = lazy_regex(r".{4,}[（(\[]([^（(\[）)\]]{2,24})[）)\]]\Z")
@@ -80,7 +81,7 @@ def _form(line: str, *, is_first: bool) -> str:
     if _SECTION.match(line):
         return "… | …"
     if labels := _LABEL.findall(line):
-        form = "… ".join(label.strip(" :：") + "：" for label in labels) + "…"
+        form = "… ".join(f"{first or other}：" for first, other in labels) + "…"
         return f"（{form}）" if line[0] in "（([【" else form
     if is_first and (match := _CREDIT.match(line)):
         return f"…（{_DIGITS.sub('#', match[1])}）"
