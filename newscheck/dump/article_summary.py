@@ -62,7 +62,7 @@ def summarise(article: Article) -> ArticleSummary:
         own=_own(article) if article.fields else b"",
         lacks=tuple(sorted(name for name in lacks if name not in SUMMARY_FIELDS)) if lacks else (),
         headlines=headline_keys(article).tobytes(),
-        edges=edge_lines.edges(article.paragraphs),
+        edges=edge_lines.edges(article.paragraphs, article.content.furniture),
     )
 
 

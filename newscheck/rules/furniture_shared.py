@@ -24,7 +24,7 @@ from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import edge_lines
-from newscheck.text.edge_lines import COMMENTS, FIRST, OPEN_LINES, OPEN_PARAGRAPH
+from newscheck.text.edge_lines import COMMENTS, FIRST, LINKS, OPEN_LINES, OPEN_PARAGRAPH, PHOTO_CREDIT
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
@@ -72,20 +72,21 @@ class _Form(NamedTuple):
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """Report each stretch, or site, with the forms that begin at the same article, at this article."""
-    groups: dict[tuple[int, bool], list[_Form]] = {}
-    for form in _found(dump, ctx):
-        groups.setdefault((form.positions[0], form.name.startswith(FIRST)), []).append(form)
-    samples = grouping.summaries_at(dump, (forms[0].positions[: grouping.MAX_SAMPLED] for forms in groups.values()))
-    for forms, summaries in zip(groups.values(), samples, strict=True):
-        varied = [form for form in forms if _is_varied(form.name, summaries)]
-        if varied and len({summary.body for summary in summaries}) > len(summaries) // 2:
-            yield _build_hit(varied, summaries)
+    """Report each form and stretch, or site, at its first article; forms of the same articles once."""
+    found = list(_found(dump, ctx))
+    samples = grouping.summaries_at(dump, (form.positions[: grouping.MAX_SAMPLED] for form in found))
+    told: dict[tuple[str, str], set[int]] = {}
+    for form, summaries in zip(found, samples, strict=True):
+        if not _is_varied(form.name, summaries) or len({summary.body for summary in summaries}) <= len(summaries) // 2:
+            continue
+        articles = told.setdefault((summaries[0].site, form.name[0]), set())
+        if 2 * len(articles.intersection(form.positions)) < len(form.positions):
+            articles.update(form.positions)
+            yield _build_hit(form, summaries)
 
 
-def _build_hit(forms: list[_Form], summaries: list[ArticleSummary]) -> DumpHit:
+def _build_hit(form: _Form, summaries: list[ArticleSummary]) -> DumpHit:
     first, *others = summaries
-    form = forms[0]
     count = len(form.positions)
     line = dict(edge_lines.forms(first.edges)).get(form.name, "")
     where = (
@@ -95,7 +96,7 @@ def _build_hit(forms: list[_Form], summaries: list[ArticleSummary]) -> DumpHit:
     )
     message = f"{count:,} of {form.length:,} {where}, {_what(form.name)}, such as `{line[:_SHOWN]}`"
     message += f"{hits.and_more(count - 1)}: {_cause(form.name)}; remove it before the text is extracted"
-    if label := _label(forms):
+    if label := _label(form.name):
         message += f", or add '{label}' to `texts` of `[furniture]`"
     return hits.hit_at(first, message, first.title_text, hits.related(others), "/body", form.positions)
 
@@ -103,6 +104,10 @@ def _build_hit(forms: list[_Form], summaries: list[ArticleSummary]) -> DumpHit:
 def _what(form: str) -> str:
     if form == COMMENTS:
         return "end in comments of readers"
+    if form == LINKS:
+        return "have lists of links in their HTML, left out of the text"
+    if form == PHOTO_CREDIT:
+        return "begin with a line that ends in a photo credit"
     if form == OPEN_LINES:
         return "end in three or more lines that are no sentences"
     if form == OPEN_PARAGRAPH:
@@ -111,18 +116,20 @@ def _what(form: str) -> str:
 
 
 def _cause(form: str) -> str:
+    if form == PHOTO_CREDIT:
+        return "the caption of a picture"
     if form.startswith(FIRST):
         return "the caption of a picture, or a byline"
-    if form == OPEN_LINES or "|" in form:
+    if form in (OPEN_LINES, LINKS) or "|" in form:
         return "headlines of other articles"
     if form == COMMENTS:
         return "names with the time since, and labels of buttons"
     return "an editor's line, products or other furniture"
 
 
-def _label(forms: list[_Form]) -> str:
-    """The label that the lines of one of the forms begin with."""
-    return next((form.name[1:].partition("：")[0] for form in forms if "：" in form.name), "")
+def _label(form: str) -> str:
+    """The label that lines of a form begin with; empty where they have none."""
+    return form[1:].partition("：")[0] if "：" in form and form[1] not in "（…" else ""
 
 
 def _is_varied(form: str, summaries: list[ArticleSummary]) -> bool:
@@ -144,19 +151,27 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Form]:
         for rank, position in enumerate(timeline.positions):
             ranks[position] = rank
     totals = _totals(dump)
-    for (site, form), positions in frequent.items():
+    # The specific forms first: what they tell isn't told again.
+    for (site, name), positions in sorted(frequent.items(), key=lambda entry: (_is_open(entry[0][1]), -len(entry[1]))):
         places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
-        runs = list(sudden_runs(by_site[site], places, share, least)) if len(places) >= least else []
+        runs = sudden_runs(by_site[site], places, share, least) if len(places) >= least else iter(())
+        is_sudden = False
         for run in runs:
-            yield _Form(form, run.positions, run.length, run)
+            is_sudden = True
+            yield _Form(name, run.positions, run.length, run)
         total = totals[site]
-        if not runs and total >= least_always and len(positions) >= always * total and _is_telling(form):
-            yield _Form(form, positions, total, None)
+        if not is_sudden and total >= least_always and len(positions) >= always * total and _is_telling(name):
+            yield _Form(name, positions, total, None)
+
+
+def _is_open(form: str) -> bool:
+    """Whether a form says only that lines are no sentences."""
+    return form in (OPEN_PARAGRAPH, OPEN_LINES)
 
 
 def _is_telling(form: str) -> bool:
-    """Whether a form that was always there is furniture: no signature in brackets, no subtitle."""
-    return form not in (OPEN_PARAGRAPH, OPEN_LINES) and not form[1:].startswith("（")
+    """Whether a form that was always there is furniture: no signature in brackets, no subtitle, no list beside it."""
+    return not _is_open(form) and form != LINKS and not form[1:].startswith("（")
 
 
 def _totals(dump: Dump) -> Mapping[str, int]:

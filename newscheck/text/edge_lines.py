@@ -1,11 +1,13 @@
 """Lines at the beginning and at the end of a text that are no sentences, and their form: what lines of one template
 have in common though their words differ (`本文来源：… 责任编辑：…`, `… | …`, `…（港湾图片社）`, `By …`).
 
-A line behind the text is stored with `$` before it, the first paragraph with `^`.
+A line behind the text is stored with `$` before it, the first paragraph with `^`, the first line of a list of links
+that is left out of the text with `&`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from newscheck.text import comment_lines
@@ -13,11 +15,13 @@ from newscheck.text.headline_lines import is_long
 from newscheck.text.regex import lazy_regex
 from newscheck.text.unicode_script import has_han
 
-FIRST, LAST = "^", "$"
+FIRST, LAST, LEFT_OUT = "^", "$", "&"
 #: The forms of a first paragraph, and of three lines behind a text, that are only known to be no sentences.
 OPEN_PARAGRAPH, OPEN_LINES = "^…", "$…"
 #: The form of a name with the time since, and of a comment's buttons.
 COMMENTS = "$comments"
+#: The form of a line that ends in the credit of a picture, and of a list of links.
+PHOTO_CREDIT, LINKS = "^credit", "&links"
 #: Longer lines are text; of each so many characters are kept, of so many lines.
 _LONGEST, _LONGEST_HAN, _KEPT, _MOST = 160, 80, 60, 10
 #: So many lines without a form of their own are a list.
@@ -27,10 +31,19 @@ _CLOSERS = "”\"’'」』»"
 #: A label with a colon: up to three words at the beginning of a line or behind a mark, one word behind a blank.
 _LABEL_WORD = r"[^\s：:/|（(\[【；;，,]{1,12}"
 _LABEL = lazy_regex(
-    rf"(?:(?:\A|(?<=[/|（(\[【；;，,]))\s?({_LABEL_WORD}(?: {_LABEL_WORD}){{0,2}})|(?<=\s)({_LABEL_WORD}))\s?[：:](?=\s|\D|\Z)"
+    rf"(?:(?:\A|(?<=[/|（(\[【；;，,]))\s?({_LABEL_WORD}(?: {_LABEL_WORD}){{0,2}})|(?<=\s)({_LABEL_WORD}))"
+    r"\s?[：:](?=\s|\D|\Z)"
 )
 _SECTION = lazy_regex(r"[^|｜]{1,24}\s?[|｜]\s?\S")
 _CREDIT = lazy_regex(r".{4,}[（(\[]([^（(\[）)\]]{2,24})[）)\]]\Z")
+#: The end of a caption in any language, with or without a full stop.
+_PHOTO = lazy_regex(
+    r"(?:[\s，（(/][^\s，。（(/]{2,12}(?:摄|攝|供图|供圖|图片|圖片|资料图|資料圖|资料照片|資料照片|撮影|提供)|"
+    r"[/©(]\s?(?:AFP|AP|EPA|EFE|Reuters|Xinhua|Getty(?: Images)?|dpa|ANSA|TASS|Kyodo|PTI|CNA|Imago|Shutterstock)|"
+    r"(?:photo|picture|image|foto|photograph|bild|imagen|写真|图|圖|图源|圖源|图片来源|圖片來源)(?: ?[:：]| by | by:)"
+    r"[^.。]{2,40})[)）]?[.。]?\Z",
+    re.IGNORECASE,
+)
 _BRACKETED = lazy_regex(r"[（(\[]([^\s（(]{1,12})")
 _DIGITS = lazy_regex(r"\d+")
 _WORD = lazy_regex(r"[^\W\d_]{1,12}(?=\s)")
@@ -38,34 +51,58 @@ _WORD = lazy_regex(r"[^\W\d_]{1,12}(?=\s)")
 _LONGEST_COUNT, _MOST_WORDS = 24, 7
 
 
-def edges(paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """The first paragraph of a text if it is no sentence, and the lines behind its last sentence, last one first."""
-    if len(paragraphs) < 2:
-        return ()
-    lines = [FIRST + paragraphs[0][:_KEPT]] if _is_open(paragraphs[0]) else []
-    for text in paragraphs[: -_MOST - 1 : -1]:
-        if not _is_open(text):
-            break
-        lines.append(LAST + text[:_KEPT])
-    # Without a sentence at all there is nothing that the lines are behind.
-    return tuple(lines) if len(lines) <= len(paragraphs) else ()
+def edges(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> tuple[str, ...]:
+    """The first paragraph of a text if it is no sentence, the lines behind its last sentence, last one first, and the
+    first of at least three headlines that are left out of the text."""
+    lines = []
+    if len(paragraphs) > 1:
+        if _is_open(paragraphs[0]) or _is_caption(paragraphs[0]):
+            lines.append(FIRST + paragraphs[0][-_KEPT:])
+        for text in paragraphs[: -_MOST - 1 : -1]:
+            if not _is_open(text):
+                break
+            lines.append(LAST + text[:_KEPT])
+        # Without a sentence at all there is nothing that the lines are behind.
+        if len(lines) > len(paragraphs):
+            lines.clear()
+    if len(left_out) >= _FEWEST_OPEN:
+        listed = [text for text in left_out if len(text) <= _LONGEST and is_long(text)]
+        lines.extend(LEFT_OUT + text[:_KEPT] for text in listed[:1] if len(listed) >= _FEWEST_OPEN)
+    return tuple(lines)
 
 
 def forms(edge_lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The form of each of some edge lines, with the line."""
+    """The forms of some edge lines, each with the line; the less specific ones last."""
     without: list[str] = []
     for edge in edge_lines:
         place, line = edge[0], edge[1:]
-        if place == LAST and comment_lines.is_mark(line):
-            yield COMMENTS, line
-        elif form := _form(line, is_first=place == FIRST):
-            yield place + form, line
+        if place == LEFT_OUT:
+            yield LINKS, line
         elif place == FIRST:
-            yield OPEN_PARAGRAPH, line
+            yield from _forms_of_first(line)
+        elif comment_lines.is_mark(line):
+            yield COMMENTS, line
+        elif form := _form(line):
+            yield place + form, line
         elif is_long(line):
             without.append(line)
     if len(without) >= _FEWEST_OPEN:
         yield OPEN_LINES, without[-1]
+
+
+def _forms_of_first(line: str) -> Iterator[tuple[str, str]]:
+    if match := _CREDIT.match(line):
+        yield f"{FIRST}…（{_DIGITS.sub('#', match[1])}）", line
+    elif form := _form(line):
+        yield FIRST + form, line
+    if _is_caption(line):
+        yield PHOTO_CREDIT, line
+    yield OPEN_PARAGRAPH, line
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a short paragraph ends in the credit of a picture."""
+    return len(text) <= _LONGEST and _PHOTO.search(text, max(0, len(text) - _KEPT)) is not None
 
 
 def _is_open(text: str) -> bool:
@@ -76,15 +113,13 @@ def _is_open(text: str) -> bool:
     return length <= _LONGEST_HAN or not has_han(text)
 
 
-def _form(line: str, *, is_first: bool) -> str:
+def _form(line: str) -> str:
     """What the line has in common with others of its template; empty where that is nothing."""
     if _SECTION.match(line):
         return "… | …"
     if labels := _LABEL.findall(line):
         form = "… ".join(f"{first or other}：" for first, other in labels) + "…"
         return f"（{form}）" if line[0] in "（([【" else form
-    if is_first and (match := _CREDIT.match(line)):
-        return f"…（{_DIGITS.sub('#', match[1])}）"
     if match := _BRACKETED.match(line):
         return f"（{match[1][:4] if has_han(match[1]) else match[1]}…）"
     if len(line) <= _LONGEST_COUNT and _DIGITS.search(line):
