@@ -24,7 +24,7 @@ from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import edge_lines
-from newscheck.text.edge_lines import COMMENTS, FIRST, LINKS, OPEN_LINES, OPEN_PARAGRAPH, PHOTO_CREDIT
+from newscheck.text.edge_lines import COMMENTS, FIRST, LEFT_OUT, LINKS, OPEN_LINES, OPEN_PARAGRAPH, PHOTO_CREDIT
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
@@ -106,6 +106,8 @@ def _what(form: str) -> str:
         return "end in comments of readers"
     if form == LINKS:
         return "have lists of links in their HTML, left out of the text"
+    if form.startswith(LEFT_OUT):
+        return f"have lines of the form `{form[1:]}` in their HTML, left out of the text"
     if form == PHOTO_CREDIT:
         return "begin with a line that ends in a photo credit"
     if form == OPEN_LINES:
@@ -120,7 +122,7 @@ def _cause(form: str) -> str:
         return "the caption of a picture"
     if form.startswith(FIRST):
         return "the caption of a picture, or a byline"
-    if form in (OPEN_LINES, LINKS) or "|" in form:
+    if form == OPEN_LINES or form.startswith(LEFT_OUT) or form[1:] in ("… | …", "[…] …", "… date"):
         return "headlines of other articles"
     if form == COMMENTS:
         return "names with the time since, and labels of buttons"
@@ -170,8 +172,8 @@ def _is_open(form: str) -> bool:
 
 
 def _is_telling(form: str) -> bool:
-    """Whether a form that was always there is furniture: no signature in brackets, no subtitle, no list beside it."""
-    return not _is_open(form) and form != LINKS and not form[1:].startswith("（")
+    """Whether a form that was always there is furniture: no signature in brackets, no subtitle."""
+    return form != OPEN_PARAGRAPH and not form[1:].startswith("（")
 
 
 def _totals(dump: Dump) -> Mapping[str, int]:

@@ -88,6 +88,8 @@ _HEADER_LINE = lazy_regex(
     rf"(?:{'|'.join(_HEADERS.values())})\s?[:：]?\s?[(（\[]?\d{{0,6}}[)）\]]?\s?[:：]?\Z", re.IGNORECASE
 )
 _WHOLE = lazy_regex(rf"{_NAMED}[\s)）:：·•|].{{1,{_LONGEST_COMMENT}}}?\s(?:{_BUTTON}{_COUNT}){{1,6}}\Z", re.IGNORECASE)
+#: The number of a comment, or a reader's town, and a name.
+_NUMBERED_LINE = lazy_regex(r"(?:#?\d{1,4}\s?(?:楼|樓|[Ff]\b)|\S{2,8}网友)\s?[^。！？]{0,20}[:：\[【\s].{0,40}")
 _SINCE_LINE = lazy_regex(rf"{_SINCE}\Z", re.IGNORECASE)
 #: Neither a name with a time nor the label of a button ends so.
 _SENTENCE_ENDS = frozenset('。.!?！？”"…，,:：;；')
@@ -117,7 +119,7 @@ def find(lines: Sequence[str]) -> Comments | None:
 
 def is_mark(line: str) -> bool:
     """Whether a line is a name with the time since, or the label of a comment's buttons."""
-    return bool(_BUTTON_LINE.match(line) or _NAMED_LINE.match(line) or _WHOLE.match(line))
+    return bool(_BUTTON_LINE.match(line) or _NAMED_LINE.match(line) or _NUMBERED_LINE.match(line) or _WHOLE.match(line))
 
 
 def _kinds(line: str) -> tuple[str, ...]:
@@ -133,6 +135,7 @@ _SHORT = (
     ("button", _BUTTON_LINE),
     ("header", _HEADER_LINE),
     ("named", _NAMED_LINE),
+    ("named", _NUMBERED_LINE),
     ("time", _SINCE_LINE),
     ("dated", _DATED_LINE),
 )

@@ -26,6 +26,8 @@ PHOTO_CREDIT, LINKS = "^credit", "&links"
 _LONGEST, _LONGEST_HAN, _KEPT, _MOST = 160, 80, 60, 10
 #: So many lines without a form of their own are a list.
 _FEWEST_OPEN = 3
+#: A label ends within so many characters.
+_MOST_LABEL = 30
 _SENTENCE_ENDS = frozenset("。.!?！？।۔؟…")
 _CLOSERS = "”\"’'」』»"
 #: A label with a colon: up to three words at the beginning of a line or behind a mark, one word behind a blank.
@@ -38,7 +40,8 @@ _SECTION = lazy_regex(r"[^|｜]{1,24}\s?[|｜]\s?\S")
 _CREDIT = lazy_regex(r".{4,}[（(\[]([^（(\[）)\]]{2,24})[）)\]]\Z")
 #: The end of a caption in any language, with or without a full stop.
 _PHOTO = lazy_regex(
-    r"(?:[\s，（(/][^\s，。（(/]{2,12}(?:摄|攝|供图|供圖|图片|圖片|资料图|資料圖|资料照片|資料照片|撮影|提供)|"
+    r"(?:[\s，。；、（(/][^\s，。（(/]{2,12}\s?(?:摄|攝|供图|供圖|图片|圖片|[社网網报報]图|[社网網报報]圖|资料图|資料圖|资料照片|資料照片|撮影|提供)|"
+    r"(?:摄影|攝影|撮影|图|圖|文|图文)\s?[:：/／][^，。]{2,24}|"
     r"[/©(]\s?(?:AFP|AP|EPA|EFE|Reuters|Xinhua|Getty(?: Images)?|dpa|ANSA|TASS|Kyodo|PTI|CNA|Imago|Shutterstock)|"
     r"(?:photo|picture|image|foto|photograph|bild|imagen|写真|图|圖|图源|圖源|图片来源|圖片來源)(?: ?[:：]| by | by:)"
     r"[^.。]{2,40})[)）]?[.。]?\Z",
@@ -47,13 +50,27 @@ _PHOTO = lazy_regex(
 _BRACKETED = lazy_regex(r"[（(\[]([^\s（(]{1,12})")
 _DIGITS = lazy_regex(r"\d+")
 _WORD = lazy_regex(r"[^\W\d_]{1,12}(?=\s)")
-#: The most characters of a line that is a template but for its numbers, and words of one that begins like a byline.
-_LONGEST_COUNT, _MOST_WORDS = 24, 7
+#: What captions begin with.
+_PICTURE = lazy_regex(
+    r"\W{0,3}(?:(?:图|圖)(?:为|為|说|說|片|源)|(?:资料|資料|档案|檔案)(?:图|圖|照)|(?:上|下|左|右|本|组|組|题|題)(?:图|圖)|"
+    r"(?:file |archive |stock )?(?:photo|picture|image)[:：]|写真[:：は]|foto[:：]|photo d['’]archives?|archivbild|"
+    r"imagen[:：])",
+    re.IGNORECASE,
+)
+#: A Chinese sentence that neither begins nor ends with one of these is no caption.
+_CAPTION_BEGINNINGS = frozenset("图圖资資档檔上下左右本组組题題写▲△↑◎")
+_CAPTION_ENDS = frozenset("摄攝影供图圖片照社供提）)")
+_PREFIXED = lazy_regex(r"[\[【(（〔][^\]】)）〕]{1,10}[\]】)）〕]\s?[^\s\]】)）〕].{5,}")
+_DATED = lazy_regex(r".{8,}?[\s(（\[]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,4}日?(?:\s\d{1,2}:\d\d)?[)）\]]?\Z")
+_HAS_WORD = lazy_regex(r"[^\W\d_]")
+#: The most characters beside the numbers of a line that is a template but for them, and words of one that begins like a
+#: byline.
+_MOST_AROUND, _MOST_WORDS = 12, 7
 
 
 def edges(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> tuple[str, ...]:
-    """The first paragraph of a text if it is no sentence, the lines behind its last sentence, last one first, and the
-    first of at least three headlines that are left out of the text."""
+    """The first paragraph of a text if it is no sentence, the lines behind its last sentence, last one first, and what
+    shows lists of headlines and teasers that are left out of the text."""
     lines = []
     if len(paragraphs) > 1:
         if _is_open(paragraphs[0]) or _is_caption(paragraphs[0]):
@@ -65,10 +82,16 @@ def edges(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> tuple[str,
         # Without a sentence at all there is nothing that the lines are behind.
         if len(lines) > len(paragraphs):
             lines.clear()
-    if len(left_out) >= _FEWEST_OPEN:
-        listed = [text for text in left_out if len(text) <= _LONGEST and is_long(text)]
-        lines.extend(LEFT_OUT + text[:_KEPT] for text in listed[:1] if len(listed) >= _FEWEST_OPEN)
+    if left_out:
+        lines.extend(LEFT_OUT + text[:_KEPT] for text in _listed(left_out))
     return tuple(lines)
+
+
+def _listed(left_out: Sequence[str]) -> list[str]:
+    """The first of three headlines that are left out of the text, or of one behind a label."""
+    listed = [text for text in left_out if len(text) <= _LONGEST and is_long(text)]
+    labelled = [text for text in listed if ":" in text[:_MOST_LABEL] or "：" in text[:_MOST_LABEL]]
+    return (listed if len(listed) >= _FEWEST_OPEN else labelled)[:1]
 
 
 def forms(edge_lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -77,7 +100,8 @@ def forms(edge_lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     for edge in edge_lines:
         place, line = edge[0], edge[1:]
         if place == LEFT_OUT:
-            yield LINKS, line
+            form = _form(line)
+            yield LEFT_OUT + form if "：" in form else LINKS, line
         elif place == FIRST:
             yield from _forms_of_first(line)
         elif comment_lines.is_mark(line):
@@ -102,7 +126,11 @@ def _forms_of_first(line: str) -> Iterator[tuple[str, str]]:
 
 def _is_caption(text: str) -> bool:
     """Whether a short paragraph ends in the credit of a picture."""
-    return len(text) <= _LONGEST and _PHOTO.search(text, max(0, len(text) - _KEPT)) is not None
+    if len(text) > _LONGEST:
+        return False
+    if text[-1:] == "。" and text[:1] not in _CAPTION_BEGINNINGS and text[-2:-1] not in _CAPTION_ENDS:
+        return False
+    return bool(_PHOTO.search(text, max(0, len(text) - _KEPT)) or _PICTURE.match(text))
 
 
 def _is_open(text: str) -> bool:
@@ -117,13 +145,18 @@ def _form(line: str) -> str:
     """What the line has in common with others of its template; empty where that is nothing."""
     if _SECTION.match(line):
         return "… | …"
+    if _PREFIXED.match(line):
+        return "[…] …"
     if labels := _LABEL.findall(line):
         form = "… ".join(f"{first or other}：" for first, other in labels) + "…"
         return f"（{form}）" if line[0] in "（([【" else form
     if match := _BRACKETED.match(line):
         return f"（{match[1][:4] if has_han(match[1]) else match[1]}…）"
-    if len(line) <= _LONGEST_COUNT and _DIGITS.search(line):
-        return _DIGITS.sub("#", line)
+    if _DATED.match(line):
+        return "… date"
+    counted = _DIGITS.sub("#", line)
+    if counted != line and len(counted) <= _MOST_AROUND and _HAS_WORD.search(counted):
+        return counted
     if len(line.split()) <= _MOST_WORDS and (match := _WORD.match(line)):
         return f"{match[0]} …"
     return ""

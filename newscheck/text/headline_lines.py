@@ -27,19 +27,20 @@ _SITE_MARKS = (" - ", " – ", " — ", " | ", "_", "｜")
 def headlines(lines: Iterable[str]) -> Iterator[str]:
     """What may be a headline in each line, as `comparable` has it: the line, and what follows a section or a label."""
     for line in lines:
-        text = line.strip()
-        if len(text) > _LONGEST or text[-1:] in _SENTENCE_ENDS:
+        if not _FEWEST_HAN <= len(line) <= _LONGEST or line[-1] in _SENTENCE_ENDS:
             continue
+        text = line.strip()
         whole = comparable(text)
         if not is_long(whole):
             continue
         yield whole
-        bare = comparable(_ENDING.sub("", text[_BEGINNING.match(text).end() :]))  # type: ignore[union-attr]
-        if bare != whole and is_long(bare):
-            yield bare
-        for mark in _SECTIONS:
-            rest = comparable(text.partition(mark)[2])
-            if is_long(rest):
+        bare = text
+        if not bare[0].isalpha() and (beginning := _BEGINNING.match(bare)):
+            bare = bare[beginning.end() :]
+        if not bare[-1:].isalpha():
+            bare = _ENDING.sub("", bare)
+        for part in (bare, *(bare.partition(mark)[2] for mark in _SECTIONS if mark in bare)):
+            if part is not text and is_long(rest := comparable(part)) and rest != whole:
                 yield rest
 
 

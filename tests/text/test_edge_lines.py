@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newscheck.text import edge_lines
-from newscheck.text.edge_lines import COMMENTS, OPEN_LINES, OPEN_PARAGRAPH
+from newscheck.text.edge_lines import COMMENTS, LINKS, OPEN_LINES, OPEN_PARAGRAPH, PHOTO_CREDIT
 
 _TEXT = "The harbour of Brenmouth reopened on Tuesday morning, two years after the storm."
 _HAN = "海事法庭周五公布了救援协定的全部条文。"
@@ -49,6 +49,41 @@ def test_edges(paragraphs: list[str], found: tuple[str, ...]) -> None:
 )
 def test_form(edges: list[str], form: str) -> None:
     assert form in dict(edge_lines.forms(edges))
+
+
+@pytest.mark.parametrize(
+    ("caption", "form"),
+    [
+        pytest.param("图为里斯本的港口。林岸 摄", PHOTO_CREDIT, id="taken by"),
+        pytest.param("里斯本的港口，周二。港湾图片社图。", PHOTO_CREDIT, id="an agency, a full stop"),
+        pytest.param("工会代表在港口（摄影：林岸）", PHOTO_CREDIT, id="photographer in brackets"),
+        pytest.param("Fishermen mend their nets on Monday. Photo: Ann Sailor", PHOTO_CREDIT, id="English"),
+        pytest.param("Les pêcheurs, lundi. © Ann Marin/AFP", PHOTO_CREDIT, id="French"),
+        pytest.param("漁師たち（写真：港湾通信）", PHOTO_CREDIT, id="Japanese"),
+    ],
+)
+def test_a_caption_before_the_text(caption: str, form: str) -> None:
+    assert form in dict(edge_lines.forms(edge_lines.edges([caption, _TEXT])))
+
+
+def test_a_sentence_is_no_caption() -> None:
+    assert edge_lines.edges(["图书馆周五重新开放，市长出席了典礼。", _HAN]) == ()
+    assert edge_lines.edges(["The minister spoke to Reuters.", _TEXT]) == ()
+
+
+@pytest.mark.parametrize(
+    ("left_out", "form"),
+    [
+        pytest.param([f"Harbour reopens after storm {word}" for word in ("one", "two", "three")], LINKS, id="list"),
+        pytest.param(["Read also: Harbour reopens after storm one"], "&Read also：…", id="teaser"),
+    ],
+)
+def test_what_is_left_out_of_the_text(left_out: list[str], form: str) -> None:
+    assert [name for name, _ in edge_lines.forms(edge_lines.edges([_TEXT, _TEXT], left_out))] == [form]
+
+
+def test_labels_of_buttons_that_are_left_out_are_no_list() -> None:
+    assert edge_lines.edges([_TEXT, _TEXT], ["Share", "Print", "Send", "Comment"]) == ()
 
 
 @pytest.mark.parametrize("line", ["港口的渔船等待风暴过去", "回家"])
