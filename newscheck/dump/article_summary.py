@@ -12,6 +12,7 @@ from newscheck.article.dates import relative, shown_order, stated
 from newscheck.article.extraction import is_epoch
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
+from newscheck.dump.headline_keys import headline_keys
 from newscheck.dump.own_value import packed
 from newscheck.html import shown_fields
 from newscheck.model import (
@@ -25,7 +26,7 @@ from newscheck.model import (
     Article,
     ArticleSummary,
 )
-from newscheck.text import defect_signs, written_date
+from newscheck.text import defect_signs, edge_lines, written_date
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.furniture_lines import LONGEST
 from newscheck.text.regex import lazy_regex
@@ -98,6 +99,8 @@ def summarise(article: Article) -> ArticleSummary:
         ends=_ends(paragraphs),
         shown_fields=_shown(article.html, present) if article.html else 0,
         is_open=_is_open(article.body[-8:]),
+        headlines=headline_keys(article).tobytes(),
+        edges=edge_lines.edges(article.paragraphs, article.content.furniture),
     )
 
 

@@ -19,13 +19,14 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     item's date line shows ("day-first", "month-first", "either"), empty where it is known or doesn't matter. `language`
     and `size` are those of the article, `own` its item's own fields that have a value, packed
     (`newscheck.dump.own_value`), `lacks` those that its layout never has. `wall` is the date line in minutes since 1970
-    on the publisher's clock, `dateline_form` what is written of it (bits below), `url_day` the first day
-    of the date in the URL, in days since 1970, 0 for none. `signs` are bits of
-    `newscheck.text.defect_signs`, `beginnings` the first two characters of the text and of further paragraphs.
-    `measure` holds the characters, the bytes
-    (UTF-8), the words and the paragraphs of the body, `ends` the beginnings of its first and last paragraphs, one a
-    line, `shown_fields` has a bit per record field that is missing though the HTML shows it; where the body
-    `is_open`, its last character ends no sentence, or is an ellipsis."""
+    on the publisher's clock, `dateline_form` what is written of it (bits below), `url_day` the first day of the date in
+    the URL, in days since 1970, 0 for none. `signs` are bits of `newscheck.text.defect_signs`, `beginnings` the first
+    two characters of the text and of further paragraphs. `measure` holds the characters, the bytes (UTF-8), the words
+    and the paragraphs of the body, `ends` the beginnings of its first and last paragraphs, one a line, `shown_fields`
+    has a bit per record field that is missing though the HTML shows it; where the body `is_open`, its last character
+    ends no sentence, or is an ellipsis. `headlines` are packed uint64 hashes of lines that may be headlines of other
+    articles (`newscheck.dump.headline_keys`), `edges` the lines at the beginning and at the end of the text that are no
+    sentences (`newscheck.text.edge_lines`)."""
 
     path: str
     line: int
@@ -57,6 +58,8 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     ends: str = ""
     shown_fields: int = 0
     is_open: bool = False
+    headlines: bytes = b""
+    edges: tuple[str, ...] = ()
 
 
 #: Bits of `ArticleSummary.dateline_form`: the date line has a clock, an offset from UTC; it is the epoch, too; the date

@@ -4,10 +4,11 @@ newscheck drops page furniture only where it is a block of its own; furniture th
 the text. RFI's 'read on' button of 2020 brought its label and its CSS into the text, and a feed footer is on a fifth of
 all articles, at random. The patterns are `words` of `[furniture]` in the site file. They are slow, so they are tried
 only on a text that contains at least one of `marks` (characters or words): extend `marks` along with `words`. In
-languages other than Chinese, and in items without HTML, paragraphs are reported that are links to other articles
-(`Lire aussi : …`, `相关阅读：…`), newsletters, share buttons or advertisements by what they begin with; in the former,
-also labels of a link (`Read more: …`, and `Learn more` behind a sentence), names of share buttons in a row, and the
-lines of a menu. In HTML, a block that is only such a label, or the label and a link, is dropped.
+any language, paragraphs are reported that are links to other articles (`Lire aussi : …`, `相关阅读：…`), newsletters,
+share buttons or advertisements by what they begin with, and comments of readers behind the text (`seagull 3 hours ago`,
+`Reply Like (3)`); in languages other than Chinese, also labels of a link (`Read more: …`, and `Learn more` behind a
+sentence), names of share buttons in a row, and the lines of a menu. In HTML of a site in another language, a block that
+is only such a label, or the label and a link, is dropped.
 
 What to do: find the element on the page and remove it before you extract the text. A scraper that joins tags without a
 space glues a block to the next one.
@@ -19,7 +20,7 @@ from re import Match, Pattern
 
 from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
-from newscheck.text import furniture_labels, navigation_lines, rest_labels
+from newscheck.text import comment_lines, furniture_labels, navigation_lines, rest_labels
 from newscheck.text.display import quantity
 
 SEVERITY = "warning"
@@ -38,6 +39,8 @@ BAD = [
     {"paragraphs": [f".a{{fill:none;stroke:#9a9a9a}} {_TEXT}"]},
     {"paragraphs": [f"{_TEXT}获取更多RSS：https://feedx.example"]},
     {"paragraphs": [f"{_TEXT}分享：微信 微博"]},
+    {"paragraphs": [_TEXT, "更多相关内容：渔民回到港口"]},
+    {"paragraphs": [_TEXT, "海鸥 3小时前", "沙发", "回复 赞(11)", "老船长 5小时前", "说得对！", "回复 赞(2)"]},
     {
         **_FRENCH,
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
@@ -49,6 +52,7 @@ BAD = [
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
 ]
 GOOD = [
+    {"paragraphs": [_TEXT, "相关报道说，船员3小时前已经获救。", "回复记者时，他说要等到周五。"]},
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus sur ses voisins, voilà ce que le port de Lisbonne attend."]},
@@ -72,9 +76,25 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 reported.add(number)
                 shown = match[0].strip()[:_SHOWN]
                 yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
-    # Chinese furniture in HTML is data of the site file.
-    if not (article.html and is_chinese(article)):
-        yield from _of_language(article, reported)
+    yield from _comments(article, reported)
+    yield from _of_language(article, reported)
+
+
+def _comments(article: Article, reported: set[int]) -> Iterator[Hit]:
+    """Report the first line of readers' comments, and leave their paragraphs to this hit."""
+    lines = article.body.split("\n")
+    found = comment_lines.find(lines)
+    if found is None:
+        return
+    first = lines[found.first].strip()
+    number = next((at for at, text in enumerate(article.paragraphs) if first in text), None)
+    if number is None:
+        return
+    reported.update(range(number, len(article.paragraphs)))
+    what = "comments of readers" if found.is_certain else "comments of readers or a list of news"
+    start = article.paragraphs[number].index(first)
+    lines_of = quantity(found.last - found.first + 1, "line")
+    yield Hit(f"{what} in the text: `{first[:_SHOWN]}`, {lines_of}", f"/paragraphs/{number}", start, start + len(first))
 
 
 def _of_language(article: Article, reported: set[int]) -> Iterator[Hit]:

@@ -10,6 +10,9 @@ from newscheck.text import furniture_labels
 @pytest.mark.parametrize(
     ("language", "paragraph"),
     [
+        pytest.param("zh", "更多相关内容：港口重新开放", id="more of it in Chinese"),
+        pytest.param("zh", "延伸閱讀", id="a label alone"),
+        pytest.param("zh", "猜你喜欢：港口重新开放", id="a guess"),
         pytest.param("en", "Related: The harbour is closed", id="related"),
         pytest.param("en", "Advertisement", id="advertisement"),
         pytest.param("en", "Read more: The harbour is closed", id="a link to more"),

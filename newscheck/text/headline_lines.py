@@ -1,0 +1,65 @@
+"""Lines of a text that may be the headlines of other articles: short, and without the end of a sentence.
+
+A headline is compared without capitals, blanks and marks around it; a line also without its number, bullet, section
+(`Sport | …`), label (`Read also: …`) and date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from newscheck.text.regex import lazy_regex
+from newscheck.text.unicode_script import has_han
+
+_LONGEST = 160
+#: Shorter headlines (`Weather forecast`) are those of many articles, and of sections in a text.
+_FEWEST, _FEWEST_HAN = 20, 8
+_SENTENCE_ENDS = frozenset("。.;；,，、:：।")
+_EDGES = " \t\r\xa0\u3000…·•*▪■●○▶►»›>|-–—.。\"'“”‘’「」『』《》"
+#: A bullet, a number or a date at the beginning; a date or a time at the end.
+_BEGINNING = lazy_regex(r"[\s•·▪■●▶►*>»-]*(?:\d{1,4}[\s.,、)/:年月日-]{1,3}){0,6}")
+_ENDING = lazy_regex(r"[\s(（\[]{0,3}(?:\d{1,4}[年月日/:.-]?\s?){2,6}[)）\]]?\Z")
+_SECTIONS = ("｜", "|", "：", ": ", "】", "› ", "» ", "· ")
+#: What stands between a title and the site's name.
+_SITE_MARKS = (" - ", " – ", " — ", " | ", "_", "｜")
+
+
+def headlines(lines: Iterable[str]) -> Iterator[str]:
+    """What may be a headline in each line, as `comparable` has it: the line, and what follows a section or a label."""
+    for line in lines:
+        if not _FEWEST_HAN <= len(line) <= _LONGEST or line[-1] in _SENTENCE_ENDS:
+            continue
+        text = line.strip()
+        whole = comparable(text)
+        if not is_long(whole):
+            continue
+        yield whole
+        bare = text
+        if not bare[0].isalpha() and (beginning := _BEGINNING.match(bare)):
+            bare = bare[beginning.end() :]
+        if not bare[-1:].isalpha():
+            bare = _ENDING.sub("", bare)
+        for part in (bare, *(bare.partition(mark)[2] for mark in _SECTIONS if mark in bare)):
+            if part is not text and is_long(rest := comparable(part)) and rest != whole:
+                yield rest
+
+
+def of_title(title: str) -> Iterator[str]:
+    """A title as `comparable` has it, and without the name of a site behind it."""
+    whole = comparable(title)
+    if is_long(whole):
+        yield whole
+    for mark in _SITE_MARKS:
+        bare = comparable(title.rpartition(mark)[0])
+        if is_long(bare):
+            yield bare
+
+
+def comparable(text: str) -> str:
+    """A headline without capitals, blanks in a row and marks around it."""
+    return " ".join(text.split()).strip(_EDGES).casefold()
+
+
+def is_long(text: str) -> bool:
+    """Whether a headline is long enough to be one article's."""
+    return len(text) >= _FEWEST or (len(text) >= _FEWEST_HAN and has_han(text))
