@@ -10,6 +10,7 @@ from newscheck.article.dates import shown_order
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.own_value import packed
+from newscheck.dump.url_fragments import entry_name
 from newscheck.model import SUMMARY_FIELDS, Article, ArticleSummary
 from newscheck.text.dated_sentences import is_dated
 from newscheck.text.regex import lazy_regex
@@ -69,9 +70,12 @@ def _own(article: Article) -> bytes:
 
 
 def url_key(url: str) -> str:
-    """An unescaped URL without what doesn't change its identity: scheme, doubled slashes, fragment, final slash."""
+    """An unescaped URL without what doesn't change its identity: scheme, doubled slashes, final slash, and a fragment
+    that names no entry."""
     rest = url.partition("://")[2] or url
-    return rest.partition("#")[0].replace("//", "/").rstrip("/")
+    page, _, fragment = rest.partition("#")
+    page = page.replace("//", "/").rstrip("/")
+    return f"{page}#{name}" if fragment and (name := entry_name(fragment)) else page
 
 
 def identity_hash(summary: ArticleSummary) -> int:
