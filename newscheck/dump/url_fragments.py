@@ -1,4 +1,4 @@
-"""Whether the fragment of a URL names an article: an entry of a live ticker (`#entry-12`), or the page of an application
+"""Whether the fragment of a URL names an article: an entry of a live ticker (`#entry-12`), a page of an application
 (`#/news/12`). Most name a part of the page (`#comments`, `#page-2`) or where a reader came from (`#xtor=RSS-1`)."""
 
 from __future__ import annotations

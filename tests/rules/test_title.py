@@ -127,6 +127,32 @@ def test_title_of_the_share_links(check: Check, title: str, shared: str, is_othe
         assert line[findings[0].column - 1 :].startswith(specimen.quote(shared, safe=""))
 
 
+SOCIAL = (
+    "里斯本港口周四复工，码头工人谈了三周，争的是夜班津贴。工会说，吊车在日落前重新开动，积压的货柜要十天才能运完。"
+)
+ENGLISH = (
+    "The harbour of Brenmouth reopened on Tuesday morning after three weeks of repair. Crane drivers worked day and "
+    "night to clear the wreck, and the first grain ship is at the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "text", "is_other"),
+    [
+        pytest.param("里斯本港口复工", "码头工人等了三周：夜班津贴谈成了", SOCIAL, False, id="a headline for networks"),
+        pytest.param("里斯本港口复工", "雅加达渔业配额谈判周四破裂", SOCIAL, True, id="another article's share links"),
+        pytest.param("雅加达渔业配额谈判破裂", "里斯本码头工人复工", SOCIAL, True, id="another article's title"),
+        pytest.param("Brenmouth harbour reopens", "Crane drivers clear the wreck", ENGLISH, False, id="English"),
+        pytest.param("Brenmouth harbour reopens", "Council votes on school budget", ENGLISH, True, id="English, other"),
+        pytest.param("里斯本港口复工", "看图：里斯本港口复工了", SOCIAL, False, id="with words around it"),
+        pytest.param("里斯本港口复工", "里斯本港口停工", SOCIAL, True, id="the opposite"),
+    ],
+)
+def test_social_headlines(check: Check, title: str, shared: str, text: str, *, is_other: bool) -> None:
+    patch: Mapping[str, Any] = {"title": title, "shared_title": shared, "lead": None, "paragraphs": [text]}
+    assert [finding.rule for finding in check(patch)].count("title-share-mismatch") == is_other
+
+
 def test_share_link_of_another_article_with_the_same_title_is_not_about_the_title(check: Check) -> None:
     findings = check({"shared_url": "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20230816-other"})
     assert not [finding for finding in findings if finding.rule.startswith("title-")]
