@@ -90,6 +90,8 @@ def _are_of_text(title: str, other: str, body: str) -> bool:
     # The same sentence about another subject.
     if len(old) >= _FEWEST and 2 * len(old) <= len(own):
         return False
+    if not new:
+        return len(shared) >= _FEWEST
     return min(len(own), len(new)) >= _FEWEST and _is_of(own, text) and _is_of(new, text)
 
 

@@ -161,7 +161,8 @@ def is_unfinished(text: str, language: str, length: int, before: Sequence[str] =
         and not any(map(_NOTE.match, (rest, _NEXT.split(tail)[-1])))
         and not rest_labels.is_label(rest.strip(), language)
         and _SENTENCE.search(text) is not None
-        and (len(text) <= _LONGEST_PARAGRAPH or _is_sentence(rest, language))
+        # Behind two blanks another element stood, a caption or the headline of a gallery.
+        and ((len(text) <= _LONGEST_PARAGRAPH and not rest.startswith("  ")) or _is_sentence(rest, language))
     )
 
 

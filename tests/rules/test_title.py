@@ -144,6 +144,7 @@ ENGLISH = (
         pytest.param("雅加达渔业配额谈判破裂", "里斯本码头工人复工", SOCIAL, True, id="another article's title"),
         pytest.param("Brenmouth harbour reopens", "Crane drivers clear the wreck", ENGLISH, False, id="English"),
         pytest.param("Brenmouth harbour reopens", "Council votes on school budget", ENGLISH, True, id="English, other"),
+        pytest.param("Live: Brenmouth harbour reopens", "“Harbour reopens” (Brenmouth)", "", False, id="reordered"),
         pytest.param("里斯本港口复工", "看图：里斯本港口复工了", SOCIAL, False, id="with words around it"),
         pytest.param("里斯本港口复工", "里斯本港口停工", SOCIAL, True, id="the opposite"),
     ],
