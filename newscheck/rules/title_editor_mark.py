@@ -31,8 +31,6 @@ BAD = [
     {"title": "Copy of 里斯本港口复工"},
     {"title": "【测试】里斯本港口复工"},
     {"title": "里斯本港口复工（副本）"},
-    {"title": "里斯本港口复工 BBC - Copy"},
-    {"title": "里斯本港口复工-clone"},
     {"title": "DRAFT: 里斯本港口复工"},
     {"title": "未命名"},
     {"title": "测试 2"},
@@ -41,6 +39,8 @@ BAD = [
     {"title": "無題のドキュメント"},
     {"title": "CLONE - Fishermen return to the port of Lisbon"},
     {"title": "Les pêcheurs de Lisbonne reprennent la mer (copie)"},
+    {"title": "里斯本港口复工 BBC - Copy"},
+    {"title": "里斯本港口复工-clone"},
 ]
 GOOD = [
     {"title": "测试表明海上救援方案可行"},
