@@ -14,6 +14,7 @@ from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.headline_keys import headline_keys
 from newscheck.dump.own_value import packed
+from newscheck.dump.url_fragments import entry_name
 from newscheck.html import shown_fields
 from newscheck.model import (
     HAS_CLOCK,
@@ -155,9 +156,12 @@ def _own(article: Article) -> bytes:
 
 
 def url_key(url: str) -> str:
-    """An unescaped URL without what doesn't change its identity: scheme, doubled slashes, fragment, final slash."""
+    """An unescaped URL without what doesn't change its identity: scheme, doubled slashes, final slash, and a fragment
+    that names no entry."""
     rest = url.partition("://")[2] or url
-    return rest.partition("#")[0].replace("//", "/").rstrip("/")
+    page, _, fragment = rest.partition("#")
+    page = page.replace("//", "/").rstrip("/")
+    return f"{page}#{name}" if fragment and (name := entry_name(fragment)) else page
 
 
 def identity_hash(summary: ArticleSummary) -> int:

@@ -41,7 +41,7 @@ from newscheck.text.regex import lazy_regex
 
 _PAGE = lazy_regex(r"(?i)\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype|html|head|body)\b")
 #: A fused tag, or a custom element.
-_MAYBE_FUSED = lazy_regex(r"<([a-z][a-z0-9-]{3,40})(?=[=>\s])")
+_MAYBE_FUSED = lazy_regex(r"<([a-z][a-z0-9-]{3,40})(?=(\s*=)|[>\s])")
 _UNSEEN = frozenset(("head", "link", "meta", "base", "title", "style", "noscript", "template", "br", "hr"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea", "form", "object", "embed"))
 _MEDIA = frozenset(("img", "iframe", "video", "audio", "svg"))
@@ -68,7 +68,7 @@ def to_text(html: str, site: Site | None = None) -> str:
 
 def _split_fused(tag: Match[str]) -> str:
     """Joined lines fuse RFI's advertisement boxes at random; a fused image is lost to a reader, so it stays fused."""
-    name = tags.split_fused(tag[1])
+    name = tags.split_fused(tag[1], (tag[1],) if tag[2] else ())
     return f"<{name} {tag[1][len(name) :]}" if name and name != "img" else tag[0]
 
 

@@ -3,6 +3,8 @@ share."""
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from newscheck.text.regex import lazy_regex
 
 INLINE, BLOCK, ITEM, HIDDEN, BOLD, BREAK, IMAGE, LINK, CAPTION, TIME, VIDEO = range(11)
@@ -58,19 +60,31 @@ def context_flags(name: str) -> int:
     return _CONTEXTS.get(KINDS.get(name, INLINE), 0) | (IN_FURNITURE if name in FURNITURE else 0)
 
 
+#: Attributes, and prefixes of those whose names end elsewhere; in `<sidenav>`, `id` is no attribute of `<s>`.
 _ATTRIBUTES = (
-    r"(?:class|id|src|srcset|style|href|type|rel|target|width|height|alt|title|data-|aria-|role|name|lang|dir|v-)"
+    r"(?:(data-|aria-|v-)|(?:class|id|src|srcset|style|href|type|rel|target|width|height|alt|title|role|name|lang|dir)"
+    r"(?![a-z]))"
 )
 _FUSED = lazy_regex(
     "(" + "|".join(sorted((n for n in KINDS if n != "newscheck"), key=len, reverse=True)) + ")" + _ATTRIBUTES
 )
+_VALUED = lazy_regex(r"<([A-Za-z][A-Za-z0-9-]*+)\s*+=")
 
 
-def split_fused(tag: str) -> str | None:
+def split_fused(tag: str, valued: Container[str] | None = None) -> str | None:
     """The element in a fused tag name (`imgsrc="…` -> `img`, `divdata-list` -> `div`), or None.
 
-    Joining lines with nothing glues a tag name to its first attribute. The dash of a custom
-    element is not followed by the name of an attribute, so `share-button` is not fused.
+    Joining lines with nothing glues a tag name to its first attribute. The dash of a custom element is not followed by
+    the name of an attribute, so `share-button` is not fused. With `valued` (`valued_names`), an attribute that always
+    has a value must have one: `<subtitle>` is an element of XML.
     """
     match = None if tag in KINDS else _FUSED.match(tag)
-    return match[1] if match else None
+    if match is None:
+        return None
+    has_value = valued is None or match[2] or tag[match.end() :].startswith("=") or tag in valued
+    return match[1] if has_value else None
+
+
+def valued_names(html: str) -> frozenset[str]:
+    """The names of tags that an equals sign follows, in lower case."""
+    return frozenset(match[1].lower() for match in _VALUED.finditer(html))

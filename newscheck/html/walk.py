@@ -71,6 +71,8 @@ class _Walk:
         self.leftovers: list[str] = []
         self.furniture_texts: list[str] = []
         self.fused: list[str] = []
+        self.html = html
+        self.valued: frozenset[str] | None = None
         self.tags: set[str] = set()
         self.blanks = 0
 
@@ -149,7 +151,9 @@ class _Walk:
 
     def unknown(self, tag: str) -> int:
         """The kind of an unknown element: inline, or the kind of the element in a fused tag."""
-        if name := tags.split_fused(tag):
+        if tags.split_fused(tag) and self.valued is None:
+            self.valued = tags.valued_names(self.html)
+        if name := tags.split_fused(tag, self.valued):
             self.fused.append(tag)
             kind = tags.KINDS[name]
             return kind if kind in (tags.BLOCK, tags.ITEM, tags.HIDDEN, tags.CAPTION) else tags.INLINE

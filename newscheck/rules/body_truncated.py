@@ -19,6 +19,7 @@ from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
 from newscheck.text import pagers, rest_labels, wall_phrases
 from newscheck.text.regex import lazy_regex
+from newscheck.text.sentences import UNSPACED
 
 SEVERITY = "error"
 OPTIONS = {"max_teaser": 500}
@@ -28,6 +29,8 @@ _OPEN_ENTITY = lazy_regex(
     r"&(?:#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5}|#|nbsp|nbs|nb|quot|quo|qu|hellip|helli|hell|ldquo|rdquo|amp|lt|gt)\Z"
 )
 _CONTAINERS = ("div", "article", "section", "main", "p")
+#: The last character of a complete text, or none behind the last tag; what is open there `tag-unbalanced` reports.
+_COMPLETE = ("", *"。！？!?.…।॥؟۔։።」』”’\"'»》〉】］])）〕")
 _STUB_ENDS = frozenset("文多]］】…」»>）)e.g页頁续續情细細")
 _STUB = lazy_regex(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3,6})\s*[\]］】）)]"
@@ -87,7 +90,7 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a cut at the end of the file, else one at the end of the last paragraph."""
     html = article.html
-    if html and html[-1] != ">" and (cut := _cut(html)):
+    if html and html[-1] != ">" and (cut := _cut(html, article.language)):
         message, start = cut
         yield Hit(message, "/html", start, len(html))
         return
@@ -132,7 +135,7 @@ def _unless_wall(article: Article, number: int, what: str, span: tuple[int, int]
     return None if is_wall else (number, f"the text {what}", *span)
 
 
-def _cut(html: str) -> tuple[str, int] | None:
+def _cut(html: str, language: str) -> tuple[str, int] | None:
     """What is still open at the end of the file, and where it begins."""
     opening, closing = html.rfind("<"), html.rfind(">")
     if opening > closing:
@@ -140,6 +143,9 @@ def _cut(html: str) -> tuple[str, int] | None:
         return ("the file ends inside a tag", opening) if match else None
     if match := _OPEN_ENTITY.search(html, max(closing, len(html) - 10)):
         return "the file ends inside an entity", match.start()
+    # Thai and its neighbours end a sentence with nothing.
+    if html[closing + 1 :].rstrip()[-1:] in _COMPLETE or language in UNSPACED:
+        return None
     for name in _CONTAINERS:
         ended = html.count(f"</{name}>")
         # Pages that never write </p> are allowed.

@@ -56,7 +56,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         if link.count(host, _NEAREST) != link.count(escaped) and share.match(link):
             own = own or next(_paths(url, host), "")
             for path, value in _carried(link, host):
-                if not path.startswith(own) and not own.startswith(path):
+                if not _is_same(path, own):
                     others.setdefault(path, {}).setdefault(link, value)
     for path, values in others.items():
         link, value = next(iter(values.items()))
@@ -65,6 +65,12 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         target = "the same slug at another date or section" if _slug(path) == _slug(own) else "another article"
         shown = path if len(path) <= 60 else f"…{path[-60:]}"
         yield Hit(f"the share link of {name} carries {target}: {shown}", "/html", at, at + len(value))
+
+
+def _is_same(path: str, own: str) -> bool:
+    """Whether one path is the other, with a section before it or a page behind it."""
+    short, long = sorted((path, own), key=len)
+    return long.startswith(short) or (len(short) > _SHORT and long.endswith(short))
 
 
 def _escaped(url: str) -> str:

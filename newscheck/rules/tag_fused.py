@@ -7,7 +7,7 @@ outside of the body. This affected 236 of 10,754 articles of RFI's public dump i
 What to do: join lines with a space, or don't join them at all; HTML doesn't need it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from newscheck.html import tags
 from newscheck.html.markup import tokens
@@ -23,6 +23,7 @@ BAD = [
 GOOD = [
     {},
     {"after": "<share-button></share-button><image-gallery></image-gallery>"},
+    {"after": "<sidenav></sidenav><subtitle></subtitle><articleid></articleid><sectiontitle></sectiontitle>"},
     {"before": "<p>编辑把&lt;imgsrc=&gt;写进了文章，气象学家周五要求修改。</p>"},
 ]
 
@@ -54,17 +55,18 @@ def _fused(article: Article) -> dict[str, list[tuple[int, str]]]:
     """Positions and names of fused start tags by their element, as written in the text: how a parser names them depends
     on its version."""
     html = article.html
+    valued = tags.valued_names(html)
     # Few texts have more of them in comments or scripts; only those need the slower tokeniser.
-    fused = _unfused((tag.start(), tag[1].lower()) for tag in _START.finditer(html))
+    fused = _unfused(((tag.start(), tag[1].lower()) for tag in _START.finditer(html)), valued)
     if sum(map(len, fused.values())) != len(article.content.fused_tags):
-        fused = _unfused((tag.start, tag.name) for tag in tokens(html) if not tag.is_end)
+        fused = _unfused(((tag.start, tag.name) for tag in tokens(html) if not tag.is_end), valued)
     return fused
 
 
-def _unfused(names: Iterable[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
+def _unfused(names: Iterable[tuple[int, str]], valued: Container[str]) -> dict[str, list[tuple[int, str]]]:
     groups: dict[str, list[tuple[int, str]]] = {}
     for start, tag in names:
-        if name := tags.split_fused(tag):
+        if name := tags.split_fused(tag, valued):
             groups.setdefault(name, []).append((start, tag))
     return groups
 

@@ -38,7 +38,7 @@ _CONTAINERS = (
 _CONTAINER = lazy_regex(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
 _PARAGRAPH = lazy_regex(r"<p[\s>]")
 #: Last characters of a body that is not cut off.
-_ENDS = frozenset("。！？…”』」》）.!?>")
+_ENDS = frozenset("。！？!?.…।॥؟۔։።」』”’\"'»》〉】］])）〕>")
 
 
 class _TagBalance(NamedTuple):
@@ -93,8 +93,9 @@ def _is_nested(names: list[str]) -> bool:
 
 def _tags(html: str) -> Iterator[Tag]:
     """The tags of containers as a browser reads them, without those in comments, scripts and attributes."""
+    valued = tags.valued_names(html)
     for tag in tokens(html):
-        name = tag.name if tag.name in tags.KINDS else tags.split_fused(tag.name) or tag.name
+        name = tag.name if tag.name in tags.KINDS else tags.split_fused(tag.name, valued) or tag.name
         if name in _CONTAINERS and html[tag.end - 2] != "/":
             yield tag._replace(name=name)
 

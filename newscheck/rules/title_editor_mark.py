@@ -39,6 +39,8 @@ BAD = [
     {"title": "無題のドキュメント"},
     {"title": "CLONE - Fishermen return to the port of Lisbon"},
     {"title": "Les pêcheurs de Lisbonne reprennent la mer (copie)"},
+    {"title": "里斯本港口复工 BBC - Copy"},
+    {"title": "里斯本港口复工-clone"},
 ]
 GOOD = [
     {"title": "测试表明海上救援方案可行"},
@@ -47,6 +49,10 @@ GOOD = [
     {"title": "【视频】里斯本港口复工"},
     {"title": "TEST赛在马尼拉开幕"},
     {"title": "议会多数派评估（草案）"},
+    {"title": "里斯本港口停靠的渔船其实是 Trawler Clone"},
+    {"title": "渔民合作社试用 AI Clone"},
+    {"title": "Clone：渔民合作社试用新软件"},
+    {"title": "里斯本港口上映老电影 Hard Copy"},
     {**_FRENCH, "title": "Test : le nouveau phare de Lisbonne"},
     {**_FRENCH, "title": "Copie de la Joconde retrouvée à Lisbonne"},
 ]
@@ -57,16 +63,23 @@ _WORDS = (
 )
 #: A mark with what separates it from the title, or in brackets.
 _START = lazy_regex(
-    r"\s*(?:(?:clone|copy|duplicate|copie|draft|brouillon|test|essai|wip|todo)\s*(?:[-–—:：_\[]|\([0-9]+\))\s*"
+    r"\s*(?:clone\s*[-–—_\[]\s*"
+    r"|(?:copy|duplicate|copie|draft|brouillon|test|essai|wip|todo)\s*(?:[-–—:：_\[]|\([0-9]+\))\s*"
     r"|(?:clone of|copy of|copie de|duplicate of)\s"
     rf"|[\[【（(](?:{_WORDS})[\]】）)])",
     re.IGNORECASE,
 )
 #: What is a mark and no word of the title in languages that these words belong to.
 _PLAIN_START = lazy_regex(
-    rf"\s*(?:(?:clone|duplicate|brouillon|wip|todo)\s*[-–—:_]\s*|\[(?:{_WORDS})\])|(?:copy of ){{2}}", re.IGNORECASE
+    rf"\s*(?:clone\s*[-–—_]\s*|(?:duplicate|brouillon|wip|todo)\s*[-–—:_]\s*|\[(?:{_WORDS})\])|(?:copy of ){{2}}",
+    re.IGNORECASE,
 )
-_END = lazy_regex(rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|[-–—_ ](?:副本|clone|copy|のコピー|의 사본))\s*$", re.IGNORECASE)
+#: Behind a blank, `Clone` is a word of the title, and so is `Copy` behind another one.
+_END = lazy_regex(
+    rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|[-–—_ ](?:副本|のコピー|의 사본)"
+    r"|(?:_|(?<![A-Za-z0-9])[-–—]|(?<=[-–—_])\s)(?:clone|copy)|(?<![A-Za-z0-9'’“\"(])\scopy)\s*$",
+    re.IGNORECASE,
+)
 _PLAIN_END = lazy_regex(rf"(?:[\[【（(](?:{_WORDS})[\]】）)]|(?:のコピー|의 사본))\s*$", re.IGNORECASE)
 #: Length of the end of a title that is searched for a mark, and last characters of titles that have one.
 _LAST, _LAST_CHARS = 20, "])）】本yeEY ー"

@@ -6,7 +6,8 @@ almost nothing belongs to another article: title and URL were taken from two ite
 other news. Where title and slug are in Latin letters, they are compared by the beginnings of words, without accents
 (`médecins` is `medecins`, `Läden` is `laden` or `laeden`). A title in another script than its slug can't be compared.
 Where the site file has no `url.slug`, the part of the path with the most words is compared, and a title is reported
-only if the text, too, has at most a quarter of its words: papers often write a new headline for an old URL.
+only if the text, too, has at most a quarter of its words, and no name in it: papers often write a new headline for an
+old URL.
 
 What to do: open the URL and check which article is there. Neighbouring items of the feed may be shifted by one, too.
 """
@@ -40,6 +41,8 @@ _FEWEST_WORDS, _BEGINNING = 4, 4
 #: The first letters of longer words, which are compared with a text of at least so many characters; the fewest of them.
 _LONG_WORD, _LONG_TEXT, _FEWEST_LONG = lazy_regex(r"(?<![a-z])[a-z]{4,5}"), 600, 3
 _LONG = 4
+#: A name in a title whose words begin with small letters.
+_NAME = lazy_regex(r"(?<=[^\W\d_,;] )[A-Z][a-zà-ÿ]{3,}")
 #: Letters that have no accent to be dropped, and German ones that a slug may spell out.
 _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"})
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -79,9 +82,17 @@ def _is_of_another(title: str, article: Article) -> bool:
         return False
     if not _are_other_words(_longest_part(address), title[: 4 * _MOST]):
         return False
+    if _has_name_of(title, article.body):
+        return False
     words = set(_LONG_WORD.findall(_folded(title)))
     text = set(_LONG_WORD.findall(_folded(article.body)))
     return len(article.body) >= _LONG_TEXT and len(words) >= _FEWEST_LONG and 4 * len(words & text) <= len(words)
+
+
+def _has_name_of(title: str, body: str) -> bool:
+    """Whether a name of the title is in the text; where all words have capitals, none is known."""
+    names = _NAME.findall(title[: 4 * _MOST])
+    return 2 * len(names) < len(title.split()) and any(name in body for name in names)
 
 
 def _longest_part(address: str) -> str:

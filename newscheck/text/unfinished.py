@@ -95,6 +95,7 @@ _SENTENCE_WORDS = {language: frozenset(words.split()) for language, words in SEN
 _COMMAS = frozenset(",،、，;؛")
 #: An agency signs so (`Reuter 3;`), and so ends a line of a programme: words must stand before them.
 _SEMICOLONS = frozenset(";؛")
+_SIGN = lazy_regex(r"\b[A-Z]\w+ [0-9];\Z")
 _END = lazy_regex(r"[.!?…।۔؟:;»”\"’)\]|]+")
 #: An end of a sentence with the next one behind it.
 _SENTENCE = lazy_regex(r"\w{2}[.!?…।۔؟][»”\"’)]?\s")
@@ -141,7 +142,9 @@ def is_unfinished(text: str, language: str, length: int, before: Sequence[str] =
     if words is None or size < _SHORTEST_OF_WORD:
         return False
     if text[-1] in _COMMAS:
-        is_signed = text[-1] in _SEMICOLONS and len(_END.split(text[:-1])[-1].split()) < _FEWEST_WORDS
+        is_signed = text[-1] in _SEMICOLONS and (
+            len(_END.split(text[:-1])[-1].split()) < _FEWEST_WORDS or _SIGN.search(text, max(0, len(text) - 40))
+        )
         return size >= _SHORTEST and not is_signed
     last = _LAST_WORD.search(text, max(0, len(text) - 40))
     if last is None or _CREDIT.search(text, max(0, len(text) - _TAIL)):
@@ -161,7 +164,8 @@ def is_unfinished(text: str, language: str, length: int, before: Sequence[str] =
         and not any(map(_NOTE.match, (rest, _NEXT.split(tail)[-1])))
         and not rest_labels.is_label(rest.strip(), language)
         and _SENTENCE.search(text) is not None
-        and (len(text) <= _LONGEST_PARAGRAPH or _is_sentence(rest, language))
+        # Behind two blanks another element stood, a caption or the headline of a gallery.
+        and ((len(text) <= _LONGEST_PARAGRAPH and not rest.startswith("  ")) or _is_sentence(rest, language))
     )
 
 

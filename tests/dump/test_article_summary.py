@@ -31,6 +31,8 @@ _SEA, _LAW = "海事法庭周五公布了救援协定的全部条文", "渔民�
         pytest.param("https://x.example/a/b", "https://x.example//a//b", True, id="doubled slashes"),
         pytest.param("https://x.example/a", "https://x.example/a#top", True, id="fragment"),
         pytest.param("https://x.example/a/", "https://x.example/a/#top", True, id="fragment behind a slash"),
+        pytest.param("https://x.example/a", "https://x.example/a/#entry-1", False, id="an entry of the page"),
+        pytest.param("https://x.example/a#entry-1", "http://x.example/a/#entry-1", True, id="the same entry"),
         pytest.param("/a", "/a/", True, id="no host"),
         pytest.param("https://x.example/a", "https://x.example/a?p=2", False, id="query"),
         pytest.param("https://x.example/a", "https://y.example/a", False, id="host"),

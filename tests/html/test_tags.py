@@ -17,10 +17,27 @@ from newscheck.html import tags
         pytest.param("img", None, id="a known element"),
         pytest.param("share-button", None, id="a custom element"),
         pytest.param("article", None, id="a name that begins like another"),
+        pytest.param("sidenav", None, id="an attribute's name in a longer word"),
+        pytest.param("imgsrcset", "img", id="an attribute whose name begins like another"),
+        pytest.param("spanv-if", "span", id="an attribute of a framework"),
     ],
 )
 def test_split_fused(tag: str, element: str | None) -> None:
     assert tags.split_fused(tag) == element
+
+
+@pytest.mark.parametrize(
+    ("html", "tag", "element"),
+    [
+        pytest.param('<imgsrc="a.jpg">', 'imgsrc="a.jpg"', "img", id="the parser keeps the value"),
+        pytest.param('<IMGSRC = "a.jpg">', "imgsrc", "img", id="the parser leaves the value out"),
+        pytest.param("<subtitle>", "subtitle", None, id="an element of XML"),
+        pytest.param("<sectiontitle lang=en>", "sectiontitle", None, id="one with an attribute"),
+        pytest.param("<divdata-list>", "divdata-list", "div", id="an attribute without a value"),
+    ],
+)
+def test_an_attribute_has_its_value(html: str, tag: str, element: str | None) -> None:
+    assert tags.split_fused(tag, tags.valued_names(html)) == element
 
 
 @pytest.mark.parametrize(

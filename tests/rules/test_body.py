@@ -121,6 +121,28 @@ def test_one_rule_reports_one_defect(check: Check, patch: Patch, expected: list[
             "escaped-html", [f"{TEXT}&amp;lt;br&amp;gt;"], ["entity shown as text: `&lt;` and 1 more; "], id="twice"
         ),
         pytest.param("escaped-html", [f"{TEXT}a&lt;b，c&gt;d；&lt;price&gt;；Q&amp;A;"], [], id="not markup"),
+        pytest.param("escaped-html", [f"{TEXT}`&lt;br&gt;`换行；(&lt;hr&gt;)画线。"], [], id="quoted"),
+        pytest.param("escaped-html", [f"{TEXT}元素 &lt;table&gt; 和 &lt;td&gt; 的写法。"], [], id="beside the word"),
+        pytest.param("escaped-html", [TEXT, "JavaScript：&lt;p id=a&gt;渔&lt;/p&gt;"], [], id="what the text is about"),
+        pytest.param("escaped-html", [TEXT, "HTML 用 &amp;nbsp; 表示空格。"], [], id="an entity as the subject"),
+        pytest.param(
+            "escaped-html",
+            [TEXT, '他用 HTML 写了&lt;a href="https://a.org/x"&gt;渔港&lt;/a&gt;的网页。'],
+            ['tag shown as text: `<a href="https://a.org/x">` and 1 more; '],
+            id="a link in a text about HTML",
+        ),
+        pytest.param(
+            "escaped-html",
+            ["&lt;p&gt;HTML 是渔港的语言。&lt;/p&gt;", TEXT],
+            ["tag shown as text: `<p>` and 1 more; "],
+            id="the whole of a text about HTML",
+        ),
+        pytest.param(
+            "escaped-html",
+            [f"{TEXT}&lt;b&gt;渔港&lt;/b&gt;和&lt;b&gt;渔船&lt;/b&gt;表示欢迎。"],
+            ["tag shown as text: `<b>` and 3 more; "],
+            id="words in bold",
+        ),
         pytest.param("paragraph-repeated", [TEXT, SHORT, SHORT], [], id="a short one"),
         pytest.param(
             "paragraph-repeated",
@@ -278,6 +300,11 @@ def test_misread_titles(check: Check, title: str, fires: bool) -> None:
         pytest.param(f"<p>{TEXT}</p>气温<10度", None, id="less than"),
         pytest.param(f"<p>{TEXT}</p>R&D", None, id="an ampersand"),
         pytest.param(f"<p>{TEXT}</p>", None, id="whole"),
+        pytest.param(f"<div><p>{TEXT}</p>{SHORT}", None, id="a container left open after a sentence"),
+        pytest.param(f"<div><p>{TEXT}</p>他说：“{SHORT}”", None, id="a container left open after a quotation"),
+        pytest.param(f"<div><p>{TEXT}</p>{SHORT}（完）", None, id="a container left open after an end mark"),
+        pytest.param(f"<section>{TEXT}<br>Die Fischer freuen sich.", None, id="a container left open, full stop"),
+        pytest.param(f"<div><p>{TEXT}</p>{SHORT[:-1]}，", "`<div>` is still open", id="after a comma"),
     ],
 )
 def test_cut_off_files(check: Check, html: str, message: str | None) -> None:

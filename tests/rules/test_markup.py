@@ -86,6 +86,9 @@ def test_scripts_may_hold_tags(check: Check) -> None:
             '<imgalt="a"><asidedata-x="">1</aside>', ["`img` and `alt`", "`aside` and `data-x`"], id="two kinds"
         ),
         pytest.param("<share-button></share-button><o:p></o:p>", [], id="elements of others"),
+        pytest.param("<sidenav>x</sidenav><divided>y</divided>", [], id="an attribute's name in a longer word"),
+        pytest.param("<subtitle>x</subtitle><articleid>1</articleid>", [], id="elements of XML"),
+        pytest.param('<divclass = "a">x</div>', ["`div` and `class`"], id="a blank before the value"),
         pytest.param('<!--<imgsrc="a.jpg">-->', [], id="in a comment"),
     ],
 )

@@ -37,6 +37,12 @@ def places(findings: list[Finding], rule: str) -> list[tuple[int, str]]:
         pytest.param("title-spacing", "甲乙 ", [(4, " ")], id="at the end"),
         pytest.param("title-editor-mark", "Draft - 甲乙", [(2, "Draft - ")], id="any case"),
         pytest.param("title-editor-mark", "甲乙 - copy", [(6, " copy")], id="at the end"),
+        pytest.param("title-editor-mark", "甲乙 - Clone", [(6, " Clone")], id="a clone behind a dash"),
+        pytest.param("title-editor-mark", "甲乙 copy", [(4, " copy")], id="a copy behind Han"),
+        pytest.param("title-editor-mark", "甲乙 Anti-Clone", [], id="a clone in a name"),
+        pytest.param("title-editor-mark", "甲乙 Voice Clone", [], id="a clone behind a word"),
+        pytest.param("title-editor-mark", "甲乙 Hard Copy", [], id="a copy behind a word"),
+        pytest.param("title-editor-mark", "Clone: 甲乙", [], id="a subject"),
         pytest.param("title-editor-mark", "甲乙（測試）", [(4, "（測試）")], id="traditional"),
         pytest.param("title-editor-mark", "甲乙测试", [], id="a word of the headline"),
         pytest.param("title-editor-mark", "Copyright：甲乙", [], id="a longer word"),
@@ -119,6 +125,33 @@ def test_title_of_the_share_links(check: Check, title: str, shared: str, is_othe
     if findings:
         line = specimen.render(patch).decode().split("\n")[4]
         assert line[findings[0].column - 1 :].startswith(specimen.quote(shared, safe=""))
+
+
+SOCIAL = (
+    "里斯本港口周四复工，码头工人谈了三周，争的是夜班津贴。工会说，吊车在日落前重新开动，积压的货柜要十天才能运完。"
+)
+ENGLISH = (
+    "The harbour of Brenmouth reopened on Tuesday morning after three weeks of repair. Crane drivers worked day and "
+    "night to clear the wreck, and the first grain ship is at the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "shared", "text", "is_other"),
+    [
+        pytest.param("里斯本港口复工", "码头工人等了三周：夜班津贴谈成了", SOCIAL, False, id="a headline for networks"),
+        pytest.param("里斯本港口复工", "雅加达渔业配额谈判周四破裂", SOCIAL, True, id="another article's share links"),
+        pytest.param("雅加达渔业配额谈判破裂", "里斯本码头工人复工", SOCIAL, True, id="another article's title"),
+        pytest.param("Brenmouth harbour reopens", "Crane drivers clear the wreck", ENGLISH, False, id="English"),
+        pytest.param("Brenmouth harbour reopens", "Council votes on school budget", ENGLISH, True, id="English, other"),
+        pytest.param("Live: Brenmouth harbour reopens", "“Harbour reopens” (Brenmouth)", "", False, id="reordered"),
+        pytest.param("里斯本港口复工", "看图：里斯本港口复工了", SOCIAL, False, id="with words around it"),
+        pytest.param("里斯本港口复工", "里斯本港口停工", SOCIAL, True, id="the opposite"),
+    ],
+)
+def test_social_headlines(check: Check, title: str, shared: str, text: str, *, is_other: bool) -> None:
+    patch: Mapping[str, Any] = {"title": title, "shared_title": shared, "lead": None, "paragraphs": [text]}
+    assert [finding.rule for finding in check(patch)].count("title-share-mismatch") == is_other
 
 
 def test_share_link_of_another_article_with_the_same_title_is_not_about_the_title(check: Check) -> None:

@@ -178,6 +178,7 @@ def test_tracking_parameters_are_an_option() -> None:
         pytest.param(OTHER, 1, id="another article, not encoded"),
         pytest.param(quote("另一篇 - ", safe="") + quote(OTHER, safe=""), 1, id="another article in a text"),
         pytest.param(quote(URL.replace("0816", "0815"), safe=""), 1, id="another day"),
+        pytest.param(quote(URL.replace("/cn/", "/news/cn/"), safe=""), 0, id="a section before the path"),
     ],
 )
 @pytest.mark.parametrize(

@@ -64,6 +64,8 @@ def test_unfinished(language: str, text: str) -> None:
         pytest.param("en", START.strip(), id="a full stop"),
         pytest.param("en", f"{START}“We worked day and night,” she said. “The first ship is here.”", id="a quotation"),
         pytest.param("en", f"{START}(AFP)", id="an agency"),
+        pytest.param("en", f"{START}Reuter TAW 3;", id="an agency and its desk"),
+        pytest.param("en", f"{START} The oldest harbours of the coast in photographs", id="the headline of a gallery"),
         pytest.param("en", f"{START}Reporting by our correspondent in the city, Anna Lindqvist", id="a credit"),
         pytest.param("en", f"{START}/ND", id="initials"),
         pytest.param("en", f"{START}AGENCY 3;", id="the sign of an agency"),
