@@ -31,14 +31,15 @@ _OPEN_ENTITY = lazy_regex(
 _CONTAINERS = ("div", "article", "section", "main", "p")
 #: The last character of a complete text, or none behind the last tag; what is open there `tag-unbalanced` reports.
 _COMPLETE = ("", *"。！？!?.…।॥؟۔։።」』”’\"'»》〉】］])）〕")
-_STUB_ENDS = frozenset("文多]］】…」»>）)e.g页頁续續情细細")
+_STUB_ENDS = frozenset("文多读讀原]］】…」»>）)e.g页頁情详詳细細章容")
 _STUB = lazy_regex(
     r"(?:[\[［【（(]\s*(?:…{1,2}|\.{3,6})\s*[\]］】）)]"
-    r"|(?:…{1,2}|\.{3,6})\s*[\[（(【]?\s*(?:阅读|閱讀|查看|展开|展開|了解)?(?:更多|全文|详情|詳情|详细|詳細|[Mm]ore)[\]）)】]?"
-    r"|(?:点击|點擊|点此|點此)?(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下|剩餘)?(?:全文|更多|原文)"
+    r"|(?:…{1,2}|\.{3,6}|[>＞»]{2,3})\s*[\[（(【]?\s*(?:阅读|閱讀|查看|展开|展開|了解|詳|详)?(?:更多|全文|详情|詳情|详细|詳細|[Mm]ore)[\]）)】]?"
+    r"|[\[【（(]?(?:点击|點擊|点此|點此)?(?:阅读|閱讀|查看|展开|展開|继续阅读|繼續閱讀)(?:余下|剩余|餘下|剩餘|完整)?"
+    r"(?:全文|更多|原文|文章|内容|內容)[\]】）)]?|全文(?:阅读|閱讀)"
     r"|(?:点击|點擊)(?:继续|繼續)(?:阅读|閱讀)|(?:余下|剩余|餘下|剩餘)全文|(?<=[。！？…\n])(?:继续|繼續)(?:阅读|閱讀)"
     r"|[\[【（(](?:全文|详细|詳細|详情|詳情|更多|查看全文)[\]】）)]|[（(]下[转轉].{1,6}[版页頁][）)]"
-    r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:more|the full (?:article|story))))[\s»>→…\.]*\Z"
+    r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:[Mm]ore|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
 #: An ellipsis behind a word that goes on; its last sign may be a vowel of India or of Southeast Asia.
 _CLIPPED = lazy_regex(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])[,，،]?\s?(?:…|\.{3,4})\Z")
@@ -49,7 +50,9 @@ _AND_MORE = lazy_regex(
 )
 _SHOWN = 12
 #: Paragraphs behind the links to other pages: tags, an author, a share block.
-_BEHIND = 4
+_BEHIND = 8
+#: The longest number of a page, with blanks.
+_DIGITS = 4
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
 _CUT = {"paragraphs": [_LAST], "share": False}
 _FRENCH = {
@@ -124,10 +127,18 @@ def _page(paragraphs: Sequence[str]) -> tuple[int, str, int, int] | None:
     """The links to other pages behind the text, with at most some tags or an author behind them."""
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 1 - _BEHIND), -1):
         text = paragraphs[number]
-        if (page := pagers.find(text)) is not None:
+        if (page := pagers.find(_row(paragraphs, number))) is not None:
             what = f"only {page} of the text" if page else "only one page of the text, with links to the others"
             return number, f"{what}: `{text.strip()}`", 0, len(text)
     return None
+
+
+def _row(paragraphs: Sequence[str], number: int) -> str:
+    """A paragraph, with those before it where each of them is a number: a list of links has become paragraphs."""
+    first = number
+    while first > 0 and len(paragraphs[first - 1]) <= _DIGITS and paragraphs[first - 1].strip().isdigit():
+        first -= 1
+    return paragraphs[number] if first == number else " ".join(paragraphs[first : number + 1])
 
 
 def _unless_wall(article: Article, number: int, what: str, span: tuple[int, int]) -> tuple[int, str, int, int] | None:

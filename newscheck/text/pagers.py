@@ -40,7 +40,7 @@ _COUNT = (
     r"|(?:第|pages? |seite |página |pagina |страница )?([0-9]{1,2})(?:页|頁|ページ)?\s*"
     r"(?:/|／|of|von|sur|de|di|из|共|[，,]\s*共)\s*([0-9]{1,2})\s*(?:页|頁|pages?|ページ)?"
 )
-_PIECE = r"[\s:：|·•…\[\](（）)<>«»‹›→←▶>~—–/／-]"
+_PIECE = r"[\s:：.,，|·•…\[\](（）)<>«»‹›→←▶>~—–/／-]"
 _NEXT = lazy_regex("|".join(NEXT.values()), re.IGNORECASE)
 #: Possessive, since a row of digits can be divided in many ways; without groups, which possessive repeats lose.
 _PAGER = lazy_regex(rf"(?:{_PIECE}|[0-9]{{1,3}}|{'|'.join(NEXT.values())}|{_BESIDE})++", re.IGNORECASE)

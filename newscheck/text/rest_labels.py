@@ -21,21 +21,27 @@ LABELS = {
     "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
         "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
-        "lesen sie (?:mehr|weiter)(?: hier)?"
+        "lesen sie (?:mehr|weiter)(?: hier)?|"
+        "(?:den )?(?:ganzen|vollständigen|kompletten) (?:artikel|beitrag|text) lesen"
     ),
     "el": "διαβάστε (?:περισσότερα|τη συνέχεια)|η συνέχεια εδώ",
     "en": (
-        "(?:read|see|view|learn|show) more|(?:continue|keep) reading|"
-        "read (?:the )?(?:full|whole|rest of the|entire) ?(?:article|story|post)|full story"
+        "(?:read|see|view|learn|show) more|(?:continue|keep) reading|read on|"
+        'continue reading (?:["“][^\\n]{1,90}["”]|[^.!?\\n]{1,90}(?=\\s*[→»›]))|'
+        "click (?:here )?to (?:read more|(?:continue|keep) reading|(?:read|view|see) the (?:full|whole|rest of the)"
+        " ?(?:article|story|post)?)|"
+        "(?:read|view|see) (?:the )?(?:full|whole|rest of the|entire|complete) ?(?:article|story|post)(?: here)?|"
+        "full story"
     ),
     "es": (
         "(?:leer|ver|lea|saber|seguir leyendo|conocer) (?:más|la nota completa)|"
-        "(?:sigue|seguir|siga|continuar|continúa) leyendo|leer (?:el )?(?:artículo|nota|noticia) complet[oa]|"
+        "(?:sigue|seguir|siga|continuar|continúa) leyendo|leer (?:el |la )?(?:artículo|nota|noticia) complet[oa]|"
         "más información"
     ),
     "fa": "ادامه (?:مطلب|خبر)|(?:بیشتر|ادامه را) بخوانید|مطالعه (?:بیشتر|متن کامل)",
     "fi": "lue (?:lisää|koko (?:artikkeli|juttu))|jatka lukemista",
     "fr": (
+        "suite de l['’]article|cliquez (?:ici )?pour lire la suite|"
         "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
@@ -105,7 +111,9 @@ _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label is looked for.
-_LABEL_REACH = 60
+_LABEL_REACH = 120
+#: The longest paragraph that may be nothing but a label.
+_LONGEST_LABEL = 60
 _FULL_STOPS = frozenset('.!?”"’')
 
 
@@ -122,7 +130,7 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
 
 def is_label(text: str, language: str = "") -> bool:
     """Whether a text is nothing but the label of a link."""
-    return len(text) <= _LABEL_REACH and _LABEL.of(text, language).match(text) is not None
+    return len(text) <= _LONGEST_LABEL and _LABEL.of(text, language).match(text) is not None
 
 
 def elsewhere(text: str, language: str = "") -> Match[str] | None:

@@ -428,3 +428,65 @@ def test_hostile_text_costs_no_more_than_its_length(html: str) -> None:
         rule_spec = rules.load()[rule]
         list(rule_spec.check(article, Context(examples.NOW, article.site, None, rule_spec.options)))
     assert perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "message"),
+    [
+        pytest.param([TEXT, "(1/3) 下一页"], "only page 1 of 3 of the text: `(1/3) 下一页`", id="pager"),
+        pytest.param([TEXT, "1", "2", "3", "下一页"], "only one page of the text", id="a list of links"),
+        pytest.param([TEXT, "1 2 3 下一页", "里斯本", "（编辑：南枝）"], "only one page of the text", id="tags behind"),
+        pytest.param([f"{TEXT[:-1]}......more"], "ends with a link to the rest: `......more`", id="six dots"),
+        pytest.param([f"{TEXT}Read More..."], "ends with a link to the rest", id="English label"),
+        pytest.param([f"{TEXT}[阅读更多]"], "ends with a link to the rest", id="in brackets"),
+        pytest.param([f"{TEXT[:-1]}…詳全文"], "ends with a link to the rest", id="traditional"),
+        pytest.param([f"{TEXT}（未完待续）"], None, id="a serial"),
+        pytest.param([TEXT, "下一页", *[TEXT] * 12], None, id="in the middle"),
+        pytest.param(["1 2 3 下一页", TEXT], None, id="before the text"),
+    ],
+)
+def test_teasers_and_single_pages(check: Check, paragraphs: list[str], message: str | None) -> None:
+    texts = messages_of(check({**ELSEWHERE, "paragraphs": paragraphs}), "body-truncated")
+    assert [message in text for text in texts] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "message"),
+    [
+        pytest.param(["环境异常", "完成验证后即可继续访问。"], "a bot check instead", id="verification"),
+        pytest.param(["您尚未登录，请登录后查看。"], "a login wall instead", id="login"),
+        pytest.param(["该内容已被发布者删除"], "a page that was deleted or is blocked instead", id="deleted"),
+        pytest.param(["您的访问过于频繁"], "got too many requests instead", id="rate limit"),
+        pytest.param(["数据库连接失败"], "an error page instead", id="database"),
+        pytest.param(["网站维护中，预计十点恢复。"], "maintenance instead", id="maintenance"),
+        pytest.param(["详细报道稍后更新"], "a stub that will be updated instead", id="stub"),
+        pytest.param(["扫码下载客户端，阅读体验更佳"], "a banner for an app instead", id="app"),
+        pytest.param(["订阅后可阅读全文"], "the notice of a paywall instead", id="paywall"),
+        pytest.param(["这篇只对交了年费的会员开放"], "the notice of a paywall instead", id="an offer in other words"),
+        pytest.param([TEXT * 2, "余下内容仅限会员", "立即开通"], "ends with the notice of a paywall", id="half a text"),
+        pytest.param([TEXT * 8, "剩餘內容需訂閱後閱讀"], "ends with the notice of a paywall", id="traditional"),
+        pytest.param(
+            [TEXT * 2, "打开APP，查看完整内容"], "ends with the notice that the rest is in an app", id="rest in an app"
+        ),
+        pytest.param([TEXT * 2, "合作社说，订阅后可阅读全文的读者增加了两成。"], None, id="news about a paywall"),
+        pytest.param(["渔民合作社的会员周五投票，通过了协定的全部内容，协定明年生效。"], None, id="short news"),
+    ],
+)
+def test_kinds_of_walls(check: Check, paragraphs: list[str], message: str | None) -> None:
+    texts = messages_of(check({**ELSEWHERE, "paragraphs": paragraphs}), "garbage-page")
+    assert [message in text for text in texts] == ([True] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "fires"),
+    [
+        pytest.param("404", "返回首页", True, id="a number and hardly a text"),
+        pytest.param("404", TEXT * 20, False, id="a number and a text"),
+        pytest.param("500 Ways To Cook Fish At Home", TEXT * 20, False, id="a headline"),
+        pytest.param("404 Not Found", TEXT * 20, True, id="a status line"),
+        pytest.param("Error 503", TEXT * 20, True, id="an error"),
+    ],
+)
+def test_numbers_as_titles(check: Check, title: str, body: str, fires: bool) -> None:
+    found = check({**ELSEWHERE, "title": title, "paragraphs": [body]})
+    assert bool(messages_of(found, "garbage-page")) is fires
