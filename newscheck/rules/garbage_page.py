@@ -15,6 +15,7 @@ and reject such pages before storing them.
 
 from collections.abc import Iterator
 
+from newscheck.article.script import is_chinese
 from newscheck.model import Article, Context, Hit
 from newscheck.text import wall_phrases
 from newscheck.text.regex import lazy_regex
@@ -127,14 +128,16 @@ def _is_wall(title: str, article: Article, max_length: int) -> bool:
 def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, language = article.body, article.language
-    if len(body) <= max_length:
+    is_short = len(body) <= max_length and not (is_chinese(article) and not wall_phrases.may_say(body))
+    if is_short:
         for paragraph in article.paragraphs:
             notice = wall_phrases.notice(paragraph, language) if len(paragraph) < _SHORT else None
             if notice and (notice.kind != "stub" or article.size < _STUB):
                 return notice
-    if len(body) <= _CONSENT * max_length and (match := wall_phrases.consent(body, language)):
+    may_ask = len(body) <= _CONSENT * max_length and (language != "zh" or "ookie" in body)
+    if may_ask and (match := wall_phrases.consent(body, language)):
         return wall_phrases.Notice("consent", match)
-    if len(body) <= max_length:
+    if is_short:
         loose = [kind for kind, most in (("offer", _OFFER), ("remark", _REMARK)) if article.size <= most]
         for paragraph in article.paragraphs if loose else ():
             if notice := wall_phrases.loose(paragraph, language, loose):

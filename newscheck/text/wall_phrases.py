@@ -7,12 +7,13 @@ with others, or goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from re import Match
+from collections.abc import Callable, Sequence
+from re import Match, Pattern
 from typing import NamedTuple
 
 from newscheck.text.language_tables import LanguagePatterns
 from newscheck.text.regex import lazy_regex
+from newscheck.text.unicode_script import has_han
 from newscheck.text.walls.table import WALLS
 
 #: Kinds that replace a text and also stand behind the beginning of one.
@@ -38,12 +39,21 @@ _CONSENT_SIGNS = (
     *("الارتباط", "الكوكيز", "কুকি", "کوکی", "كوكي", "עוגיות", "קוקיז", "eväste", "informasjonskapsler", "कुकी"),
     *("kakor", "คุกกี้", "ยอมรับ", "çerez"),
 )
-#: Each Chinese notice at the end of a text contains one of these.
+#: Each Chinese notice of a paywall contains one of the first, any other notice one of these or of the second.
 _ENDING_SIGNS = (
     *("订阅", "訂閱", "付费", "付費", "购买", "購買", "会员", "會員", "登录", "登錄", "登入", "注册", "註冊", "订户"),
-    *("訂戶", "解锁", "解鎖", "免费", "免費", "试读", "試讀", "试看", "预览", "支付", "元", "镑", "$", "vip", "VIP"),
-    *("APP", "App", "app", "客户端", "客戶端", "開通", "开通", "充值", "续费", "续費", "升级", "升級", "加入"),
-    *("成为", "成為", "円", "港币"),
+    *("訂戶", "解锁", "解鎖", "免费", "免費", "试读", "試讀", "試閱", "试看", "预览", "預覽", "支付", "开通", "開通"),
+    *("阅读", "閱讀", "畅读", "暢讀", "客户端", "客戶端", "小程序", "APP", "App", "app", "VIP", "vip"),
+)
+_NOTICE_SIGNS = (
+    *("验证", "驗證", "异常", "異常", "可疑", "机器人", "機器人", "浏览器", "瀏覽器", "真人", "人类", "人類", "正在"),
+    *("滑块", "滑塊", "拼图", "拼圖", "页面", "頁面", "网页", "網頁", "链接", "連結", "访问", "訪問", "删除", "刪除"),
+    *("无法", "無法", "屏蔽", "封", "违规", "違規", "下线", "失效", "过期", "過期", "撤回", "移除", "迁移", "冻结"),
+    *("频繁", "頻繁", "过快", "太快", "繁忙", "小差", "拥挤", "擁擠", "稍后", "稍後", "稍候", "重试", "重試", "刷新"),
+    *("错误", "錯誤", "失败", "失敗", "出错", "出錯", "超时", "逾時", "加载", "載入", "走丢", "维护", "維護", "升级"),
+    *("升級", "改版", "更新", "敬请", "敬請", "补充", "補充", "整理", "编辑中", "微信", "二维码", "应用", "應用"),
+    *("Cookie", "cookie", "JavaScript", "javascript", "被拒", "权", "權", "法律", "地区", "地區", "不存在", "找不到"),
+    *("隐私", "隱私", "审核", "審核", "注销", "限制"),
 )
 
 
@@ -67,11 +77,28 @@ def _begins(rows: str) -> str:
     return f"{BEFORE}(?:{_POLITE})?(?:{rows})"
 
 
+class _Patterns:
+    """Patterns of some kinds for a text of a language: a Chinese one needs the rows of its script only."""
+
+    def __init__(self, kinds: Sequence[str], around: Callable[[str], str] = str) -> None:
+        rows = table(*kinds)
+        self._all = LanguagePatterns(rows, around)
+        self._chinese = LanguagePatterns({"zh": rows.get("zh", "")}, around) if "zh" in rows else self._all
+
+    def of(self, text: str, language: str) -> Pattern[str]:
+        if language != "zh":
+            return self._all.of(text, language)
+        if not has_han(text):
+            return self._all.of(text, "en")
+        return self._all.of(text, "ja") if _KANA.search(text) else self._chinese.of(text, "zh")
+
+
+_KANA = lazy_regex("[\u3041-\u30fa]")
 _TITLE = LanguagePatterns(table("title"), lambda rows: rf"\s*(?:{rows})[\s.…!！。]*(?:\s[|｜_–—-]+\s.{{1,30}})?\s*")
-_PAGE = LanguagePatterns(table("page"))
-_NOTICE = LanguagePatterns(table(*_PAGES), lambda rows: _begins(rows) + _NOTICE_END)
-_ENDING = LanguagePatterns(table(*_ENDINGS), lambda rows: _begins(rows) + _PAYWALL_END)
-_KINDS = {kind: LanguagePatterns(table(kind), _begins) for kind in (*_PAGES, *_ENDINGS)}
+_PAGE = _Patterns(["page"])
+_NOTICE = _Patterns(_PAGES, lambda rows: _begins(rows) + _NOTICE_END)
+_ENDING = _Patterns(_ENDINGS, lambda rows: _begins(rows) + _PAYWALL_END)
+_KINDS = {kind: _Patterns([kind], _begins) for kind in (*_PAGES, *_ENDINGS)}
 #: What says of a sentence that it is news: a day, or somebody who says something.
 _NEWS = lazy_regex(
     r"周[一二三四五六日末]|[週星礼禮][期拜]|[0-9]+[月日年号號]|表示|宣布|宣佈|公布|發布|发表|说[，。：“]|說[，。：「]|称[，。：]|報導|透露|指出|记者|記者"
@@ -83,7 +110,7 @@ _NEWS = lazy_regex(
     re.IGNORECASE,
 )
 _SENTENCE = lazy_regex(r"[^。！？!?\n]+?(?:[。！？!?\n]|\.(?=\s|\Z)|\Z)")
-_LOOSE = {kind: LanguagePatterns(table(kind)) for kind in ("offer", "remark")}
+_LOOSE = {kind: _Patterns([kind]) for kind in ("offer", "remark")}
 #: A quotation mark before the words makes them a quotation in an article about cookies.
 _CONSENT = LanguagePatterns(table("consent"), lambda rows: rf"[^«“\"„「『]{{0,80}}?(?:{rows})")
 
@@ -113,21 +140,25 @@ def loose(paragraph: str, language: str, kinds: Sequence[str]) -> Notice | None:
     return None
 
 
+def may_say(text: str) -> bool:
+    """Whether a Chinese text may have a notice: a quick test."""
+    return any(map(text.__contains__, _ENDING_SIGNS)) or any(map(text.__contains__, _NOTICE_SIGNS))
+
+
 def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] | None:
     """The notice of a paywall behind the beginning of a text: in one of its last paragraphs, which are short, or at the
     end of the last one; with the number of that paragraph."""
-    for number in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 1 - _LAST), -1):
-        text, is_last = paragraphs[number], number == len(paragraphs) - 1
-        if (is_last or len(text) <= _LONGEST_NOTICE) and (match := _at_end(text, language)):
+    last = len(paragraphs) - 1
+    for number in range(last, max(-1, last - _LAST), -1):
+        text = paragraphs[number]
+        if number < last and len(text) > _LONGEST_NOTICE:
+            continue
+        start = max(0, len(text) - _REACH)
+        if language == "zh" and not any(map(text[start:].__contains__, _ENDING_SIGNS)):
+            continue
+        if match := _ENDING.of(text, language).search(text, start):
             return number, _named(match, _ENDINGS, language)
     return None
-
-
-def _at_end(text: str, language: str) -> Match[str] | None:
-    reach = max(0, len(text) - _REACH)
-    if language == "zh" and not any(map(text[reach:].__contains__, _ENDING_SIGNS)):
-        return None
-    return _ENDING.of(text, language).search(text, reach)
 
 
 def _named(match: Match[str], kinds: Sequence[str], language: str) -> Notice:

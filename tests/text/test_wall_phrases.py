@@ -40,6 +40,11 @@ def test_each_chinese_notice_at_the_end_has_a_sign() -> None:
     assert all(wall_phrases.ending([f"海事法庭周五公布了协定。{wall.fires}"], "zh") for wall in rows)
 
 
+def test_each_chinese_notice_passes_the_quick_test() -> None:
+    rows = [wall for wall in WALLS if wall.language == "zh" and wall.kind not in ("title", "consent")]
+    assert [wall.fires for wall in rows if not wall_phrases.may_say(wall.fires)] == []
+
+
 @pytest.mark.parametrize(
     ("title", "is_wall"),
     [
