@@ -29,6 +29,7 @@ GOOD = [
     {"image": "https://cdn.dev.to/photo.jpg"},
     {"image": "https://www.test.de/photo.jpg"},
     {"image": "https://latest.rfi.fr/photo.jpg"},
+    {"image": "https://photos-dev.s3.example.net/photo.jpg"},
     # A crawl of the test system itself.
     {"url": "https://staging.example.org/2023/08/16/a", "image": "https://staging.example.org/a.jpg", "share": False},
 ]
@@ -38,8 +39,11 @@ _PRIVATE = lazy_regex(
     r"(?:10|127)(?:\.[0-9]{1,3}){3}|(?:192\.168|169\.254|172\.(?:1[6-9]|2[0-9]|3[01]))(?:\.[0-9]{1,3}){2}|0\.0\.0\.0"
     r"|(?:.*\.)?localhost|.+\.(?:local|localdomain|internal|intranet|lan|home\.arpa)"
 )
-#: A label of a test system, or the end or beginning of one.
-_STAGING = lazy_regex(r"(?:.*[.-])?(staging|stage|stg|preprod|dev|test|testing|uat|qa)(?:-.*|\..*)?")
+_NAMES = "(?:staging|stage|stg|preprod|dev|test|testing|uat|qa)"
+#: A label of a test system; in the publisher's domain also the end or beginning of one (elsewhere it may be the name of
+#: a bucket that everyone can read).
+_STAGING = lazy_regex(rf"(?:.*\.)?{_NAMES}(?:\..*)?")
+_OWN_STAGING = lazy_regex(rf"(?:.*[.-])?{_NAMES}(?:[.-].*)?")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -48,16 +52,18 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for number, src in enumerate(article.images):
         if src[:4].lower() == "http":
             first_images.setdefault(host_of(src), number)
-    own = host_of(article.url)
+    own, domain = host_of(article.url), registrable_domain(article.url)
     for host, number in first_images.items():
-        if host != own and (kind := _kind(host)):
+        if host != own and (kind := _kind(host, domain)):
             src = article.images[number]
             yield Hit(f"{host[:60]} is {kind}", "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
-def _kind(host: str) -> str:
-    """What keeps readers from a host, in words; empty where nothing does."""
+def _kind(host: str, publisher: str) -> str:
+    """What keeps readers from a host, in words; empty where nothing does. `publisher` is the article's domain."""
     if _PRIVATE.fullmatch(host):
         return "a host of a private network, which readers can't reach"
-    below = host.removesuffix(registrable_domain(f"https://{host}")).rstrip(".")
-    return "the host of a test system" if below and _STAGING.fullmatch(below) else ""
+    domain = registrable_domain(f"https://{host}")
+    below = host.removesuffix(domain).rstrip(".")
+    names = _OWN_STAGING if domain == publisher else _STAGING
+    return "the host of a test system" if below and names.fullmatch(below) else ""
