@@ -34,7 +34,7 @@ GOOD = [
     {"after": f'<p><img src="{_PHOTO}-1.jpg" srcset="{_PHOTO}-1.jpg 640w, {_PHOTO}-2.jpg 1280w"></p>'},
 ]
 #: Words of the names of placeholders, and those that may be beside them.
-_NAMES = "lazy lazyload lazyloading loading loader preload pixel grey gray clear trans spaceball"
+_NAMES = "lazy lazyload lazyloading loading loader preload grey gray clear trans spaceball"
 _LAZY = frozenset(_NAMES.split())
 _BESIDE_NAMES = "image img photo pic picture bg icon src w h x px gif news default"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
