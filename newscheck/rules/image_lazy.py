@@ -23,6 +23,7 @@ BAD = [
     {"sub": [('<img src="', f'<img src="{_GIF}" data-src="')]},
     {"sub": [('<img src="', f'<img src="{_GIF}" data-lazy-src="')]},
     {"after": f'<p><img src="{_GIF}" srcset="{_PHOTO}-1.jpg 640w"></p>'},
+    {"after": f'<p><img src="https://s.rfi.fr/static/wait.svg" data-src="{_PHOTO}-1.jpg"></p>'},
     {"image": f"{_PHOTO}.jpg?w=20&blur=10"},
     {"image": f"{_PHOTO}-30x20.jpg"},
 ]
@@ -31,6 +32,7 @@ GOOD = [
     {"image": f"{_PHOTO}-16x9.jpg"},
     {"image": f"{_PHOTO}.gif"},
     {"image": f"{_PHOTO}-lazy-river.jpg"},
+    {"after": f'<p><img src="{_PHOTO}-small.jpg" data-src="{_PHOTO}-large.jpg"></p>'},
     {"after": f'<p><img src="{_PHOTO}-1.jpg" srcset="{_PHOTO}-1.jpg 640w, {_PHOTO}-2.jpg 1280w"></p>'},
 ]
 #: Words of the names of placeholders, and those that may be beside them.
@@ -38,7 +40,7 @@ _NAMES = "lazy lazyload lazyloading loading loader preload grey gray clear trans
 _LAZY = frozenset(_NAMES.split())
 _BESIDE_NAMES = "image img photo pic picture bg icon src w h x px gif news default"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
-_WORDS = lazy_regex(r"[a-z]+")
+_WORDS, _PART = lazy_regex(r"[a-z]+"), lazy_regex(r"[^\W_]{3,}")
 #: A width of one or two digits, or a blur, in the query or the path of an image's address.
 _TINY = lazy_regex(
     r"[?&/,](?:im|max)?(?:w|width)[=_:](?P<width>[1-9]\d?)(?![\d%.])|[?&](?:resize|fit)=(?P<fit>[1-9]\d?)(?:,|%2C|$)"
@@ -61,8 +63,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             continue
         is_gif = ".gif" in src and src.partition("?")[0].endswith(".gif")
         fault = ""
-        if is_gif or any(map(src.__contains__, _LAZY)):
-            other = _elsewhere(article, number, src) if is_gif else ""
+        is_lazy = number < len(article.content.images) and _is_other(article.content.images[number].fallback, src)
+        if is_gif or is_lazy or any(map(src.__contains__, _LAZY)):
+            other = _elsewhere(article, number, src) if is_gif or is_lazy else ""
             if other or _is_named(src):
                 fault = f"a placeholder instead of the image; {other or 'its address is lost'}"
         if not fault and (tiny := _TINY.search(src)) and _is_preview(tiny.groupdict()):
@@ -73,10 +76,21 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(fault, "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
+def _is_other(fallback: str, src: str) -> bool:
+    """Whether an attribute beside `src` has the address of another picture: their names have no word in common."""
+    if not fallback or "," in fallback or " " in fallback.strip() or src in fallback or not _address(fallback, src):
+        return False
+    words = set(_PART.findall(_file_name(src)))
+    return not words or words.isdisjoint(_PART.findall(_file_name(fallback)))
+
+
+def _file_name(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2].rpartition(".")[0].lower()
+
+
 def _is_named(src: str) -> bool:
     """Whether the name of a file consists of words for a placeholder."""
-    name = src.partition("?")[0].rpartition("/")[2].rpartition(".")[0][:100].lower()
-    words = set(_WORDS.findall(name))
+    words = set(_WORDS.findall(_file_name(src)[:100]))
     return not words.isdisjoint(_LAZY) and words <= _LAZY | _BESIDE
 
 

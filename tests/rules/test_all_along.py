@@ -221,3 +221,37 @@ def test_the_name_of_the_site_behind_titles(found: Any, end: str) -> None:
 def test_titles_that_end_in_their_own_words(found: Any, end: str) -> None:
     items = [item(i, text(i), title=f"Harbour news number {i}{end.format(i) if i % 3 == 0 else ''}") for i in range(40)]
     assert found("title-suffix", items) == []
+
+
+_LAZY = "https://sea-journal.example/static/{}"
+_REAL = "https://img.example/2023/net-on-deck.jpg"
+
+
+@pytest.mark.parametrize(
+    ("image", "message"),
+    [
+        pytest.param(
+            f'src="{_LAZY.format("a.gif")}" data-src="{_REAL}"', f"another attribute has {_REAL}", id="data-src"
+        ),
+        pytest.param(f'src="{_LAZY.format("a.gif")}" data-lazy="{_REAL}"', f"data-lazy has {_REAL}", id="another name"),
+        pytest.param(
+            f'src="{_LAZY.format("a.gif")}" srcset="{_REAL} 2x"', f"another attribute has {_REAL}", id="srcset"
+        ),
+        pytest.param(f'src="{_LAZY.format("wait.svg")}" data-original="{_REAL}"', _REAL, id="no gif"),
+        pytest.param(f'src="{_LAZY.format("loading.gif")}"', "its address is lost", id="a name"),
+        pytest.param(f'src="{_REAL}?w=20"', "preview (`w=20`)", id="a width"),
+        pytest.param(f'src="{_REAL}?width=800&amp;blur=8"', "preview (`blur=8`)", id="a blur"),
+        pytest.param('src="https://img.example/w_32,q_10/net.jpg"', "preview (`w_32`)", id="in the path"),
+        pytest.param(f'src="{_REAL}" data-src="{_REAL}?w=1200"', "", id="the same picture"),
+        pytest.param(
+            'src="https://img.example/net-s.jpg" data-src="https://img.example/net-l.jpg"', "", id="a size of it"
+        ),
+        pytest.param(f'src="{_REAL}?w=640"', "", id="a picture"),
+        pytest.param('src="https://img.example/16x9/net-16x9.jpg"', "", id="a ratio"),
+        pytest.param('src="https://img.example/cat.gif"', "", id="an animation"),
+    ],
+)
+def test_placeholders_of_pictures_that_are_loaded_later(found: Any, image: str, message: str) -> None:
+    findings = found("image-lazy", [item(1, f"<p><img {image}></p><p>{text(1)}</p>")])
+    assert len(findings) == bool(message)
+    assert all(message in finding["message"] and finding["pointer"] == "/image" for finding in findings)
