@@ -43,6 +43,7 @@ _NOUN = (
 _BESIDE = lazy_regex(rf"[\s”\"'`’」』）)]{{0,3}}(?:{_NOUN})(?![A-Za-z])")
 _BEFORE = lazy_regex(rf"(?:{_NOUN})[\s“\"'`‘「『（(:：]{{0,3}}\Z", re.IGNORECASE)
 _LIST = lazy_regex(r"\s*(?:,|、|and|or|和|与|und|et|y)\s*[“\"'`‘「]?<")
+_LISTED = lazy_regex(r"<[A-Za-z][^<>/]{0,40}/?>[”\"'`’」]?\s*(?:,|、|and|or|和|与|und|et|y)\s*[“\"'`‘「]?\Z")
 _LINK = lazy_regex(r"<a\s[^<>]*href=[\"']https?://(?!(?:www\.)?example\.)", re.IGNORECASE)
 _QUOTES = {"“": "”", '"': '"', "'": "'", "`": "`", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "«": "»"}
 _CODE = ("pre", "code", "samp", "kbd", "tt", "xmp", "textarea")
@@ -59,6 +60,12 @@ BAD = [
     {"paragraphs": [f"{_TEXT}&amp;#28180;民合作社表示欢迎。"]},
     {"paragraphs": [f"{_TEXT}Andr&amp;eacute;表示欢迎。"]},
     {"paragraphs": [f"&lt;html&gt;&lt;body&gt;&lt;p&gt;{_TEXT}&lt;/p&gt;&lt;/body&gt;&lt;/html&gt;"]},
+    {
+        "url": "https://news.example.org/1",
+        "lead": None,
+        "share": False,
+        "paragraphs": [f"&lt;p&gt;HTML 是渔港网页的语言。&lt;/p&gt;&lt;p&gt;{_TEXT}&lt;/p&gt;", _TEXT],
+    },
     {"paragraphs": [f"{_TEXT}&lt;br/&gt;", "<code>&lt;td&gt;</code>是单元格。"]},
 ]
 GOOD = [
@@ -127,8 +134,9 @@ def _is_word(body: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if _QUOTES.get(body[start - 1 : start], "no") == body[end : end + 1] or _BESIDE.match(body, end):
         return True
-    is_listed = not match[0].startswith("</") and _LIST.match(body, end) is not None
-    return is_listed or _BEFORE.search(body, max(0, start - 16), start) is not None
+    if not match[0].startswith("</") and (_LIST.match(body, end) or _LISTED.search(body, max(0, start - 60), start)):
+        return True
+    return _BEFORE.search(body, max(0, start - 16), start) is not None
 
 
 def _is_subject(body: str, leaked: list[re.Match[str]], subject: re.Pattern[str]) -> bool:
