@@ -126,7 +126,7 @@ def _cause(form: str) -> str:
         return "headlines of other articles"
     if form == COMMENTS:
         return "names with the time since, and labels of buttons"
-    return "an editor's line, products or other furniture"
+    return "a line about the author or the editor, products or other furniture"
 
 
 def _label(form: str) -> str:

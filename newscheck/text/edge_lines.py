@@ -2,7 +2,7 @@
 have in common though their words differ (`本文来源：… 责任编辑：…`, `… | …`, `…（港湾图片社）`, `By …`).
 
 A line behind the text is stored with `$` before it, the first paragraph with `^`, the first line of a list of links
-that is left out of the text with `&`.
+that is left out of the text with `&`, a last sentence that may say who the author is with `~`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from newscheck.text.headline_lines import is_long
 from newscheck.text.regex import lazy_regex
 from newscheck.text.unicode_script import has_han
 
-FIRST, LAST, LEFT_OUT = "^", "$", "&"
+FIRST, LAST, LEFT_OUT, SENTENCE = "^", "$", "&", "~"
 #: The forms of a first paragraph, and of three lines behind a text, that are only known to be no sentences.
 OPEN_PARAGRAPH, OPEN_LINES = "^…", "$…"
 #: The form of a name with the time since, and of a comment's buttons.
@@ -34,7 +34,7 @@ _CLOSERS = "”\"’'」』»"
 _LABEL_WORD = r"[^\s：:/|（(\[【；;，,]{1,12}"
 _LABEL = lazy_regex(
     rf"(?:(?:\A|(?<=[/|（(\[【；;，,]))\s?({_LABEL_WORD}(?: {_LABEL_WORD}){{0,2}})|(?<=\s)({_LABEL_WORD}))"
-    r"\s?[：:](?=\s|\D|\Z)"
+    r"\s?[：:＝](?=\s|\D|\Z)"
 )
 _SECTION = lazy_regex(r"[^|｜]{1,24}\s?[|｜]\s?\S")
 _CREDIT = lazy_regex(r".{4,}[（(\[]([^（(\[）)\]]{2,24})[）)\]]\Z")
@@ -60,6 +60,28 @@ _PICTURE = lazy_regex(
 #: A Chinese sentence that neither begins nor ends with one of these is no caption.
 _CAPTION_BEGINNINGS = frozenset("图圖资資档檔上下左右本组組题題写▲△↑◎")
 _CAPTION_ENDS = frozenset("摄攝影供图圖片照社供提）)")
+#: What says who the author is: a name before anything else; in Chinese what such a person is, at the end of a clause.
+_UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽΑ-ΩА-ЯЁІЇЄ]"
+_NAMES = rf"{_UPPER}[\w.'’-]*(?:[\s-]{_UPPER}[\w.'’-]*)"
+_BEGINS_WITH_NAME = lazy_regex(rf"{_NAMES}+\s\S")
+_NAME_OR_NUMBER = lazy_regex(rf"{_NAMES}*|[@#]\S+|\d+")
+_SMALL_WORD = lazy_regex(r"\b[^\W\d_A-Z]{2,}")
+_ROLES = (
+    "记者",
+    "記者",
+    "编辑",
+    "編輯",
+    "作者",
+    "撰稿人",
+    "专栏作家",
+    "專欄作家",
+    "研究员",
+    "研究員",
+    "评论员",
+    "評論員",
+)
+_ROLE = lazy_regex(rf"[^，。]{{2,12}}[，,（(].{{0,20}}?({'|'.join(_ROLES)})[，,。；)）]")
+_LONGEST_AUTHOR, _FEWEST_SMALL = 60, 2
 _PREFIXED = lazy_regex(r"[\[【(（〔][^\]】)）〕]{1,10}[\]】)）〕]\s?[^\s\]】)）〕].{5,}")
 _DATED = lazy_regex(r".{8,}?[\s(（\[]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,4}日?(?:\s\d{1,2}:\d\d)?[)）\]]?\Z")
 _HAS_WORD = lazy_regex(r"[^\W\d_]")
@@ -79,6 +101,8 @@ def edges(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> tuple[str,
             if not _is_open(text):
                 break
             lines.append(LAST + text[:_KEPT])
+        if paragraphs[-1] and len(lines) < 2 and _is_author(paragraphs[-1]):
+            lines.append(SENTENCE + paragraphs[-1])
         # Without a sentence at all there is nothing that the lines are behind.
         if len(lines) > len(paragraphs):
             lines.clear()
@@ -102,6 +126,8 @@ def forms(edge_lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         if place == LEFT_OUT:
             form = _form(line)
             yield LEFT_OUT + form if "：" in form else LINKS, line
+        elif place == SENTENCE:
+            yield LAST + _form_of_author(line), line
         elif place == FIRST:
             yield from _forms_of_first(line)
         elif comment_lines.is_mark(line):
@@ -133,6 +159,23 @@ def _is_caption(text: str) -> bool:
     return bool(_PHOTO.search(text, max(0, len(text) - _KEPT)) or _PICTURE.match(text))
 
 
+def _is_author(text: str) -> bool:
+    """Whether a short last sentence may say who the author is."""
+    if len(text) > _LONGEST or text[-1] not in _SENTENCE_ENDS:
+        return False
+    if text[-1] == "。" or has_han(text):
+        return len(text) <= _LONGEST_AUTHOR and any(map(text.__contains__, _ROLES)) and bool(_ROLE.match(text))
+    return text[0].isupper() and bool(_BEGINS_WITH_NAME.match(text)) and bool(_form_of_author(text))
+
+
+def _form_of_author(line: str) -> str:
+    """A sentence without its names, or what a Chinese one says that the author is; empty where too little is left."""
+    if match := _ROLE.match(line):
+        return f"…{match[1]}…"
+    form = _NAME_OR_NUMBER.sub("…", line)
+    return form if len(_SMALL_WORD.findall(form)) >= _FEWEST_SMALL else ""
+
+
 def _is_open(text: str) -> bool:
     """Whether a paragraph is short and has no end of a sentence."""
     length = len(text)
@@ -157,6 +200,8 @@ def _form(line: str) -> str:
     counted = _DIGITS.sub("#", line)
     if counted != line and len(counted) <= _MOST_AROUND and _HAS_WORD.search(counted):
         return counted
+    if _BEGINS_WITH_NAME.match(line) and (form := _form_of_author(line)):
+        return form
     if len(line.split()) <= _MOST_WORDS and (match := _WORD.match(line)):
         return f"{match[0]} …"
     return ""

@@ -66,6 +66,18 @@ def test_a_caption_before_the_text(caption: str, form: str) -> None:
     assert form in dict(edge_lines.forms(edge_lines.edges([caption, _TEXT])))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        pytest.param("Ann Sailor is a reporter for Example News.", "$… is a reporter for …", id="a reporter"),
+        pytest.param("Ann Marin est journaliste à Lisbonne.", "$… est journaliste à …", id="French"),
+        pytest.param("林岸，港湾通讯驻里斯本记者，关注渔业。", "$…记者…", id="Chinese"),
+    ],
+)
+def test_a_last_sentence_about_the_author(sentence: str, form: str) -> None:
+    assert dict(edge_lines.forms(edge_lines.edges([_TEXT, sentence]))) == {form: sentence}
+
+
 def test_a_sentence_is_no_caption() -> None:
     assert edge_lines.edges(["图书馆周五重新开放，市长出席了典礼。", _HAN]) == ()
     assert edge_lines.edges(["The minister spoke to Reuters.", _TEXT]) == ()
