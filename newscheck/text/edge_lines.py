@@ -99,10 +99,10 @@ def edges(paragraphs: Sequence[str], left_out: Sequence[str] = ()) -> tuple[str,
             lines.append(FIRST + paragraphs[0][-_KEPT:])
         for text in paragraphs[: -_MOST - 1 : -1]:
             if not _is_open(text):
+                if _is_author(text):
+                    lines.append(SENTENCE + text)
                 break
             lines.append(LAST + text[:_KEPT])
-        if paragraphs[-1] and len(lines) < 2 and _is_author(paragraphs[-1]):
-            lines.append(SENTENCE + paragraphs[-1])
         # Without a sentence at all there is nothing that the lines are behind.
         if len(lines) > len(paragraphs):
             lines.clear()
@@ -161,7 +161,7 @@ def _is_caption(text: str) -> bool:
 
 def _is_author(text: str) -> bool:
     """Whether a short last sentence may say who the author is."""
-    if len(text) > _LONGEST or text[-1] not in _SENTENCE_ENDS:
+    if not text or len(text) > _LONGEST or text[-1] not in _SENTENCE_ENDS:
         return False
     if text[-1] == "。" or has_han(text):
         return len(text) <= _LONGEST_AUTHOR and any(map(text.__contains__, _ROLES)) and bool(_ROLE.match(text))

@@ -258,6 +258,10 @@ _FEED = lazy_regex(
     r"появились? сначала на|verscheen eerst op|pochodzi z serwisu) ",
     re.IGNORECASE,
 )
+#: What a link to another article ends with in Chinese.
+_LINK_END = lazy_regex(
+    r".{8,80}[（(【\[](?:点击|點擊|点此|點此)(?:阅读|閱讀|查看|观看|觀看|进入|進入|了解)?(?:全文|详情|詳情|更多|原文)?[）)】\]]\Z"
+)
 #: What labels in Chinese begin with; few paragraphs do.
 _CHINESE_BEGINNINGS = frozenset(
     "阅閱查了瞭另请請参參首相延推更其扩擴精热熱最今编編小为為往猜大你点點继繼看广廣分订訂欢歡关關【[▶>■●"
@@ -268,8 +272,10 @@ LONGEST, _LONGEST_LABEL = 200, 60
 
 def find(paragraph: str, language: str) -> Match[str] | None:
     """What shows that a paragraph is furniture, at its beginning; in any language where the text's is not known."""
-    if len(paragraph) >= LONGEST or (language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS):
+    if len(paragraph) >= LONGEST:
         return None
+    if language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS:
+        return _LINK_END.match(paragraph) if paragraph[-1:] in "）)】]" else None
     own = _pattern(language if language in LINKS else "")
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
