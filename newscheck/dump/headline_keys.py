@@ -7,7 +7,8 @@ links, what follows `Related articles`); that of a title's is 0.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from xxhash import xxh3_64_intdigest
 
@@ -16,6 +17,8 @@ from newscheck.text import headline_lines
 
 #: Hashes that are kept of an article.
 _MOST = 48
+#: Lines that are looked at have so many characters: at least, at most.
+_FEWEST, _LONGEST = 8, 160
 _EVEN = ~1
 
 
@@ -24,9 +27,12 @@ def headline_keys(article: Article) -> array[int]:
 
     The first paragraph is none of them: it may be another headline of the same article.
     """
-    keys = dict.fromkeys(_keys(headline_lines.headlines(_lines(article.paragraphs[1:]))))
-    if article.content.furniture:
-        keys |= dict.fromkeys(key | 1 for key in _keys(headline_lines.headlines(article.content.furniture)))
+    lines = list(_lines(article.paragraphs))
+    left_out = [text for text in article.content.furniture if len(text) >= _FEWEST]
+    if not lines and not left_out:
+        return array("Q")
+    keys = dict.fromkeys(_keys(headline_lines.headlines(lines)))
+    keys |= dict.fromkeys(key | 1 for key in _keys(headline_lines.headlines(left_out)))
     return array("Q", list(keys)[:_MOST])
 
 
@@ -35,11 +41,12 @@ def title_keys(title: str) -> list[int]:
     return list(_keys(headline_lines.of_title(title)))
 
 
-def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
-    for paragraph in paragraphs:
+def _lines(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The short lines behind the first paragraph; few paragraphs of a text have any."""
+    for paragraph in islice(paragraphs, 1, None):
         if "\n" in paragraph:
             yield from paragraph.split("\n")
-        else:
+        elif len(paragraph) <= _LONGEST and paragraph[-1:] != "。":
             yield paragraph
 
 

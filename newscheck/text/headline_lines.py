@@ -19,6 +19,7 @@ _EDGES = " \t\r\xa0\u3000…·•*▪■●○▶►»›>|-–—.。\"'“”�
 #: A bullet, a number or a date at the beginning; a date or a time at the end.
 _BEGINNING = lazy_regex(r"[\s•·▪■●▶►*>»-]*(?:\d{1,4}[\s.,、)/:年月日-]{1,3}){0,6}")
 _ENDING = lazy_regex(r"[\s(（\[]{0,3}(?:\d{1,4}[年月日/:.-]?\s?){2,6}[)）\]]?\Z")
+_LONGEST_DATE = 24
 _SECTIONS = ("｜", "|", "：", ": ", "】", "› ", "» ", "· ")
 #: What stands between a title and the site's name.
 _SITE_MARKS = (" - ", " – ", " — ", " | ", "_", "｜")
@@ -30,15 +31,14 @@ def headlines(lines: Iterable[str]) -> Iterator[str]:
         if not _FEWEST_HAN <= len(line) <= _LONGEST or line[-1] in _SENTENCE_ENDS:
             continue
         text = line.strip()
-        whole = comparable(text)
-        if not is_long(whole):
+        if not is_long(text) or not is_long(whole := comparable(text)):
             continue
         yield whole
         bare = text
         if not bare[0].isalpha() and (beginning := _BEGINNING.match(bare)):
             bare = bare[beginning.end() :]
-        if not bare[-1:].isalpha():
-            bare = _ENDING.sub("", bare)
+        if not bare[-1:].isalpha() and (ending := _ENDING.search(bare, max(0, len(bare) - _LONGEST_DATE))):
+            bare = bare[: ending.start()]
         for part in (bare, *(bare.partition(mark)[2] for mark in _SECTIONS if mark in bare)):
             if part is not text and is_long(rest := comparable(part)) and rest != whole:
                 yield rest

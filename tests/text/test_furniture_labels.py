@@ -12,6 +12,7 @@ from newscheck.text import furniture_labels
     [
         pytest.param("zh", "更多相关内容：港口重新开放", id="more of it in Chinese"),
         pytest.param("zh", "港口两年后重新开放（点击阅读）", id="an invitation behind a headline"),
+        pytest.param("zh", "相关报道\xa0港口两年后重新开放", id="a no-break space instead of a colon"),
         pytest.param("zh", "延伸閱讀", id="a label alone"),
         pytest.param("zh", "猜你喜欢：港口重新开放", id="a guess"),
         pytest.param("en", "Related: The harbour is closed", id="related"),
