@@ -28,7 +28,11 @@ def headline_keys(article: Article) -> array[int]:
     The first paragraph is none of them: it may be another headline of the same article.
     """
     lines = list(_lines(article.paragraphs))
-    left_out = [text for text in article.content.furniture if len(text) >= _FEWEST]
+    known = article.site.furniture.texts
+    # What the site file names is known.
+    left_out = [
+        text for text in article.content.furniture if len(text) >= _FEWEST and not (known and known.match(text))
+    ]
     if not lines and not left_out:
         return array("Q")
     keys = dict.fromkeys(_keys(headline_lines.headlines(lines)))

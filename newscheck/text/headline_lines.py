@@ -20,7 +20,7 @@ _EDGES = " \t\r\xa0\u3000…·•*▪■●○▶►»›>|-–—.。\"'“”�
 _BEGINNING = lazy_regex(r"[\s•·▪■●▶►*>»-]*(?:\d{1,4}[\s.,、)/:年月日-]{1,3}){0,6}")
 _ENDING = lazy_regex(r"[\s(（\[]{0,3}(?:\d{1,4}[年月日/:.-]?\s?){2,6}[)）\]]?\Z")
 _LONGEST_DATE = 24
-_SECTIONS = ("｜", "|", "：", ": ", "】", "› ", "» ", "· ")
+_SECTIONS = ("｜", "|", "：", ": ", "】", "› ", "» ", "· ", "\xa0", "\u3000")
 #: What stands between a title and the site's name.
 _SITE_MARKS = (" - ", " – ", " — ", " | ", "_", "｜")
 

@@ -16,6 +16,7 @@ _HEADLINE = "harbour reopens after two years"
         pytest.param("  Harbour  reopens\tafter two years…", id="blanks and an ellipsis"),
         pytest.param("Sport | Harbour reopens after two years", id="behind a section"),
         pytest.param("Read also: Harbour reopens after two years", id="behind a label"),
+        pytest.param("More\xa0Harbour reopens after two years", id="behind a no-break space"),
         pytest.param("• Harbour reopens after two years", id="a bullet"),
         pytest.param("3. Harbour reopens after two years", id="a number"),
         pytest.param("2023-08-16 Harbour reopens after two years", id="a date before"),
