@@ -39,8 +39,6 @@ BAD = [
     {"paragraphs": [f".a{{fill:none;stroke:#9a9a9a}} {_TEXT}"]},
     {"paragraphs": [f"{_TEXT}获取更多RSS：https://feedx.example"]},
     {"paragraphs": [f"{_TEXT}分享：微信 微博"]},
-    {"paragraphs": [_TEXT, "更多相关内容：渔民回到港口"]},
-    {"paragraphs": [_TEXT, "海鸥 3小时前", "沙发", "回复 赞(11)", "老船长 5小时前", "说得对！", "回复 赞(2)"]},
     {
         **_FRENCH,
         "paragraphs": [_ACCORD, "Lire aussi : Les pêcheurs restent au port", "Il commence lundi."],
@@ -50,13 +48,15 @@ BAD = [
     {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
+    {"paragraphs": [_TEXT, "更多相关内容：渔民回到港口"]},
+    {"paragraphs": [_TEXT, "海鸥 3小时前", "沙发", "回复 赞(11)", "老船长 5小时前", "说得对！", "回复 赞(2)"]},
 ]
 GOOD = [
-    {"paragraphs": [_TEXT, "相关报道说，船员3小时前已经获救。", "回复记者时，他说要等到周五。"]},
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
     {"paragraphs": [f"{_TEXT}集合 {{a: 1, b: 2}} 在论文里叫作渔业配额。"]},
     {**_FRENCH, "paragraphs": [_ACCORD, "En savoir plus sur ses voisins, voilà ce que le port de Lisbonne attend."]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Lire aussi les autres articles du texte, voilà ce que demande le juge."]},
+    {"paragraphs": [_TEXT, "相关报道说，船员3小时前已经获救。", "回复记者时，他说要等到周五。"]},
 ]
 
 
