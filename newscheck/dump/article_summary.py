@@ -12,7 +12,7 @@ from newscheck.article.dates import relative, shown_order, stated
 from newscheck.article.extraction import is_epoch
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
-from newscheck.dump.headline_keys import headline_keys
+from newscheck.dump.headline_keys import headline_keys, unknown_furniture
 from newscheck.dump.own_value import packed
 from newscheck.dump.url_fragments import entry_name
 from newscheck.html import shown_fields
@@ -101,7 +101,7 @@ def summarise(article: Article) -> ArticleSummary:
         shown_fields=_shown(article.html, present) if article.html else 0,
         is_open=_is_open(article.body[-8:]),
         headlines=headline_keys(article).tobytes(),
-        edges=edge_lines.edges(article.paragraphs, article.content.furniture),
+        edges=edge_lines.edges(article.paragraphs, unknown_furniture(article)),
     )
 
 

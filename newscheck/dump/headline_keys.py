@@ -28,16 +28,18 @@ def headline_keys(article: Article) -> array[int]:
     The first paragraph is none of them: it may be another headline of the same article.
     """
     lines = list(_lines(article.paragraphs))
-    known = article.site.furniture.texts
-    # What the site file names is known.
-    left_out = [
-        text for text in article.content.furniture if len(text) >= _FEWEST and not (known and known.match(text))
-    ]
+    left_out = unknown_furniture(article)
     if not lines and not left_out:
         return array("Q")
     keys = dict.fromkeys(_keys(headline_lines.headlines(lines)))
     keys |= dict.fromkeys(key | 1 for key in _keys(headline_lines.headlines(left_out)))
     return array("Q", list(keys)[:_MOST])
+
+
+def unknown_furniture(article: Article) -> list[str]:
+    """What is left out of an article's text, without what its site file names and what is too short for a headline."""
+    known = article.site.furniture.texts
+    return [text for text in article.content.furniture if len(text) >= _FEWEST and not (known and known.match(text))]
 
 
 def title_keys(title: str) -> list[int]:
