@@ -31,6 +31,8 @@ OPTIONS = {"drop": 40, "window": 30, "long": 500}
 _MANY, _SHARE = 20, 0.8
 #: The first articles of a timeline, whose number of paragraphs is usual, too; the fewest paragraphs that can be lost.
 _FIRST, _FEWEST = 40, 4
+#: The part of a text that its only paragraph has.
+_WHOLE = 0.8
 #: The part of the usual number of paragraphs that most articles have.
 _USUAL = 0.6
 #: The part of a text that must remain if only the breaks are lost.
@@ -128,11 +130,16 @@ def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:
     return median(value >> 32 for value in values), median(value & 0xFFFF for value in values)
 
 
+def _is_joined(summary: ArticleSummary) -> bool:
+    """Whether one paragraph is (nearly) the whole text; captions may stand beside it."""
+    return summary.measure[4] >= _WHOLE * summary.measure[0]
+
+
 def _joined(dump: Dump, long: int, reported: set[str]) -> Iterator[DumpHit]:
     """Sites whose long texts have no paragraphs."""
     found = []
     for positions, values in grouping.columns(
-        dump, lambda summary: 0 if summary.size < max(1, long) else 1 if summary.measure[3] == 1 else 2
+        dump, lambda summary: 0 if summary.size < max(1, long) else 1 if _is_joined(summary) else 2
     ):
         single = array("I", (at for at, value in zip(positions, values, strict=True) if value == 1))
         total = len(values) - values.count(0)

@@ -255,3 +255,17 @@ def test_placeholders_of_pictures_that_are_loaded_later(found: Any, image: str, 
     findings = found("image-lazy", [item(1, f"<p><img {image}></p><p>{text(1)}</p>")])
     assert len(findings) == bool(message)
     assert all(message in finding["message"] and finding["pointer"] == "/image" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "count"),
+    [
+        pytest.param(" ", 1, id="joined"),
+        pytest.param("\n", 0, id="paragraphs"),
+    ],
+)
+def test_long_texts_without_paragraphs(found: Any, breaks: str, count: int) -> None:
+    items = [item(i, f"{breaks.join([text(i), text(i + 99), text(i + 199)])}\nA caption") for i in range(30)]
+    findings = found("paragraphs-lost", items)
+    assert len(findings) == count
+    assert all("of 30 long texts are one paragraph" in finding["message"] for finding in findings)
