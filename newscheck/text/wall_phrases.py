@@ -86,10 +86,8 @@ class _Patterns:
         self._chinese = LanguagePatterns({"zh": rows.get("zh", "")}, around) if "zh" in rows else self._all
 
     def of(self, text: str, language: str) -> Pattern[str]:
-        if language != "zh":
+        if language != "zh" or not has_han(text):
             return self._all.of(text, language)
-        if not has_han(text):
-            return self._all.of(text, "en")
         return self._all.of(text, "ja") if _KANA.search(text) else self._chinese.of(text, "zh")
 
 
@@ -148,14 +146,16 @@ def may_say(text: str) -> bool:
 def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] | None:
     """The notice of a paywall behind the beginning of a text: in one of its last paragraphs, which are short, or at the
     end of the last one; with the number of that paragraph."""
+    if language == "zh":
+        tails = "\n".join([text[-_REACH:] for text in paragraphs[-_LAST:]])
+        if not any(map(tails.__contains__, _ENDING_SIGNS)):
+            return None
     last = len(paragraphs) - 1
     for number in range(last, max(-1, last - _LAST), -1):
         text = paragraphs[number]
         if number < last and len(text) > _LONGEST_NOTICE:
             continue
         start = max(0, len(text) - _REACH)
-        if language == "zh" and not any(map(text[start:].__contains__, _ENDING_SIGNS)):
-            continue
         if match := _ENDING.of(text, language).search(text, start):
             return number, _named(match, _ENDINGS, language)
     return None
