@@ -33,7 +33,7 @@ _ACCORD = (
 )
 BAD.append({**_ITEM, "paragraphs": [_ACCORD.encode("ascii", "replace").decode()]})
 GOOD = [
-    {"paragraphs": ["海事法庭庭长李在□周五公布了救援协定的全部条文？渔民合作社表示欢迎。"]},
+    {"paragraphs": ["海事法庭庭长李在镕周五公布了救援协定的全部条文？渔民合作社表示欢迎。"]},
     {**_ITEM, "paragraphs": [f"{_ACCORD} Détails : port.example/a?b=c, port.example/a?c=d et port.example/a?d=e."]},
 ]
 #: A question mark between two letters, and the word around it; a word with a mark of an address is none.
