@@ -25,8 +25,9 @@ _DROPPED = lazy_regex(
 )
 _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
-_MISSING = lazy_regex(r"(?<=[^\W\d_])(?:[ \xa0]{2,}(?=[^\W\d_A-Z])| [,.](?=\s|\Z))|(?<=\s)\([ ]?\)|“[ ]?”|«\s?»")
-_BLANKS = ("  ", "\xa0\xa0", " \xa0", "\xa0 ", " ,", " .", "()", "( )", "“”", "“ ”", "«»", "« »", "«\xa0»")
+_MISSING = lazy_regex(r"[ \xa0](?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
+#: What one of these has; to count them is cheaper than to search.
+_BLANKS, _RARER_BLANKS = ("  ", " ,", " .", " ()", " ( )"), ("\xa0", "“”", "“ ”", "«»", "« »")
 _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
 _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
@@ -47,6 +48,8 @@ _NUMBERED = lazy_regex(
 _LINE_HAN, _LINE = 24, 80
 _MENU = lazy_regex(r"(?:- ?[^\n。，]{1,16}(?:\n|\Z)){3}")
 _BEGINNINGS = 8
+#: Different characters besides Han that GB2312 lacks: most texts have a few (`é`, `–`).
+_OTHERS = 4
 #: Characters at the beginning of a text, of which one is a capital unless all are small.
 _HEAD = 400
 #: A link that follows a letter or a mark of its sentence.
@@ -80,15 +83,14 @@ def beginnings(text: str) -> str:
     A text whose first pair is missing (it begins with a mark, a number or in an alphabet) has two blanks there.
     """
     first, *others = text.split("\n", _BEGINNINGS)
-    pairs = [line[:2] for line in others[: _BEGINNINGS - 1] if len(line) > _LINE_HAN and _is_caseless(line)]
-    own = first[:2] if len(first) > 1 and _is_caseless(first) else "  "
+    pairs = [line[:2] for line in others[: _BEGINNINGS - 1] if len(line) > _LINE_HAN and _is_caseless(line[:2])]
+    own = first[:2] if len(first) > 1 and _is_caseless(first[:2]) else "  "
     return "".join((own, *pairs)) if pairs or own != "  " else ""
 
 
-def _is_caseless(line: str) -> bool:
-    """Whether the first two characters are letters of a script without capitals."""
-    start = line[:2]
-    return start.isalpha() and start.upper() == start.lower()
+def _is_caseless(start: str) -> bool:
+    """Whether the first two characters are letters of a script without capitals: those from Hebrew on."""
+    return start >= "\u05d0" and start.isalpha()
 
 
 def _of_chinese(text: str) -> int:
@@ -107,7 +109,8 @@ def _of_letters(text: str) -> int:
     """The signs in an alphabet; a small first letter is none in a name (iPhone) and where no letter is a capital."""
     is_small = text[0].islower() and (text[1:2].islower() or text[1:2] == " ") and not text[:_HEAD].islower()
     found = BEHEADED if is_small else 0
-    if any(map(text.__contains__, _BLANKS)) and len(_MISSING.findall(text)) >= _FEWEST_GAPS:
+    number = sum(map(text.count, _BLANKS)) + (0 if text.isascii() else sum(map(text.count, _RARER_BLANKS)))
+    if number >= _FEWEST_GAPS and len(_MISSING.findall(text)) >= _FEWEST_GAPS:
         found |= GAPS
     return found
 
@@ -127,11 +130,17 @@ def _is_list_lost(text: str, colon: str, line: int) -> bool:
 
 def has_rare_han(text: str) -> bool:
     """Whether a text has a Han character that GB2312 lacks: a rare one, or a traditional one."""
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return any("\u3400" <= char <= "\u9fff" for char in set(text) - _gb2312())
-    return False
+    for _ in range(_OTHERS):
+        try:
+            text.encode("gb2312")
+        except UnicodeEncodeError as error:
+            found = text[error.start]
+            if "\u3400" <= found <= "\u9fff":
+                return True
+            text = text.replace(found, "")
+        else:
+            return False
+    return any("\u3400" <= char <= "\u9fff" for char in set(text) - _gb2312())
 
 
 @cache
