@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from json import dumps
 from typing import Any
@@ -22,6 +23,8 @@ _QUOTED = 40
 #: Blocks of a text that may be a relative date line, and the characters of one, and of one without a number.
 _FIRST_BLOCKS, _LONGEST_RELATIVE, _LONGEST_WORD = 2, 30, 8
 _DIGIT = lazy_regex(r"[0-9０-９一二三四五六七八九十半]")
+#: A time of day without a day, or an exclamation or question.
+_HEADING = lazy_regex(r"\s*[0-9]{1,2}(?:[:.h][0-9]{2})?(?:\s?[ap]\.?m\.?|\s?uhr)?\s*|.*[!?！？]\s*", re.IGNORECASE)
 #: Fields in which items state their language, and what they state (ISO 639, `pl-PL`).
 _LANGUAGE_FIELDS = ("language", "lang", "inLanguage", "language_code", "locale")
 _LANGUAGE = lazy_regex(r"([A-Za-z]{2})(?:[-_].{1,20})?")
@@ -95,11 +98,14 @@ def shown_order(document: Document, site: Site) -> str:
 def relative(paragraphs: Sequence[str]) -> str:
     """The date line of a text whose date is relative to the crawl (`6小时前`), one of its first blocks; else empty.
 
-    It is as short as a date, and has a number unless it is a word.
+    It is as short as a date, and has a number unless it is a word. In the Latin alphabet, words for today are names and
+    words of titles, too, and a time of day alone is a heading of what happened then.
     """
     for text in paragraphs[:_FIRST_BLOCKS] if len(paragraphs) > 1 else ():
-        is_short = len(text) <= (_LONGEST_RELATIVE if _DIGIT.search(text) else _LONGEST_WORD)
-        if is_short and dates.parse(text).kind == written_date.RELATIVE:
+        has_number = _DIGIT.search(text) is not None
+        if len(text) > (_LONGEST_RELATIVE if has_number else _LONGEST_WORD) or _HEADING.fullmatch(text):
+            continue
+        if (has_number or not text.isascii()) and dates.parse(text).kind == written_date.RELATIVE:
             return text
     return ""
 

@@ -4,7 +4,9 @@ The page repeats the lead as its first paragraph, two selectors of the scraper m
 one text for phones and one for large screens. Readers see it at once; word counts and text comparisons are wrong.
 Paragraphs that stand again in a row are one finding, and so is a text that stands again in a single paragraph. Shorter
 ones than `min-length` characters (twice that in a language with an alphabet) are not compared alone: they are headings
-or labels, and questions are those of an interview. In a long paragraph of such a language, a passage of two or more
+or labels, and questions are those of an interview. Rows of a table, and lines without the end of a sentence (a refrain,
+code) that are a small part of the text, may be meant, and so may a short part of a report of very many paragraphs. In a
+long paragraph of such a language, a passage of two or more
 sentences that stands there again is reported, too: many scrapers store a text as one paragraph.
 
 What to do: check whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
@@ -16,6 +18,7 @@ from itertools import pairwise
 from newscheck.model import Article, Context, Hit
 from newscheck.text import repetitions
 from newscheck.text.display import quantity
+from newscheck.text.regex import lazy_regex
 from newscheck.text.sentences import UNSPACED, sentences
 
 SEVERITY = "warning"
@@ -28,6 +31,11 @@ _LONG = 400
 _SENTENCE = 38
 _QUESTION_MARKS = ("?", "？", "؟", ";", "՞")
 _SHOWN = 40
+#: The end of a sentence, and the part of a text from which on lines without one are a copy.
+_ENDED = lazy_regex(r"[^\W\d_]{2}[\"'”’」』»)）]?[.!?…।。！？؟۔](?=[\s\"'”’」』»)）]|\Z)|[。！？]")
+_PART = 0.2
+#: A text of more paragraphs is a report, which says the same in two of its parts; of each, so much of the text.
+_REPORT, _REPORT_PART = 75, 0.05
 #: A text that stands twice in a paragraph makes it so many times longer than a paragraph that is compared.
 _COPIES = 4
 #: The most repetitions in an article that are reported one by one.
@@ -49,6 +57,12 @@ _SENTENCES = [
     "Les transporteurs ne disent encore rien de la répartition des coûts entre les ports.",
     "Le conseil se réunit de nouveau au printemps pour voter les premiers crédits du plan.",
 ]
+_LINES = ["Et la mer, la mer revient toujours au port", "Et le port, le port attend toujours la mer"]
+_ROW = "| Recettes de la pêche | 1 204 | 1 187 | 1 310 | 1 422 | 1 398 | 1 451 | 1 502 | 1 540 | 1 633 |"
+_REPORT_TEXT = [
+    f"Le port numéro {number} a reçu {number * 37} navires, et ses chantiers en ont réparé {number * 3} avant l'hiver."
+    for number in range(2, 90)
+]
 BAD = [
     {"lead": _TEXT, "paragraphs": [_TEXT, _NEXT]},
     {"paragraphs": [_TEXT, _NEXT, _TEXT]},
@@ -64,6 +78,11 @@ GOOD = [
     # Questions of an interview, and a refrain.
     {"paragraphs": [_QUESTION, _TEXT, _QUESTION, _NEXT]},
     {"paragraphs": [_REFRAIN, _TEXT, _REFRAIN, _NEXT]},
+    # A chorus, code, rows of a table: a small part of the text.
+    {**_FRENCH, "paragraphs": [*_LINES, *_SENTENCES, *_LINES]},
+    {**_FRENCH, "paragraphs": [_ROW, *_SENTENCES, _ROW]},
+    # What a long report says in two of its parts.
+    {**_FRENCH, "paragraphs": [*_REPORT_TEXT[:20], *_SENTENCES[:2], *_REPORT_TEXT[20:], *_SENTENCES[:2]]},
     # One sentence that is said twice.
     {**_FRENCH, "paragraphs": [" ".join([*_SENTENCES, _SENTENCES[1]])]},
 ]
@@ -99,7 +118,7 @@ def _again(article: Article, least: int) -> Iterator[Hit]:
     repeats = [
         block
         for block in repetitions.blocks(article.paragraphs)
-        if block.length >= least and (block.size > 1 or not _is_meant(article.paragraphs[block.start], least))
+        if block.length >= least and not _is_meant(article, block, least)
     ]
     is_many = len(repeats) > _MOST
     more = f", and {quantity(len(repeats) - 1, 'repetition')} more" if is_many else ""
@@ -113,8 +132,20 @@ def _again(article: Article, least: int) -> Iterator[Hit]:
         yield _hit(article, text, block.start, f"paragraphs {block.first + 1} to {block.last + 1} {again}{more}")
 
 
-def _is_meant(text: str, least: int) -> bool:
-    """Whether a single paragraph may be meant to stand again: a question, or a line of verse without a full stop."""
+def _is_meant(article: Article, block: repetitions.Block, least: int) -> bool:
+    """Whether a block may be meant to stand again: a question or line of verse, a refrain, rows, a part of a report."""
+    paragraphs = article.paragraphs
+    texts = paragraphs[block.start : block.end + 1]
+    if len(texts) == 1 and _is_line(texts[0], least):
+        return True
+    share = block.length / len(article.body)
+    if all(text.startswith("|") for text in texts) or (share < _PART and not any(map(_ENDED.search, texts))):
+        return True
+    return len(paragraphs) > _REPORT and share < _REPORT_PART and block.start - block.last > _REPORT // 10
+
+
+def _is_line(text: str, least: int) -> bool:
+    """Whether a paragraph may be a question, or a line of verse without a full stop."""
     end = text.rstrip("\"'”’」』»)）*_ ")[-1:]
     return end in _QUESTION_MARKS or (len(text) < 2 * least and end.isalpha())
 

@@ -141,3 +141,19 @@ def test_a_document_without_the_field_states_none() -> None:
 )
 def test_a_value_in_a_message(value: Any, quoted: str) -> None:
     assert dates.quoted(value) == quoted
+
+
+@pytest.mark.parametrize(
+    ("line", "is_relative"),
+    [
+        pytest.param("3小时前", True, id="hours ago"),
+        pytest.param("昨天", True, id="a word"),
+        pytest.param("Šodien, 17:40", True, id="today, with a time"),
+        pytest.param("Leo", False, id="a name that is a word for today elsewhere"),
+        pytest.param("9:25 p.m.", False, id="the heading of a ticker"),
+        pytest.param("15h14", False, id="a time of day"),
+        pytest.param("Version 3.6.0 is now here!", False, id="a title"),
+    ],
+)
+def test_relative_date_lines_of_a_text(line: str, is_relative: bool) -> None:
+    assert bool(dates.relative([line, "Der Hafen ist wieder offen."])) is is_relative
