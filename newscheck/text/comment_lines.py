@@ -71,12 +71,13 @@ _HEADERS = {
     r"(?:\d{1,5}\s?[条條则則个個])?(?:评论|評論|留言|跟帖|回应|回應|讨论|討論)(?:区|區)?(?:\s?\d{1,5}\s?[条條则則个個])?",
 }
 _BUTTON = rf"(?:{'|'.join(_BUTTONS.values())})"
-_COUNT = r"[\s·•|/,，:：+]*(?:[(（\[]?\d{0,6}[)）\]]?)[\s·•|/,，]*"
+#: Marks and a number behind a label; possessive, since buttons in a row may be parted by these in one way only.
+_COUNT = r"[\s·•|/,，:：+]*+(?:[(（\[]?\d{1,6}[)）\]]?[\s·•|/,，]*+)?+"
 _SINCE = rf"(?:{'|'.join(_UNITS.values())})"
 _BUTTON_LINE = lazy_regex(rf"\d{{0,5}}\s?(?:{_BUTTON}{_COUNT}){{1,6}}\Z", re.IGNORECASE)
 #: A name of at most 30 characters without the marks of a sentence, and the time since.
 _NAMED = rf"[^\s。，！？.!?;；:：|][^。，！？!?;；\n]{{0,29}}?[\s·•|@,，(（—–:：-]{{1,3}}{_SINCE}"
-_NAMED_LINE = lazy_regex(rf"{_NAMED}[\s)）·•|]*(?:{_BUTTON}{_COUNT})*\Z", re.IGNORECASE)
+_NAMED_LINE = lazy_regex(rf"{_NAMED}[\s)）·•|]*+(?:{_BUTTON}{_COUNT}){{0,6}}\Z", re.IGNORECASE)
 #: A name and a date with a clock: comments only among buttons, or under a header.
 _DATED_LINE = lazy_regex(
     r"[^\s。，！？.!?;；:：|][^。，！？!?;；\n]{0,29}?[\s·•|@,，(（—–:：-]{1,3}(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?|"
@@ -119,7 +120,7 @@ def find(lines: Sequence[str]) -> Comments | None:
 
 def is_mark(line: str) -> bool:
     """Whether a line is a name with the time since, or the label of a comment's buttons."""
-    return bool(_BUTTON_LINE.match(line) or _NAMED_LINE.match(line) or _NUMBERED_LINE.match(line) or _WHOLE.match(line))
+    return any(kind in ("button", "named") for kind in _kinds(line))
 
 
 def _kinds(line: str) -> tuple[str, ...]:

@@ -62,9 +62,9 @@ _CAPTION_BEGINNINGS = frozenset("图圖资資档檔上下左右本组組题題�
 _CAPTION_ENDS = frozenset("摄攝影供图圖片照社供提）)")
 #: What says who the author is: a name before anything else; in Chinese what such a person is, at the end of a clause.
 _UPPER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽΑ-ΩА-ЯЁІЇЄ]"
-_NAMES = rf"{_UPPER}[\w.'’-]*(?:[\s-]{_UPPER}[\w.'’-]*)"
-_BEGINS_WITH_NAME = lazy_regex(rf"{_NAMES}+\s\S")
-_NAME_OR_NUMBER = lazy_regex(rf"{_NAMES}*|[@#]\S+|\d+")
+_NAMES = rf"{_UPPER}[\w.'’-]*+(?:\s{_UPPER}[\w.'’-]*+)"
+_BEGINS_WITH_NAME = lazy_regex(rf"{_NAMES}++\s\S")
+_NAME_OR_NUMBER = lazy_regex(rf"{_NAMES}*+|[@#]\S+|\d+")
 _SMALL_WORD = lazy_regex(r"\b[^\W\d_A-Z]{2,}")
 _ROLES = (
     "记者",

@@ -50,3 +50,10 @@ def test_names_with_times_alone_may_be_a_list_of_news() -> None:
 )
 def test_no_comments(lines: list[str]) -> None:
     assert comment_lines.find(lines) is None
+
+
+@pytest.mark.parametrize(
+    "line", [pytest.param(f"x 3 hours ago {'like ' * 75}x", id="buttons"), pytest.param(f"{'like ' * 11}x", id="short")]
+)
+def test_many_buttons_in_a_row_are_read_once(line: str) -> None:
+    assert not comment_lines.is_mark(line)
