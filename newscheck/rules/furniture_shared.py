@@ -62,6 +62,10 @@ GOOD = [
 ]
 
 
+#: What journalists sign a text with.
+_SIGNATURES = ("（", "记者 ", "記者 ")
+
+
 class _Form(NamedTuple):
     """A form of lines and the articles of a site that have it: a stretch of `length` articles, or all (`run` None)."""
 
@@ -90,11 +94,11 @@ def _build_hit(form: _Form, summaries: list[ArticleSummary]) -> DumpHit:
     count = len(form.positions)
     line = dict(edge_lines.forms(first.edges)).get(form.name, "")
     where = (
-        f"articles in a row, from {format_minute(form.run.start)} to {format_minute(form.run.end)}"
+        f"articles in a row, from {format_minute(form.run.start)} to {format_minute(form.run.end)},"
         if form.run
         else "articles of the site"
     )
-    message = f"{count:,} of {form.length:,} {where}, {_what(form.name)}, such as `{line[:_SHOWN]}`"
+    message = f"{count:,} of {form.length:,} {where} {_what(form.name)}, such as `{line[:_SHOWN]}`"
     message += f"{hits.and_more(count - 1)}: {_cause(form.name)}; remove it before the text is extracted"
     if label := _label(form.name):
         message += f", or add '{label}' to `texts` of `[furniture]`"
@@ -172,8 +176,9 @@ def _is_open(form: str) -> bool:
 
 
 def _is_telling(form: str) -> bool:
-    """Whether a form that was always there is furniture: no signature in brackets, no subtitle."""
-    return form != OPEN_PARAGRAPH and not form[1:].startswith("（")
+    """Whether a form that was always there is furniture in the text: no signature, no subtitle, no list that is left
+    out."""
+    return form != OPEN_PARAGRAPH and form[0] != LEFT_OUT and not form[1:].startswith(_SIGNATURES)
 
 
 def _totals(dump: Dump) -> Mapping[str, int]:

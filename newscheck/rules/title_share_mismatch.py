@@ -20,7 +20,7 @@ from newscheck.text.unicode_script import has_han
 
 SEVERITY = "warning"
 BAD = [
-    {"shared_title": "雅加达渔业配额谈判破裂"},
+    {"shared_title": "老电影院门前排起长队"},
     {"title": "里斯本港口复工", "shared_title": "里斯本港口停工"},
     {"shared_title": "undefined"},
 ]

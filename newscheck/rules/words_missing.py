@@ -30,7 +30,7 @@ _WITHOUT_LINKS = (0.5, 30)
 def _dump(kinds: str) -> list[dict[str, object]]:
     """Articles: `.` with all words, `a` with links, `x` with gaps."""
     words = {"x": "", "a": '<a href="/tag/1">救援协定</a>'}
-    source = '<p><a href="/tag/1">海事法庭第{0}号判决的全文</a></p>'
+    source = '<p><a href="/tag/1">海事法庭第{0}号判决的全文和渔民合作社给法官的答复</a></p>'
     return [
         {
             "after": f"<p>海事法庭公布了“{words.get(kind, '救援协定')}”的第{at}条，渔民合作社的第{at}条船可以出海。</p>"

@@ -20,6 +20,10 @@ ENGLISH = (
     "The maritime court published the full text of the rescue agreement on Friday. The fishermen's cooperative welcomes"
     " it, and the border police ask for more ships before the winter. "
 )
+MORE = (
+    "The council will vote on the plan next spring, and the towns of the coast have written it into their laws. Nobody "
+    "answered the letters that their mayors sent to the minister in March. "
+)
 HAN = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，沿海各国将在两年内完成立法程序，边境警察要求增加船只。"
 
 
@@ -28,7 +32,7 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A Chinese feed with an English article and an English title."""
     monkeypatch.chdir(tmp_path)
     texts = [(f"渔民合作社第{at}次要求重新审议配额", f"{HAN}{at}。" * 3) for at in range(12)]
-    texts += [("渔民合作社要求", ENGLISH * 2), ("Breaking News", HAN * 3)]
+    texts += [("渔民合作社要求", ENGLISH + MORE), ("Breaking News", HAN * 3)]
     lines = [
         {"url": f"https://eel.example/{at}", "title": title, "epoch_ms": 1692212640000 + at * 3600000, "body": body}
         for at, (title, body) in enumerate(texts)

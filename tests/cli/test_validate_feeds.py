@@ -25,7 +25,7 @@ def item(number: int, **others: Any) -> dict[str, Any]:
         "url": f"https://eel.example/coast/{number}.html",
         "title": f"渔民合作社第{number}次要求重新审议鳗鱼配额",
         "epoch_ms": 1714550400000 + 3_600_000 * number,
-        "body": f"第{number}次会议。{TEXT}",
+        "body": f"第{number}次会议。{TEXT}".replace("周三", f"周三第{number}次"),
     } | others
 
 

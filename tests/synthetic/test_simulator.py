@@ -69,11 +69,16 @@ def test_time_goes_on(site: str) -> None:
     assert 30 <= 1_500 / days <= 90
 
 
+#: Rules about what is in the texts of a publisher, as in those of some real ones: labels of other articles, and tags.
+USUAL = {"digest": {"furniture-leaked", "furniture-shared"}}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_articles_are_well_formed(clean_checker: Checker, site: str) -> None:
     results = [clean_checker.check(raw) for raw in stream(site, 150, seed=1)]
-    noisy = [finding for result in results for finding in result.findings if finding.rule != "iframe-present"]
+    usual = {"iframe-present", *USUAL.get(site, ())}
+    noisy = [finding for result in results for finding in result.findings if finding.rule not in usual]
     assert [(finding.path, finding.rule, finding.message) for finding in noisy] == []
 
 
@@ -81,7 +86,8 @@ def test_articles_are_well_formed(clean_checker: Checker, site: str) -> None:
 @pytest.mark.parametrize("site", SITE_NAMES)
 def test_the_dump_hangs_together(clean_checker: Checker, site: str) -> None:
     summaries = [summary for raw in stream(site, 1_500, seed=1) for summary in clean_checker.check(raw).summaries]
-    assert [(finding.rule, finding.message) for finding in clean_checker.check_dump(summaries).findings] == []
+    findings = [(finding.rule, finding.message) for finding in clean_checker.check_dump(summaries).findings]
+    assert [entry for entry in findings if entry[0] not in USUAL.get(site, ())] == []
 
 
 @pytest.mark.slow
