@@ -38,6 +38,7 @@ GOOD = [
 #: Words of the names of placeholders, and those that may be beside them.
 _NAMES = "lazy lazyload lazyloading loading loader preload grey gray clear trans spaceball"
 _LAZY = frozenset(_NAMES.split())
+_IS_LAZY = lazy_regex(_NAMES.replace(" ", "|"))
 _BESIDE_NAMES = "image img photo pic picture bg icon src w h x px gif news default"
 _BESIDE = frozenset(_BESIDE_NAMES.split())
 _WORDS, _PART = lazy_regex(r"[a-z]+"), lazy_regex(r"[^\W_]{3,}")
@@ -64,7 +65,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         is_gif = ".gif" in src and src.partition("?")[0].endswith(".gif")
         fault = ""
         is_lazy = number < len(article.content.images) and _is_other(article.content.images[number].fallback, src)
-        if is_gif or is_lazy or any(map(src.__contains__, _LAZY)):
+        if is_gif or is_lazy or _IS_LAZY.search(src):
             other = _elsewhere(article, number, src) if is_gif or is_lazy else ""
             if other or _is_named(src):
                 fault = f"a placeholder instead of the image; {other or 'its address is lost'}"

@@ -8,6 +8,7 @@ What to do: take the address of the public page (`og:image`), or replace the hos
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscheck.article.sites import host_of, registrable_domain
 from newscheck.model import Article, Context, Hit
@@ -59,6 +60,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(f"{host[:60]} is {kind}", "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
+@lru_cache(1024)
 def _kind(host: str, publisher: str) -> str:
     """What keeps readers from a host, in words; empty where nothing does. `publisher` is the article's domain."""
     if _PRIVATE.fullmatch(host):

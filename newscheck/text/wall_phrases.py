@@ -55,6 +55,9 @@ _NOTICE_SIGNS = (
     *("Cookie", "cookie", "JavaScript", "javascript", "被拒", "权", "權", "法律", "地区", "地區", "不存在", "找不到"),
     *("隐私", "隱私", "审核", "審核", "注销", "限制"),
 )
+#: As one pattern: of words in Han characters few begin at any place, so that a search is faster than one for each.
+_ENDING_SIGN = lazy_regex("|".join(_ENDING_SIGNS))
+_NOTICE_SIGN = lazy_regex("|".join((*_ENDING_SIGNS, *_NOTICE_SIGNS)))
 
 
 class Notice(NamedTuple):
@@ -140,7 +143,7 @@ def loose(paragraph: str, language: str, kinds: Sequence[str]) -> Notice | None:
 
 def may_say(text: str) -> bool:
     """Whether a Chinese text may have a notice: a quick test."""
-    return any(map(text.__contains__, _ENDING_SIGNS)) or any(map(text.__contains__, _NOTICE_SIGNS))
+    return _NOTICE_SIGN.search(text) is not None
 
 
 def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] | None:
@@ -148,7 +151,7 @@ def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] 
     end of the last one; with the number of that paragraph."""
     if language == "zh":
         tails = "\n".join([text[-_REACH:] for text in paragraphs[-_LAST:]])
-        if not any(map(tails.__contains__, _ENDING_SIGNS)):
+        if not _ENDING_SIGN.search(tails):
             return None
     last = len(paragraphs) - 1
     for number in range(last, max(-1, last - _LAST), -1):
