@@ -99,7 +99,7 @@ def summarise(article: Article) -> ArticleSummary:
         measure=(
             len(article.body),
             len(body),
-            len(body.split()),
+            len(body.split()) if article.language != "zh" else 0,
             len(article.paragraphs),
             max(map(len, article.paragraphs), default=0),
         ),

@@ -22,11 +22,12 @@ class ArticleSummary(Struct, frozen=True, array_like=True, gc=False):
     on the publisher's clock, `dateline_form` what is written of it (bits below), `url_day` the first day of the date in
     the URL, in days since 1970, 0 for none. `signs` are bits of `newscheck.text.defect_signs`, `beginnings` the first
     two characters of the text and of further paragraphs. `measure` holds the characters, the bytes (UTF-8), the words
-    and the paragraphs of the body, and the characters of its longest paragraph. `ends` has the beginnings of its first
-    and last paragraphs, one a line, `shown_fields` a bit per record field that is missing though the HTML shows it;
-    where the body `is_open`, its last character ends no sentence, or is an ellipsis. `headlines` are packed uint64
-    hashes of lines that may be headlines of other articles (`newscheck.dump.headline_keys`), `edges` the lines at the
-    beginning and at the end of the text that are no sentences (`newscheck.text.edge_lines`)."""
+    (0 in Chinese) and the paragraphs of the body, and the characters of its longest paragraph. `ends` has the
+    beginnings of its first and last paragraphs, one a line, `shown_fields` a bit per record field that is missing
+    though the HTML shows it; where the body `is_open`, its last character ends no sentence, or is an ellipsis.
+    `headlines` are packed uint64 hashes of lines that may be headlines of other articles
+    (`newscheck.dump.headline_keys`), `edges` the lines at the beginning and at the end of the text that are no
+    sentences (`newscheck.text.edge_lines`)."""
 
     path: str
     line: int

@@ -71,7 +71,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     found = 0
     for paragraph in paragraphs:
-        count = _count(paragraph, article.language)
+        count = 0 if footer_phrases.is_text(paragraph) else _count(paragraph, article.language)
         if not count and len(paragraph) > _SHORT:
             return
         found += count

@@ -27,6 +27,8 @@ _PLACEHOLDER = lazy_regex(
 _WHOLE = lazy_regex(
     rf"\s*(?:%[sd@]|%[0-9]\$[sd@]|\{{[0-9]\}}|\{{{_NAME}\}}|\$[0-9]|@[A-Za-z]{{2,20}}\.[A-Z][A-Za-z]{{2,20}})\s*"
 )
+#: What all placeholders begin with.
+_SIGN = lazy_regex(r"[{<$#%@\[](?=[{%(\[=\-:#$sdrfA-Za-z0-9_ \t])")
 _CODE = ("<pre", "<code", "<samp", "<kbd", "```")
 _TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
 _ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
@@ -48,10 +50,10 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report the first placeholder of the title, then that of the text."""
     title = article.title
-    if title and (match := _PLACEHOLDER.search(title) or _WHOLE.fullmatch(title)):
+    if title and _SIGN.search(title) and (match := _PLACEHOLDER.search(title) or _WHOLE.fullmatch(title)):
         yield Hit(f"`{match[0].strip()}` in the title, a placeholder of a template", "/title", *match.span())
     body = article.body
-    if not ("{" in body or "%" in body or "$" in body):
+    if not _SIGN.search(body):
         return
     for number, text in enumerate(article.paragraphs):
         if match := _PLACEHOLDER.search(text) or _WHOLE.fullmatch(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newscheck.text.regex import lazy_regex
 
 #: A white square, a geta mark or a character for private use behind a Han character; several in a row are a blank to be
@@ -15,6 +17,8 @@ _QUESTION = lazy_regex(
 )
 #: A question is a clause of at least so many characters; one mark in a text full of them is a question as the others.
 _REACH, _MANY = 40, 3
+#: Texts of which the places are kept: a rule looks for them, and then the summary of the article.
+_ARTICLES = 128
 
 
 def asked(text: str) -> list[tuple[int, int]]:
@@ -27,10 +31,11 @@ def asked(text: str) -> list[tuple[int, int]]:
     return found if len(found) == len(places) or text.count("?") < _MANY else []
 
 
-def find(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_ARTICLES)
+def find(text: str) -> tuple[tuple[int, int], ...]:
     """The places of boxes and question marks that stand for characters, in order."""
     boxes = [] if text.isascii() else [match.span() for match in _BOX.finditer(text)]
-    return sorted(boxes + asked(text))
+    return tuple(sorted(boxes + asked(text)))
 
 
 def _is_question(text: str, at: int) -> bool:
