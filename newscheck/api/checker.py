@@ -77,7 +77,7 @@ class Checker:
         (`check-crashed`). An item without a time of its crawl is checked as crawled now. Raises UsageError for a
         malformed `now`.
         """
-        return self._checks.check(item, _ITEM, now).findings
+        return self._checks.check(item, _ITEM, now, is_of_feed=False).findings
 
     def failing(self, findings: Iterable[Finding]) -> list[Finding]:
         """Those of some findings for which an item is not valid (`fail_on`)."""

@@ -84,11 +84,16 @@ class ItemChecks:
             self._latest = self._session.at(time)
         return self._latest
 
-    def check(self, item: object, name: str, now: Moment | None = None) -> CheckedItem:
-        """Check an item; `name` and its URL are the path in its findings. Raises UsageError for a malformed time."""
+    def check(self, item: object, name: str, now: Moment | None = None, *, is_of_feed: bool = True) -> CheckedItem:
+        """Check an item; `name` and its URL are the path in its findings. Raises UsageError for a malformed time.
+
+        Nothing is kept of an item that is of no feed.
+        """
         with _lock:
             session = self.session_at(now)
             checker, project = session.checker, session.project
+            if not is_of_feed:
+                checker = checker.of_single_items()
             given = item_inputs.of_item(item, name, checker.mapping, project.now, project.max_file_size)
             result = merged(check_inputs(checker, [given.raw], project.file_timeout))
             if result.crashes:

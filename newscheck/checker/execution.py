@@ -55,12 +55,19 @@ class Checker:
         languages = {site.name: site.language for site in sites.by_name.values() if site.language}
         self.selection = RuleSelection(rules, schemas, settings, zones, languages)
         self._any_site = sites.forced or sites.generic
+        self._summarises = True
         self.collects_features = settings.collects_features or any(rule.uses_features for rule in self._active("dump"))
 
     def at(self, now: int) -> Checker:
         """The same checker for another time of the check, in ms since 1970; it shares what is slow to prepare."""
         other = copy(self)
         other.selection = self.selection.at(now)
+        return other
+
+    def of_single_items(self) -> Checker:
+        """The same checker for articles that form no dump: nothing is kept of them to be compared."""
+        other = copy(self)
+        other._summarises = False
         return other
 
     def expecting(self, record: Mapping[str, ExpectedField]) -> Checker:
@@ -185,6 +192,8 @@ class Checker:
         """Collect summaries and features of articles."""
         for article in articles:
             collector.latest_epoch = max(collector.latest_epoch, timestamps.int64_or_none(article.epoch_ms) or 0)
+            if not self._summarises:
+                continue
             try:
                 summary = article_summary.summarise(article)
                 if self.collects_features:
