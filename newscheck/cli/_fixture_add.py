@@ -36,13 +36,8 @@ _NAME = 72
     help=f"The folder of page fixtures.  [default: {_options.PAGES}]",
 )
 @click.option("--name", metavar="NAME", help="The name of the case.  [default: the file's name]")
-@click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
-@click.option(
-    "--fetched",
-    callback=_options.parse_time,
-    metavar="TIME",
-    help="When a page was fetched.  [default: the file's time]",
-)
+@_options.page_url
+@_options.fetched
 @click.option("--update", is_flag=True, help="Replace the page and the record of an existing case.")
 @_options.extractor_options
 def command(

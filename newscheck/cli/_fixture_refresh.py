@@ -30,13 +30,8 @@ if TYPE_CHECKING:
     metavar="URL_OR_FILE",
     help="The newer page: a saved one (- for stdin), an article of a dump (PATH:LINE), or the address of one.",
 )
-@click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
-@click.option(
-    "--fetched",
-    callback=_options.parse_time,
-    metavar="TIME",
-    help="When a page was fetched.  [default: the file's time]",
-)
+@_options.page_url
+@_options.fetched
 @click.option("--accept", is_flag=True, help="Also take a page with which the record loses fields.")
 @_options.extractor_options
 def command(

@@ -119,6 +119,13 @@ config = click.option(
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
 )
+page_url = click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
+fetched = click.option(
+    "--fetched",
+    callback=parse_time,
+    metavar="TIME",
+    help="When a page was fetched.  [default: the file's time]",
+)
 now = click.option("--now", callback=parse_time, metavar="TIME", help="Check as of this time instead of now.")
 color = click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the text output."
