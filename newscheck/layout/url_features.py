@@ -12,7 +12,7 @@ _MAX_HOSTS, _MAX_LINKS = 12, 60
 #: Characters that are kept of a name, of a masked part of a path, and of the key of a cache.
 _FIRST, _MASKED, _LONGEST_KEY = 40, 12, 200
 _UUID = 36
-_EMBEDDED = lazy_regex(r"[?&/](?:url=|src=)?(?:https?:|https?%3A)?/*([a-z0-9.-]+\.[a-z]{2,})/", 2)
+_EMBEDDED = lazy_regex(r"[?&/](?:url=|src=)?(?:https?:|https?%3A)?/{0,3}([a-z0-9.-]+\.[a-z]{2,})/", 2)
 
 
 def add_url(features: list[str], name: str, url: str, unescaped: str) -> None:

@@ -25,6 +25,7 @@ from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import edge_lines
 from newscheck.text.edge_lines import COMMENTS, FIRST, LEFT_OUT, LINKS, OPEN_LINES, OPEN_PARAGRAPH, PHOTO_CREDIT
+from newscheck.text.furniture_lines import label_line
 from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
@@ -101,7 +102,7 @@ def _build_hit(form: _Form, summaries: list[ArticleSummary]) -> DumpHit:
     message = f"{count:,} of {form.length:,} {where} {_what(form.name)}, such as `{line[:_SHOWN]}`"
     message += f"{hits.and_more(count - 1)}: {_cause(form.name)}; remove it before the text is extracted"
     if label := _label(form.name):
-        message += f", or add '{label}' to `texts` of `[furniture]`"
+        message += f", or write {label_line(label)} under [furniture] of the site file"
     return hits.hit_at(first, message, first.title_text, hits.related(others), "/body", form.positions)
 
 

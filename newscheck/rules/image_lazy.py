@@ -51,8 +51,10 @@ _TINY = lazy_regex(
 _PREVIEW, _RATIOS = 64, frozenset((("16", "9"), ("16", "10"), ("21", "9"), ("32", "9")))
 #: An attribute that lazy loading has the address in.
 _ATTRIBUTE = lazy_regex(r"[\s\"'](data-[a-z-]{2,30}|srcset)\s*=\s*(?:\"([^\"<>]*)|'([^'<>]*))")
-_ADDRESS = lazy_regex(r"(?:https?:)?/{1,2}[^\s,\"']+|[^\s,\"']+\.(?:jpe?g|png|webp|avif)\b[^\s,\"']*")
+_ADDRESS = lazy_regex(r"(?:https?:)?/{1,2}[^\s,\"']+|(?<![^\s,\"'])[^\s,\"']+\.(?:jpe?g|png|webp|avif)\b[^\s,\"']*")
 _TAG_LENGTH, _SHOWN = 4_000, 80
+#: The images of an article whose elements are looked for in its HTML; each search may take all of it.
+_MOST_ELEMENTS = 200
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
@@ -106,7 +108,7 @@ def _elsewhere(article: Article, number: int, src: str) -> str:
     images = article.content.images
     if number < len(images) and images[number].src == src and (other := _address(images[number].fallback, src)):
         return f"another attribute has {other}"
-    at = article.html.find(src)
+    at = article.html.find(src) if number < _MOST_ELEMENTS else -1
     if at < 0 or not article.html:
         return ""
     start = article.html.rfind("<", 0, at)

@@ -155,16 +155,29 @@ def _passage(parts: list[str], least: int) -> tuple[str, int] | None:
     if len(set(parts)) > len(parts) - 2:
         return None
     places: dict[tuple[str, str], int] = {}
+    end = 0
     for number, pair in enumerate(pairwise(parts)):
         earlier = places.setdefault(pair, number)
-        if earlier == number:
+        # Each sentence is compared once, also where all are equal.
+        if earlier == number or number < end:
             continue
         count = next(
             (n for n in range(2, len(parts) - number) if parts[earlier + n] != parts[number + n]), len(parts) - number
         )
-        length = sum(map(len, parts[number : number + count]))
+        end = number + count - 1
+        if found := _long_enough(parts[number : number + count], least):
+            return found
+    return None
+
+
+def _long_enough(passage: list[str], least: int) -> tuple[str, int] | None:
+    """The first sentence from which on a passage is long, and no verse; and the number of sentences from there."""
+    length = sum(map(len, passage))
+    for count in range(len(passage), 1, -1):
+        first = passage[-count]
         if length >= least and length >= _SENTENCE * count:
-            return parts[number], count
+            return first, count
+        length -= len(first)
     return None
 
 

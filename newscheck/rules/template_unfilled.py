@@ -20,7 +20,7 @@ _PATH = rf"{_NAME}(?:[.\[][A-Za-z0-9_'\"]{{1,40}}\]?){{0,5}}"
 #: Placeholders of Jinja, Vue, Angular, Handlebars; ERB, EJS, ASP; JavaScript, JSP; Python; Java's messages.
 _PLACEHOLDER = lazy_regex(
     rf"\{{\{{\{{?[ \t]*[#/&>]?(?:{_PATH})[^{{}}\n]{{0,60}}\}}\}}|\{{%-?[ \t]*{_NAME}[^%{{}}\n]{{0,80}}%\}}"
-    rf"|<%[=\-:#]?[^%\n]{{1,80}}%>|[$#]\{{[ \t]*{_PATH}[ \t]*(?:\([^(){{}}\n]{{0,40}}\))?[ \t]*\}}|%\({_NAME}\)[sdrf]"
+    rf"|<%[=\-:#]?[^%\n]{{1,80}}%>|[$#]\{{[ \t]*{_PATH}[ \t]*(?:\([^(){{}}\n]{{0,40}}\)[ \t]*)?\}}|%\({_NAME}\)[sdrf]"
     rf"|\[\[[ \t]*\$?{_NAME}\.{_NAME}[ \t]*\]\]"
 )
 #: As a whole title or paragraph.

@@ -59,15 +59,16 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         return
     if title.isspace():
         return
+    is_alphabetic = _HAN.search(title) is None
     for match in _UNUSUAL.finditer(title):
-        if match.end() - match.start() == 1 and _is_typographic(title, match.start()):
+        if is_alphabetic and match.end() - match.start() == 1 and _is_typographic(title, match.start()):
             continue
         yield Hit(_defect(match, len(title)), "/title", *match.span())
 
 
 def _is_typographic(title: str, at: int) -> bool:
     found = _TYPOGRAPHIC.match(title, at)
-    return found is not None and 0 < at < len(title) - 1 and _HAN.search(title) is None
+    return found is not None and 0 < at < len(title) - 1
 
 
 def _defect(match: re.Match[str], length: int) -> str:

@@ -32,6 +32,7 @@ _MOST_DIGITS = 20
 _NUMBER = lazy_regex(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}(?:\.[0-9]{{1,9}})?")
 _DOT_NET = lazy_regex(r"/Date\((-?[0-9]{1,15})(?:[+-][0-9]{4})?\)/")
 _COMPACT = lazy_regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-3])([0-5]\d)([0-5]\d)?)?")
+_UNCOMPACT = 10**14
 #: A date as feeds have it (RFC 822), with the year in full and the zone as a number or in the words for UTC.
 _RFC822 = lazy_regex(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -148,9 +149,10 @@ def _from_number(number: float) -> WrittenDate:
         return WrittenDate(MOMENT, _START + timedelta(milliseconds=int(number * 1000) // unit), 0, has_clock=True)
     if number == 0 or number == -62_135_596_800 or number == -62_135_596_800_000:
         return WrittenDate(DEFAULT)
-    if not math.isfinite(number):
+    if isinstance(number, float) and not math.isfinite(number):
         return WrittenDate(NOTHING)
-    match = _COMPACT.fullmatch(str(number)) if isinstance(number, int) else None
+    # Not of a number of any length: to write one out takes longer than its length.
+    match = _COMPACT.fullmatch(str(number)) if isinstance(number, int) and 0 < number < _UNCOMPACT else None
     if match is None:
         return _UNKNOWN
     try:

@@ -32,7 +32,7 @@ _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
 _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 _MARKDOWN = lazy_regex(
-    r"\*\*[^\s*][^*\n]{0,200}\*\*|(?:\A|\n)#{1,6} \S|\]\((?:https?:/)?/[^\s)]*\)| _[\u3400-\u9fff][^_\n]{0,60}_ "
+    r"\*\*[^\s*][^*\n]{0,200}\*\*|(?:\A|\n)#{1,6} \S|\]\((?:https?:/)?/[^\s)\]]*\)| _[\u3400-\u9fff][^_\n]{0,60}_ "
 )
 #: The announcement of a list before the colon at the end of a paragraph.
 _ANNOUNCED = lazy_regex(

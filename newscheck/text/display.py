@@ -51,9 +51,9 @@ def _colons(unseen: str) -> str:
 
 #: Hidden characters, and commands of runners anywhere in a line; the last character of a match is to be escaped.
 UNSAFE_ANYWHERE = lazy_regex(f"[{_HIDDEN}]|{_JOINERS}|{_bracketed(_UNSEEN)}")
-_UNSAFE = lazy_regex(
-    rf"[{_HIDDEN}]|{_JOINERS}|{_bracketed(_UNSEEN)}|{_colons(_UNSEEN)}|\A(?:---|\+\+\+|~~~|\^\^\^)(?!\S)"
-)
+#: The same, and commands that a runner obeys where a line begins, which may be anywhere in a line that is wrapped.
+UNSAFE_IN_LINE = lazy_regex(f"{UNSAFE_ANYWHERE.pattern}|{_colons(_UNSEEN)}")
+_UNSAFE = lazy_regex(rf"{UNSAFE_IN_LINE.pattern}|\A(?:---|\+\+\+|~~~|\^\^\^)(?!\S)")
 #: In a text of several lines: controls (but for blanks, line ends and invisible characters), and commands.
 _HIDING = f"{_UNSEEN}\xad\u061c\u200b-\u200f\u2060-\u2065\ufeff\U000e0000-\U000e0fff"
 _OBEYED = lazy_regex(

@@ -16,6 +16,16 @@ def texts_line(blocks: Sequence[str]) -> str:
     return entry("texts", [_pattern(block) for block in blocks])
 
 
+def label_line(label: str) -> str:
+    """The line for `[furniture]` that leaves out the blocks that begin with a label."""
+    return entry("texts", [_escaped(label)])
+
+
 def _pattern(block: str) -> str:
-    escaped = re.escape(block[:LONGEST]).replace("\\ ", " ").replace("\\-", "-")
+    escaped = _escaped(block[:LONGEST])
     return escaped if len(block) >= LONGEST else f"{escaped}$"
+
+
+def _escaped(text: str) -> str:
+    """A pattern that matches a text; settings have no NUL."""
+    return re.escape(text).replace("\\ ", " ").replace("\\-", "-").replace("\0", r"\x00")

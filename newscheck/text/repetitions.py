@@ -9,6 +9,8 @@ from typing import NamedTuple
 _GAP = 2
 #: A paragraph that has most of the text of the others, which are at least so many characters.
 _MOST, _SOME = 0.8, 60
+#: Characters that may stand between two of them there.
+_BETWEEN = 1_000
 _HEAD = 20
 
 
@@ -55,8 +57,18 @@ def joined(paragraphs: Sequence[str], start: int = 0) -> int | None:
     longest = lengths.index(most)
     whole = _squeezed(paragraphs[longest])
     others = [_squeezed(text) for number, text in enumerate(paragraphs) if number >= start and number != longest]
-    inside = sum(len(text) for text in others if text in whole)
-    return longest if inside >= _MOST * sum(map(len, others)) else None
+    return longest if _length_inside(others, whole) >= _MOST * sum(map(len, others)) else None
+
+
+def _length_inside(parts: Sequence[str], whole: str) -> int:
+    """The characters of the parts that stand in a text in their order, hardly anything between them."""
+    inside = end = 0
+    for part in parts:
+        # Not in all of the text: it may have as many parts as characters.
+        at = whole.find(part, end, end + len(part) + _BETWEEN)
+        if at >= 0:
+            inside, end = inside + len(part), at + len(part)
+    return inside
 
 
 def twice(text: str) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from newscheck.text.display import UNSAFE_ANYWHERE
+from newscheck.text.display import UNSAFE_IN_LINE
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -40,8 +40,9 @@ def _value(value: Any) -> str:
         return f"{{{', '.join(entry(key, inner) for key, inner in value.items())}}}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_value, value))}]"
-    # JSON's strings, numbers and booleans are TOML's, but TOML needs an escape for DEL.
-    return UNSAFE_ANYWHERE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+    # JSON's strings, numbers and booleans are TOML's, but TOML needs an escape for DEL. What a message escapes on its
+    # way to a terminal would not be TOML any more.
+    return UNSAFE_IN_LINE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -229,6 +229,7 @@ def test_a_moment(written: Any, iso: str, offset: int | None) -> None:
                     {"$date": {"$date": {"$date": 1}}},
                 ),
                 *("2023-08-16 21:04 +99:99", "112/08/16", "99", -5, 1.5, True, [], {}, ["2023-08-16"], "2" * 30),
+                *(10**25, 10**400, -(10**400)),
                 "Aug 16, 2023 " * 20,
             ),
             id="unknown",
@@ -298,6 +299,7 @@ def test_dates_of_feeds_are_as_in_any_form(
     | st.text("0123456789年月日时分:/-.+ APMZapm上下午前天昨TAugust民國令和一二十", max_size=40)
     | st.from_type(type(None))
     | st.integers()
+    | st.just(10**400)
     | st.floats()
     | st.recursive(st.booleans(), st.lists)
 )

@@ -39,6 +39,8 @@ def test_blocks(paragraphs: str, expected: list[tuple[int, ...]]) -> None:
     [
         pytest.param([_FIRST, _SECOND, _FIRST + _SECOND], 2, id="at the end"),
         pytest.param([f"{_FIRST} {_SECOND}", _FIRST, _SECOND], 0, id="at the beginning, with a blank"),
+        pytest.param([_FIRST, _SECOND, f"{_FIRST}{'船' * 20}{_SECOND}"], 2, id="with words between"),
+        pytest.param([_FIRST, _SECOND, f"{_FIRST}{'船' * 2_000}{_SECOND}"], None, id="with a text between"),
         pytest.param([_FIRST, _SECOND, _THIRD * 2], None, id="another long one"),
         pytest.param([_FIRST, _FIRST], None, id="two"),
         pytest.param(["a", "b", "ab"], None, id="short ones"),

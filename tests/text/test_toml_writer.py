@@ -39,6 +39,7 @@ def test_what_is_written_is_read_back(table: dict[str, Any], above: str) -> None
         pytest.param("title", '文"\\\n\x7f', 'title = "文\\"\\\\\\n\\u007f"', id="escapes"),
         pytest.param("\u202ea", "\u200b\U000e0041", '"\\u202ea" = "\\u200b\\U000e0041"', id="what is not seen"),
         pytest.param("title", "a##[group]", 'title = "a#\\u0023[group]"', id="a command of a runner"),
+        pytest.param("title", "a::error::b", 'title = "a:\\u003aerror:\\u003ab"', id="one that begins a line"),
         pytest.param("title", "\ud800", 'title = "\\ufffd"', id="half a character, which TOML has not"),
         pytest.param("title", "می\u200cخواهم", 'title = "می\u200cخواهم"', id="a joiner that is spelling"),
         pytest.param("hosts", ("a.example", "b.example"), 'hosts = ["a.example", "b.example"]', id="an array"),
