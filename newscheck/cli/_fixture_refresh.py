@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(
     "refresh", epilog="Example: newscheck fixture refresh eel-quota --from saved.html --url https://eel.example/2023/…"
 )
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=_options.NON_EMPTY, metavar="CASE")
 @click.option(
     "--from",
     "source",
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 )
 @_options.page_url
 @_options.fetched
-@click.option("--accept", is_flag=True, help="Also take a page with which the record loses fields.")
+@click.option(
+    "--accept", is_flag=True, help="Also take a page with which the record loses fields, or that seems to be cut off."
+)
 @_options.extractor_options
 def command(
     case: str,
@@ -48,8 +50,8 @@ def command(
     """Replace the page of a page fixture by a newer one of the same publisher, and show what changes.
 
     CASE is the folder of a case or its name. The extractor's record of the newer page becomes the expected one: review
-    it before you commit it. If the extractor fails on the newer page, or a field that had a value is empty there,
-    nothing is written, unless you accept that.
+    it before you commit it. If the extractor fails on the newer page, nothing is written; nor, unless you accept
+    that, if a field that had a value is empty there, or the page has no `</html>` any more.
 
     Exit code 1: nothing was written.
     """
@@ -72,7 +74,7 @@ def command(
     for line in _report(folder, result):
         click.echo(sanitize(line))
     _terminal.print_remarks([*result.remarks])
-    if result.failure or (result.lost and not accept):
+    if result.failure or ((result.lost or result.is_cut) and not accept):
         return EXIT_FINDINGS
     cases.save(folder, result.case)
     return 0
@@ -102,3 +104,5 @@ def _report(folder: Path, result: Refresh) -> Iterator[str]:
             f"  lost: {', '.join(result.lost)} had a value, and has none on the newer page: mend the extractor, or take"
             " the page with --accept"
         )
+    if result.is_cut:
+        yield "  cut off: the page has no `</html>`, as the old one has: save it again, or take it with --accept"

@@ -59,6 +59,23 @@ def meta(project: Path) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+def test_a_page_that_is_cut_off_is_taken_only_if_accepted(project: Path) -> None:
+    before = files(project)
+    (project / "new.html").write_text(page(2, title="新").partition("</div>")[0])
+    code, out, err = run("fixture", "refresh", "pier", "--from", "new.html", cwd=project)
+    assert (code, err) == (1, "")
+    assert out.splitlines()[-1].startswith("  cut off: the page has no `</html>`")
+    assert files(project) == before
+    assert run("fixture", "refresh", "pier", "--from", "new.html", "--accept", cwd=project)[0] == 0
+    assert files(project) != before
+
+
+def test_a_case_without_a_name(project: Path) -> None:
+    code, out, err = run("fixture", "refresh", "", "--from", "new.html", cwd=project)
+    assert (code, out) == (2, "") and "an empty name" in err
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["pier", "pages/pier"])
 def test_a_newer_page_replaces_the_old_one(project: Path, name: str) -> None:
     (project / "new.html").write_text(page(2, title="新"))
