@@ -84,5 +84,5 @@ def test_a_task_that_fails_is_left_to_the_others(tmp_path: Path, error: type[Bas
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         SharedFolder(tmp_path / "gone").once("dump", Work(), 10)
