@@ -42,6 +42,21 @@ WALLS = (
         "Cloudflare, DataDome",
     ),
     Wall(
+        "adblock",
+        "fr",
+        (
+            "(?:vous utilisez|vous avez activé|nous avons détecté)(?: que vous utilisez)? un bloqueur"
+            " de (?:publicités?|pubs?)|(?:merci de |veuillez |pensez à )?(?:le )?(?:désactiver|désact"
+            r"ivez)[^.\n]{0,20}(?:bloqueur|adblock|ad-block)[^.\n]{0,60}"
+        ),
+        "Vous utilisez un bloqueur de publicité.",
+        (
+            "Un bloqueur de publicité sur deux laisse passer les annonces du port, a montré vendredi "
+            "une étude de Lisbonne."
+        ),
+        "general",
+    ),
+    Wall(
         "login",
         "fr",
         (

@@ -43,6 +43,18 @@ WALLS = (
         "Cloudflare",
     ),
     Wall(
+        "adblock",
+        "de",
+        (
+            "(?:bitte )?(?:deaktivieren|schalten) sie (?:bitte )?(?:ihren |den )?(?:ad|werbe)[- ]?blo"
+            r"cker[^.\n]{0,60}|sie (?:nutzen|verwenden|haben) einen (?:ad|werbe)[- ]?blocker[^.\n]{0,3"
+            "0}"
+        ),
+        "Bitte deaktivieren Sie Ihren Adblocker.",
+        "Werbeblocker kosten die Zeitungen an der Küste zwei Millionen im Jahr, sagte ihr Verband am Freitag.",
+        "general",
+    ),
+    Wall(
         "login",
         "de",
         (
@@ -174,6 +186,18 @@ WALLS = (
         ),
         "Um weiterzulesen, benötigen Sie ein Abo.",
         "Zum Weiterlesen bitten die Fischer den Rat um Licht.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "de",
+        (
+            "(?:exklusiv|nur) für (?:unsere )?(?:abonnent(?:en|innen)|abonnent:innen|digitalabonnente"
+            r"n|plus-leser)[:!.\n]|testen sie (?:jetzt )?[a-z0-9+ -]{2,30}(?:einen monat|[0-9]+ (?:tag"
+            r"e|wochen|monate?))[^.\n]{0,12}(?:kostenlos|gratis|unverbindlich)"
+        ),
+        "Exklusiv für Abonnenten: Testen Sie Küste+ einen Monat kostenlos.",
+        "Nur für Abonnenten der Oper gibt es Karten, sagte der Direktor am Freitag.",
         "general",
     ),
     Wall(

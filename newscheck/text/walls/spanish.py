@@ -41,6 +41,18 @@ WALLS = (
         "Cloudflare, Google",
     ),
     Wall(
+        "adblock",
+        "es",
+        (
+            "(?:por favor,? )?(?:desactiva|desactive|deshabilita|deshabilite) (?:tu|su|el) (?:bloquea"
+            r"dor de (?:anuncios|publicidad)|adblock[a-z]*)[^.\n]{0,60}|(?:estás|está) (?:usando|utili"
+            "zando) un bloqueador de (?:anuncios|publicidad)"
+        ),
+        "Desactiva tu bloqueador de anuncios para continuar.",
+        "Un bloqueador de anuncios de cada tres deja pasar los del puerto, según un estudio publicado el viernes.",
+        "general",
+    ),
+    Wall(
         "login",
         "es",
         (
@@ -162,6 +174,17 @@ WALLS = (
         ),
         "Para seguir leyendo, suscríbete",
         "Para leer el acuerdo completo, el consejo espera al viernes.",
+        "general",
+    ),
+    Wall(
+        "appwall",
+        "es",
+        (
+            r"(?:descarga|descargue|descárgate|instala|abre) (?:nuestra|la|el) (?:app|aplicación)[^.\n"
+            r"]{0,20} (?:para|y) (?:leer|lee|seguir|continuar|ver|acceder)[^.\n]{0,40}"
+        ),
+        "Descarga nuestra app para leer la noticia completa.",
+        "Descarga la app quien quiere, dice el alcalde, y los pescadores leen la hora de la marea en el puerto.",
         "general",
     ),
     Wall(
