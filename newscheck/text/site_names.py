@@ -19,6 +19,7 @@ _NAME = lazy_regex(
 #: How German writes umlauts in a host, and articles that a host leaves out.
 _LONG = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i"})
 _ARTICLES = frozenset(("the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "o", "a"))
+_APOSTROPHES = lazy_regex("['’ʼ`´]")
 _WORD = lazy_regex(r"[0-9A-Za-z]{2,}")
 #: Labels of a host that are not a name.
 _GENERAL = frozenset(("www", "com", "org", "net", "gov", "edu", "info", "news", "chinese", "mobile", "blog"))
@@ -37,7 +38,7 @@ def is_site_name(text: str, host: str) -> bool:
 def _as_labels(text: str) -> Iterator[str]:
     """The labels of a host that a name of several words may have: Le Monde is lemonde, El País elpais."""
     plain = "".join(char for char in normalize("NFKD", text.casefold().translate(_LONG)) if not combining(char))
-    words = _WORD.findall(plain)
+    words = _WORD.findall(_APOSTROPHES.sub("", plain))
     yield "".join(words)
     yield "-".join(words)
     if len(words) > 1 and words[0] in _ARTICLES:
