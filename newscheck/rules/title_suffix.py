@@ -31,6 +31,8 @@ _END = lazy_regex(
     r"(?=\S)([^|｜_│¦：\n]{2,40})$"
 )
 _LONGEST = 48
+#: The dividers behind which a name is the matter of `title-site-name`, and the longest name.
+_USUAL, _LONGEST_NAME = lazy_regex(r"\s[-–—·]{1,2}\s|\s?[|｜_]"), 24
 _HOST = "https://www.sea-journal.example/2023/{}"
 BAD = [
     [{"title": f"第{i}次救援会议闭幕 - 海上周末", "url": _HOST.format(i)} for i in range(25)],
@@ -64,8 +66,9 @@ def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, a
         if summary.title:
             totals[summary.site] += 1
             end = _END.search(summary.title_text[-_LONGEST:])
-            # `title-site-name` reports a name behind any divider but a colon.
-            if end and ("：" in end[0] or not is_site_name(end[1], summary.site)):
+            # `title-site-name` reports a name behind some of the dividers.
+            is_usual = end and _USUAL.match(end[0]) and len(end[1]) <= _LONGEST_NAME
+            if end and not (is_usual and is_site_name(end[1], summary.site)):
                 endings.setdefault((summary.site, end[0]), array("I")).append(position)
                 times[position] = summary.epoch or summary.published or 0
     for (site, ending), group in sorted(endings.items()):

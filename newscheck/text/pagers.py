@@ -10,8 +10,11 @@ from newscheck.text.regex import lazy_regex
 #: Links to the next page, by language; in lower case.
 NEXT = {
     "ar": "الصفحة التالية",
-    "de": "(?:zur )?nächsten? seite|weiter auf seite|nächste seite lesen",
-    "en": "next page|go to page|continued? on (?:the )?next page|more pages",
+    "de": "(?:zur )?nächsten? seite|weiter auf seite|nächste seite lesen|auf einer seite (?:lesen|anzeigen)",
+    "en": (
+        "next page|go to page|continued? on (?:the )?next page|more pages|"
+        "(?:view|read) (?:as|on) (?:a |one )?single page"
+    ),
     "es": "(?:página siguiente|siguiente página|próxima página)",
     "fr": "page suivante|lire la page suivante",
     "it": "pagina (?:successiva|seguente)|prossima pagina",

@@ -20,7 +20,8 @@ LABELS = {
     "cs": "číst (?:dále|více|celý článek)|pokračovat ve čtení",
     "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
-        "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
+        "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|"
+        "zum (?:ganzen |vollständigen |kompletten )?artikel|"
         "lesen sie (?:mehr|weiter)(?: hier)?|"
         "(?:den )?(?:ganzen|vollständigen|kompletten) (?:artikel|beitrag|text) lesen"
     ),
@@ -106,6 +107,9 @@ MORE = (
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
 _LABEL = LanguagePatterns(LABELS, lambda rows: f"{_BEFORE}(?:{rows}){_AFTER}")
+#: An arrow makes a label of words that follow a text which was cut within a sentence.
+_ARROWED = LanguagePatterns(LABELS, lambda rows: rf"(?<=[^\W_] )(?:{rows})\s*(?:→|»|›|▶|>{{1,2}})\s*\Z")
+_ARROWS = frozenset("→»›▶>")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
@@ -123,6 +127,8 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
     match = _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match is None and text.rstrip()[-1:] in _ARROWS:
+        match = _ARROWED.of(text, language).search(text, tail)
     if match and (not _is_elsewhere(match[0], language) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     return None

@@ -53,7 +53,7 @@ _NOTICE_SIGNS = (
     *("错误", "錯誤", "失败", "失敗", "出错", "出錯", "超时", "逾時", "加载", "載入", "走丢", "维护", "維護", "升级"),
     *("升級", "改版", "更新", "敬请", "敬請", "补充", "補充", "整理", "编辑中", "微信", "二维码", "应用", "應用"),
     *("Cookie", "cookie", "JavaScript", "javascript", "被拒", "权", "權", "法律", "地区", "地區", "不存在", "找不到"),
-    *("隐私", "隱私", "审核", "審核", "注销", "限制", "广告", "廣告", "报导", "報導"),
+    *("隐私", "隱私", "审核", "審核", "注销", "限制", "广告", "廣告", "报导", "報導", "下架", "撤"),
 )
 #: As one pattern: of words in Han characters few begin at any place, so that a search is faster than one for each.
 _ENDING_SIGN = lazy_regex("|".join(_ENDING_SIGNS))

@@ -212,6 +212,7 @@ def test_a_column_is_no_fault(found: Any) -> None:
             " » Week Of Sails",
             " :: WEEK OF SAILS",
             " < Week of Sails",
+            " » Week-of-sails.example",
         ),
         *("-海上周末", "_海上周末", "（海上周末）", "｜海上周末", "：海上周末"),
     ],

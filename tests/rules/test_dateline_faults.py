@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.layout.features import in_words
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, DumpHit, Site
-from newscheck.text.timestamps import DAY, to_ms
+from newscheck.model import IS_DEFAULT, IS_EPOCH, IS_RELATIVE, ArticleSummary, Context, DumpHit, Site
+from newscheck.text.timestamps import DAY, MINUTE, to_ms
 from tests.support.command_line import run
 
 RULES = rules.load()
@@ -192,6 +192,19 @@ def test_items_without_a_time_of_the_crawl(
     _undated(tmp_path, count, day, path)
     done = run("validate", str(tmp_path), "--now", "2023-01-01", "--format", "jsonl", "--no-cache")
     assert [(found["rule"], found["severity"]) for found in map(json.loads, done.out.splitlines())] == expected
+
+
+def test_day_and_month_swapped_without_a_time_of_the_crawl() -> None:
+    def undated(fault: Fault | None) -> list[ArticleSummary]:
+        articles = feed(LIVE, 480, fault=fault, has_clock=False)
+        return [
+            replace(article, dateline_form=article.dateline_form | IS_EPOCH, epoch=(article.wall or 0) * MINUTE)
+            for article in articles
+        ]
+
+    (hit,) = hits("dateline-order", undated(crawled_feed.swapped))
+    assert "day and month are swapped in" in hit.message
+    assert hits("dateline-order", undated(None)) == []
 
 
 @pytest.mark.parametrize(

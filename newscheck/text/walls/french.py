@@ -184,6 +184,18 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "fr",
+        (
+            "(?:contenu|article|accès|texte) (?:est )?(?:exclusivement |uniquement )?(?:réservée?s?|e"
+            "xclusifs?) (?:aux?|pour les|à nos) (?:seuls )?(?:membres|adhérents|lecteurs abonnés|insc"
+            "rits)"
+        ),
+        "Contenu réservé aux membres",
+        "Le contenu exclusif de la salle est réservé par le maire aux membres du conseil, dit le journal.",
+        "general",
+    ),
+    Wall(
         "consent",
         "fr",
         (

@@ -201,6 +201,18 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "de",
+        (
+            r"als (?:digital-?)?(?:abonnent(?:in)?|mitglied|plus-leser) (?:lesen|können) sie[^.\n]{0,5"
+            r"0}|noch kein (?:digital-?)?abo\?|(?:den|diesen) (?:ganzen |vollständigen )?(?:artikel|te"
+            r"xt|beitrag) (?:können|dürfen) nur (?:abonnenten|mitglieder)[^.\n]{0,20}lesen"
+        ),
+        "Als Abonnent lesen Sie den ganzen Text.",
+        "Als Mitglied lesen die Fischer den Vertrag mit anderen Augen, sagte der Rat am Freitag.",
+        "general",
+    ),
+    Wall(
         "consent",
         "de",
         (

@@ -177,6 +177,19 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "es",
+        (
+            "(?:regístrate|regístrese|registrate|suscríbete|suscríbase|suscribite|hazte (?:socio|susc"
+            r"riptor))[^.\n]{0,24} (?:y|para) (?:sigue|siga|continúa|continúe|seguí|sigas?|accede|acce"
+            r"der|lee|leer|seguir|continuar|disfruta|disfrutar)[^.\n]{0,40}|ya leíste[^.\n]{0,30}(?:no"
+            "tas|artículos) gratu[a-z]+"
+        ),
+        "Regístrate gratis y sigue leyendo.",
+        "Regístrate, dice el cartel del puerto, y los pescadores siguen de largo, según el alcalde.",
+        "general",
+    ),
+    Wall(
         "appwall",
         "es",
         (
