@@ -82,6 +82,7 @@ BAD = [
     {**_ITEM, "paragraphs": ["Dieser Inhalt ist in Ihrem Land nicht verfügbar."]},
     {**_ITEM, "paragraphs": ["詳細は追ってお伝えします。"]},
     {**_ITEM, "paragraphs": ["打开海岸新闻APP，阅读全文"]},
+    {**_ITEM, "paragraphs": ["Page non trouvée"]},
 ]
 GOOD = [
     {**_ENGLISH, "title": "500 Ways To Cook Fish At Home", "paragraphs": [_MORE]},
@@ -128,6 +129,8 @@ def _is_wall(title: str, article: Article, max_length: int) -> bool:
 def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, language = article.body, article.language
+    if len(body) < _LONG_TITLE and (match := wall_phrases.title(body, language)):
+        return wall_phrases.Notice("title", match)
     is_short = len(body) <= max_length and not (is_chinese(article) and not wall_phrases.may_say(body))
     if is_short:
         for paragraph in article.paragraphs:

@@ -272,6 +272,18 @@ WALLS = (
         "HTTP 451 pages",
     ),
     Wall(
+        "deleted",
+        "en",
+        (
+            "(?:this )?(?:content|article|story|post|page) (?:was |has been )?(?:removed|deleted|take"
+            r"n down|withdrawn) (?:at the request of|by) [^.\n]{3,40}|(?:hmm[,. …]+)?we(?:['’]re| are)"
+            " having trouble (?:finding|loading|reaching) (?:that|this|the) (?:site|page|article)"
+        ),
+        "Content removed at the request of the author",
+        "The story was taken down by hand from the wall of the old port office, where it had hung for sixty years.",
+        "general",
+    ),
+    Wall(
         "busy",
         "en",
         (
@@ -356,6 +368,14 @@ WALLS = (
         "general",
     ),
     Wall(
+        "app",
+        "en",
+        "(?:open|read|view|continue) (?:this|the) (?:article|story|page) in (?:our|the) app",
+        "Open this article in our app",
+        "The fishermen read the story in the application of the museum, which the port paid for.",
+        "general",
+    ),
+    Wall(
         "paywall",
         "en",
         (
@@ -410,6 +430,18 @@ WALLS = (
         ),
         "To read the full story, subscribe or sign in.",
         "To read the full report the council needs a week.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "en",
+        (
+            r"(?:get|enjoy) (?:full|unlimited|complete) (?:digital )?access[^.\n]{0,20} (?:for|from) ("
+            r"?:just |only )?[$£€] ?[0-9.]+[^.\n]{0,20}|log ?in or (?:subscribe|register) to [a-z]{3,1"
+            r"0}[^.\n]{0,40}"
+        ),
+        "Get full access for $5/month",
+        "Get full access roads first, the fishermen told the port, and only then build the second pier.",
         "general",
     ),
     Wall(

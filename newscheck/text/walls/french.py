@@ -196,6 +196,14 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "fr",
+        "(?:article |contenu |texte )?réservée?s? à nos (?:seuls )?abonnée?s",
+        "Réservé à nos abonnés",
+        "Le quai est réservé à nos pêcheurs, dit le maire, et les abonnés du port attendent.",
+        "general",
+    ),
+    Wall(
         "consent",
         "fr",
         (

@@ -86,6 +86,18 @@ WALLS = (
         "general",
     ),
     Wall(
+        "deleted",
+        "de",
+        (
+            "(?:leider )?(?:die seite|der artikel|der beitrag|der inhalt), (?:die|den|nach der) (?:si"
+            "e|du) (?:suchen|suchst|aufrufen (?:möchten|wollen)|angefordert haben), (?:existiert|ist|"
+            "wurde|gibt es) [a-zäöüß ]{3,40}"
+        ),
+        "Die Seite, die Sie suchen, existiert nicht mehr.",
+        "Die Seite, die Fischer suchen, ist die des Wetters, sagte der Hafen am Freitag bei der Eröffnung.",
+        "general",
+    ),
+    Wall(
         "busy",
         "de",
         (
@@ -136,6 +148,14 @@ WALLS = (
         ),
         "Laden Sie unsere App, um den ganzen Artikel zu lesen.",
         "Laden Sie die App nicht, warnt der Hafen, sie stammt von Betrügern und liest die Kennwörter mit.",
+        "general",
+    ),
+    Wall(
+        "app",
+        "de",
+        "(?:öffnen|lesen) sie (?:den|diesen) (?:artikel|text|beitrag) in (?:unserer|der) app",
+        "Öffnen Sie den Artikel in unserer App.",
+        "Öffnen Sie den Artikel des Vertrags, bat der Richter, und lesen Sie ihn vor.",
         "general",
     ),
     Wall(
@@ -213,6 +233,19 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "de",
+        (
+            "(?:dieser|der) (?:text|artikel|beitrag) (?:ist (?:teil|bestandteil)|gehört zu) unseres? "
+            r"(?:plus|premium|abo|digital)[a-zäöü+-]{0,16}|mit [a-z]{0,20} ?(?:plus|premium)\+? (?:wei"
+            "ter ?)?lesen|ihr (?:kostenloses|gratis-?)[a-z ]{0,4}kontingent ist (?:aufgebraucht|ersch"
+            "öpft)"
+        ),
+        "Dieser Text ist Teil unseres Plus-Angebots.",
+        "Dieser Text ist Teil unseres Erbes, sagte der Direktor des Museums am Freitag in Lissabon.",
+        "general",
+    ),
+    Wall(
         "consent",
         "de",
         (
@@ -235,6 +268,17 @@ WALLS = (
         ),
         "Mehr in Kürze.",
         "Mehr in Kürze zu sagen hat der Rat versprochen, doch die Fischer warten seit Freitag.",
+        "general",
+    ),
+    Wall(
+        "stub",
+        "de",
+        (
+            "(?:die|diese) (?:meldung|nachricht|news) wird (?:in kürze |laufend |fortlaufend |gleich "
+            ")?(?:ergänzt|aktualisiert|erweitert)"
+        ),
+        "Die Meldung wird in Kürze ergänzt.",
+        "Die Meldung wird in Kürze überall gelesen, sagte der Kapitän, und niemand kam.",
         "general",
     ),
     Wall(

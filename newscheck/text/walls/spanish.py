@@ -190,6 +190,18 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "es",
+        (
+            "(?:(?:esta|la) (?:nota|noticia|historia)|este artículo|contenido|artículo|nota) (?:es )?"
+            "(?:exclusiv[oa] |solo |sólo )para (?:nuestros )?(?:suscriptores|socios|abonados|usuarios"
+            r" registrados)|(?:solo|sólo|exclusivo) para (?:suscriptores|socios|abonados)\Z"
+        ),
+        "Esta nota es exclusiva para suscriptores.",
+        "Solo para suscriptores de la ópera hay entradas, dijo el director el viernes.",
+        "general",
+    ),
+    Wall(
         "appwall",
         "es",
         (
