@@ -32,6 +32,7 @@ _FORMS = tuple(
 )
 #: What each of them begins with.
 _BEGIN = lazy_regex("/(?:[a-z]{1,2}|content_)?(?:19|20)[0-9]{2}")
+_CAPTURE = lazy_regex("^[a-z]+://[^/]+/(?:web/)?[0-9]{4,14}[a-z_]{0,4}/(?=https?:)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORD = lazy_regex(f"/{_YEAR}/({'|'.join(_MONTHS)})/{_DAY}(?=[/_.-]|$)", re.IGNORECASE)
 #: Day, month and year behind the words of a slug, before the number that ends it.
@@ -50,6 +51,8 @@ class UrlDate(NamedTuple):
 @lru_cache(64)
 def find(address: str) -> UrlDate | None:
     """The date in the path of an unescaped URL; None where it has none, or several that differ."""
+    # The Wayback Machine writes the time of its capture before the URL.
+    address = _CAPTURE.sub("", address) if "/http" in address else address
     path = "/" + address.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2]
     if not _BEGIN.search(path):
         return _european(path)

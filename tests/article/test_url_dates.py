@@ -48,6 +48,18 @@ def test_find(path: str, expected: UrlDate | None) -> None:
     assert find(f"https://news.example.com{path}") == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("web/20220721120000/https://paper.example/port", None),
+        ("web/20220721120000id_/https://paper.example/2023/08/16/port", DAY),
+        ("2023/08/16/http", DAY),
+    ],
+)
+def test_the_time_of_a_capture_is_none(path: str, expected: UrlDate | None) -> None:
+    assert find(f"https://web.archive.example/{path}") == expected
+
+
 @given(st.text("0123/-_.abct年", max_size=40))
 def test_any_path_has_one_date_or_none(path: str) -> None:
     found = find(f"https://news.example.com/{path}")
