@@ -2,9 +2,9 @@
 
 Servers answer a scraper with a bot check, a login or cookie wall, the notice of a paywall or an error page, often
 with status 200. Such a page has a title and a body, so it enters the dump like an article. What they say is in one
-table (`newscheck/text/walls`): verification, paywalls, logins, deleted or blocked pages, busy servers, errors,
-maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese and
-Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
+table (`newscheck/text/walls`): verification, ad blockers, paywalls, logins, deleted or blocked pages, busy servers,
+errors, maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese
+and Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
 texts of more than `max-length` characters only the title is checked, whether the last paragraphs are the notice of a
 paywall, and whether a text of up to four times that length begins by asking for consent to cookies. A number alone is
 no evidence (`500 Ways To …`); `404` is one where the text is short.
