@@ -237,11 +237,18 @@ def days_from_url(article: Article, line: date) -> int:
     apart = min(0, (line - shown.first).days) + max(0, (line - shown.last).days)
     if -1 <= apart <= 1:
         return 0
-    crawl = date_of(article.epoch_ms)
+    crawl = crawl_day(article)
     if apart < 0:
         return 0 if crawl is not None and (crawl - line).days <= 1 else apart
     is_soon = crawl is not None and (crawl - shown.first).days >= -1 and (crawl - shown.last).days <= 1
     return apart if is_soon else 0
+
+
+def crawl_day(article: Article) -> date | None:
+    """The day of the crawl in UTC; None where the time of publication stands for it."""
+    epoch, line = article.document.epoch, article.document.record_fields.get("dateline")
+    is_line = epoch is not None and line is not None and bool(line.path) and line.path == epoch.path
+    return None if is_line else date_of(article.epoch_ms)
 
 
 def date_of(epoch: int | None) -> date | None:

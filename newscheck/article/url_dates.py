@@ -1,11 +1,14 @@
 """The date that publishers write into the path of a URL, in the forms that are used everywhere.
 
 A date is a folder or begins one (`/2023/08/16/`, `/2023/8/16/`, `/2023/0816/`, `/2023-08-16-port`, `/20230816/`,
-`/202308/t20230816_1.htm`); eight digits at the end of a slug are numbers of articles, too.
+`/202308/t20230816_1.htm`), or is written in the order of Europe before the number of the article
+(`-16082023-4711.html`, `-16-08-2023-AB12.php`); a month may be a word (`/2023/aug/16/`). Other eight digits at the
+end of a slug are numbers of articles, too.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +32,12 @@ _FORMS = tuple(
 )
 #: What each of them begins with.
 _BEGIN = lazy_regex("/(?:[a-z]{1,2}|content_)?(?:19|20)[0-9]{2}")
+_CAPTURE = lazy_regex("^[a-z]+://[^/]+/(?:web/)?[0-9]{4,14}[a-z_]{0,4}/(?=https?:)")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORD = lazy_regex(f"/{_YEAR}/({'|'.join(_MONTHS)})/{_DAY}(?=[/_.-]|$)", re.IGNORECASE)
+#: Day, month and year behind the words of a slug, before the number that ends it.
+_EUROPEAN = lazy_regex(rf"-{_DAY}(-?){_MONTH}\2(20[0-3][0-9])-[0-9A-Z]{{3,40}}(?:\.[a-z]{{3,5}})?/?$")
+_YEARS = lazy_regex("20[0-3][0-9]-")
 _MONTH_ONLY = lazy_regex(f"/{_YEAR}[-/]?{_MONTH}/")
 
 
@@ -42,15 +51,27 @@ class UrlDate(NamedTuple):
 @lru_cache(64)
 def find(address: str) -> UrlDate | None:
     """The date in the path of an unescaped URL; None where it has none, or several that differ."""
+    # The Wayback Machine writes the time of its capture before the URL.
+    address = _CAPTURE.sub("", address) if "/http" in address else address
     path = "/" + address.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")[2]
     if not _BEGIN.search(path):
-        return None
+        return _european(path)
+    if word := _WORD.search(path):
+        day = _day(word[1], f"{_MONTHS.index(word[2].lower()) + 1}", word[3])
+        return UrlDate(day, day) if day else None
     if days := {day for form in _FORMS for match in form.finditer(path) if (day := _day(*match.groups()))}:
         return UrlDate(day := days.pop(), day) if len(days) == 1 else None
     if any(form.search(path) for form in _FORMS):
         return None
     months = {match.groups() for match in _MONTH_ONLY.finditer(path)}
     return _month(*months.pop()) if len(months) == 1 else None
+
+
+def _european(path: str) -> UrlDate | None:
+    if not _YEARS.search(path) or (match := _EUROPEAN.search(path)) is None:
+        return None
+    day = _day(match[4], match[3], match[1])
+    return UrlDate(day, day) if day else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from newscheck.article.times import NEXT_YEAR
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import quantile
-from newscheck.model import IS_URL_MONTH
+from newscheck.model import IS_EPOCH, IS_URL_MONTH
 from newscheck.text.timestamps import DAY, HOUR
 
 #: Articles in a row from which on hours of half a day are a clock of 12 hours (63 in real feeds); with lags that are
@@ -74,7 +74,12 @@ def swapped(lines: DateLines) -> list[int]:
     others = [_swapped(wall // DAY_MINUTES) for wall in lines.walls]
     days = [crawl // DAY for crawl in lines.crawls]
     either = [place for place, other in enumerate(others) if other is not None]
-    right = {place for place in either if -1 <= days[place] - lines.walls[place] // DAY_MINUTES <= _SOON}
+    # Without a time of the crawl, that is the date line.
+    right = {
+        place
+        for place in either
+        if not lines.forms[place] & IS_EPOCH and -1 <= days[place] - lines.walls[place] // DAY_MINUTES <= _SOON
+    }
     wrong = [place for place in either if place not in right and -1 <= days[place] - (others[place] or 0) <= _SOON]
     if len(wrong) >= _LEAST:
         number = sum(wrong[0] <= place <= wrong[-1] for place in either)

@@ -5,6 +5,7 @@ Places are those in the columns of `DateLines`, whose order is that of the crawl
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from newscheck.dump.date_faults import days_to_crawl
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.dump.timeline import dense_runs
+from newscheck.model import HAS_CLOCK, IS_EPOCH, IS_URL_MONTH
 from newscheck.text.timestamps import DAY, FARTHEST_EAST, MINUTE
 
 _FIRST = date(1970, 1, 1)
@@ -23,6 +25,8 @@ _SOON, _OLD = 3, 32
 #: The share of the articles of a stretch that have one day, one that programs have for what they don't understand, or
 #: the minute of their crawl; and their number.
 _STUCK, _FEW_STUCK, _NOW, _MANY = 0.5, 0.1, 0.3, 20
+#: More articles than these are hardly ever of one holiday.
+_MOST_OF_A_DAY = 100
 #: The share of articles of a crawl that have the second of another one, as no publication has.
 _IN_ONE_SECOND = 0.3
 
@@ -60,6 +64,29 @@ def stuck(lines: DateLines) -> list[StuckDay]:
             if len({*crawls}) >= fewest and not _is_one_article(lines, run):
                 found.append(StuckDay(run, day, is_known or crawls[-1] - day >= _OLD))
     return found
+
+
+def at_url_days(lines: DateLines) -> DateLines:
+    """The articles without a time of the crawl that have a day in their URL, which stands for it."""
+    places = [
+        place
+        for place, (form, day) in enumerate(zip(lines.forms, lines.url_days, strict=True))
+        if day and form & IS_EPOCH and not form & IS_URL_MONTH
+    ]
+    taken = lines.take(sorted(places, key=lines.url_days.__getitem__))
+    return taken._replace(crawls=array("q", (day * DAY for day in taken.url_days)))
+
+
+def on_new_year(lines: DateLines) -> list[int]:
+    """Articles with the bare day of a 1 January and neither a time of the crawl nor a date in the URL: at least half of
+    many such articles."""
+    bare = [
+        place
+        for place, (form, day) in enumerate(zip(lines.forms, lines.url_days, strict=True))
+        if form & IS_EPOCH and not form & HAS_CLOCK and not day
+    ]
+    places = [place for place in bare if _is_new_year(lines.walls[place] // DAY_MINUTES)]
+    return places if len(places) >= max(_MOST_OF_A_DAY, _STUCK * len(bare)) else []
 
 
 def _is_new_year(day: int) -> bool:

@@ -7,7 +7,8 @@ below the limit.
 
 What to do: store the whole text. If the source only has excerpts, leave them out of `body` and set the rule to "off"
 for its site. A limit is reported if at least `least` different texts, and at least the fraction `share` of a site's,
-reach it, nearly none is longer, and most of them end within a sentence.
+reach it, nearly none is longer, and most of them end within a sentence; so is one from a time on, which half of the
+texts since then have.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _UNITS = (
 )
 #: How much denser lengths are at a limit than below it; the share of texts that may be longer; a share that is certain.
 _DENSER, _LONGER, _CERTAIN = 6, 0.02, 0.2
+#: The share of the texts from one time on that are cut.
+_LATE = 0.5
 #: Longer texts are counted as this long.
 _LONGEST = 0xFFFF_FFFF
 _SENTENCE = "第{:02}号渔船返回港口，合作社当天表示欢迎，海事法庭公布了救援协定的全部条文，各国有两年时间。"
@@ -62,6 +65,8 @@ def _any(i: int) -> int:
 
 BAD = [
     _items([min(100, 60 + 7 * i % 97) for i in range(40)]),
+    # From one time on.
+    _items([_any(i) if i < 60 else min(100, _any(i)) for i in range(120)]),
     # Between words.
     _items([min(200 - i % 9, _any(i)) for i in range(60)]),
 ]
@@ -112,6 +117,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     found: list[tuple[_Limit, array[int]]] = []
     for texts in _by_site(dump):
         limits = [limit for unit in range(len(_UNITS)) if (limit := _limit(unit, texts, share, least))]
+        if not limits and (later := _since(texts)):
+            # Texts are cut from one time on.
+            texts = later
+            limits = [limit for limit in [_limit(0, texts, _LATE, _MANY)] if limit and limit.is_exact]
         if limits:
             best = max(limits, key=lambda limit: (limit.is_exact, limit.reached))
             cut = sorted(_cut(texts, best), key=texts.times.__getitem__)
@@ -137,6 +146,23 @@ def _by_site(dump: Dump) -> list[_Texts]:
         for column, length in zip(texts.lengths, summary.measure, strict=False):
             column.append(min(length, _LONGEST))
     return [sites[site] for site in sorted(sites)]
+
+
+def _since(texts: _Texts) -> _Texts | None:
+    """The texts from the first one on that has the commonest length of characters, in the order of their times."""
+    lengths = texts.lengths[0]
+    length, number = Counter(lengths).most_common(1)[0] if lengths else (0, 0)
+    if number < _MANY * _LATE:
+        return None
+    first = min(time for time, own in zip(texts.times, lengths, strict=True) if own == length)
+    places = [at for at, time in enumerate(texts.times) if time >= first]
+    return _Texts(
+        texts.seen,
+        bytearray(texts.opened[at] for at in places),
+        array("q", (texts.times[at] for at in places)),
+        array("I", (texts.positions[at] for at in places)),
+        tuple(array("I", (column[at] for at in places)) for column in texts.lengths),
+    )
 
 
 def _cut(texts: _Texts, limit: _Limit) -> list[int]:

@@ -7,7 +7,9 @@ crawl, and often the time of a comment; 1970 is what a program counts from.
 
 What to do: open one of the pages, and read its time from the metadata (`article:published_time`) or in the form in
 which the page shows it. Leave the date line empty where there is none. A site is reported if one day is on half of its
-articles in a row that were crawled on other days, or if 30% of 50 date lines are the minute of the crawl.
+articles in a row that were crawled on other days (without a time of the crawl: that have other days in their URLs), if
+half of at least a hundred articles without either have the day of a 1 January, or if 30% of 50 date lines are the
+minute of the crawl.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from newscheck.dump.date_lines import DateLines, date_lines, with_clock
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
-from newscheck.text.timestamps import DAY, format_day
+from newscheck.text.timestamps import DAY, MINUTE, format_day
 
 SEVERITY = "error"
 COMPARES_ARTICLES = True
@@ -45,6 +47,7 @@ _NO_DATES = {
     ),
     IS_DEFAULT: ("default", "1970 or another default of programs", "a missing date, or one that was not understood?"),
 }
+_STAND_IN = "a program's stand-in for a date that it does not understand?"
 _TEXT = "第{:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院星期五下午在港口公布了第{:04}号救援协定的全文。"
 _BEGIN = datetime(2023, 3, 1, 1, 20)
 
@@ -108,15 +111,12 @@ def _hit(fault: _Fault, summaries: list[ArticleSummary]) -> DumpHit:
 
 
 def _faults(lines: DateLines) -> Iterator[_Fault]:
-    for found in date_stand_ins.stuck(lines):
-        day = date(1970, 1, 1) + timedelta(days=found.day)
-        first, last = (format_day(lines.crawls[found.places[at]] // DAY * DAY) for at in (0, -1))
-        message = (
-            f"{_share(found.places, lines)} have the date line {day}, crawled from {first} to {last}: "
-            "a program's stand-in for a date that it does not understand?"
-        )
-        severity = "" if found.is_certain else "warning"
-        yield _Fault(_positions(lines, found.places), message, severity, lines.site, str(day))
+    yield from _stuck(lines, "crawled")
+    yield from _stuck(date_stand_ins.at_url_days(lines), "with URLs")
+    if places := date_stand_ins.on_new_year(lines):
+        years = sorted({format_day(lines.walls[place] * MINUTE)[:4] for place in places})
+        message = f"{_share(places, lines)} have the date line 1 January ({', '.join(years[:3])}): {_STAND_IN}"
+        yield _Fault(_positions(lines, places), message, "warning", lines.site, "01-01")
     clocks = with_clock(lines)
     places = date_stand_ins.of_crawl(clocks)
     if places:
@@ -126,6 +126,16 @@ def _faults(lines: DateLines) -> Iterator[_Fault]:
         )
         is_most = 2 * len(places) > places[-1] + 1 - places[0]
         yield _Fault(_positions(clocks, places), message, "" if is_most else "warning", lines.site, "crawl")
+
+
+def _stuck(lines: DateLines, how: str) -> Iterator[_Fault]:
+    """The days that many articles have which are of other days: crawled, or with URLs, from one to another."""
+    for found in date_stand_ins.stuck(lines):
+        day = date(1970, 1, 1) + timedelta(days=found.day)
+        first, last = (format_day(lines.crawls[found.places[at]] // DAY * DAY) for at in (0, -1))
+        message = f"{_share(found.places, lines)} have the date line {day}, {how} from {first} to {last}: {_STAND_IN}"
+        severity = "" if found.is_certain else "warning"
+        yield _Fault(_positions(lines, found.places), message, severity, lines.site, str(day))
 
 
 def _no_dates(dump: Dump) -> Iterator[_Fault]:

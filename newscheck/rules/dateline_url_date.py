@@ -93,7 +93,7 @@ def _contradiction(article: Article) -> Iterator[Hit]:
     swapped = times.swap_day_and_month(line.isoformat())
     if swapped and shown.first <= date.fromisoformat(swapped) <= shown.last:
         message += "; likely day and month of the date line in the wrong order"
-    elif _is_soon(shown, times.date_of(article.epoch_ms)):
+    elif _is_soon(shown, times.crawl_day(article)):
         message += "; the crawl agrees with the URL"
     yield Hit(message, "/dateline")
 

@@ -2,9 +2,9 @@
 
 Servers answer a scraper with a bot check, a login or cookie wall, the notice of a paywall or an error page, often
 with status 200. Such a page has a title and a body, so it enters the dump like an article. What they say is in one
-table (`newscheck/text/walls`): verification, paywalls, logins, deleted or blocked pages, busy servers, errors,
-maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese and
-Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
+table (`newscheck/text/walls`): verification, ad blockers, paywalls, logins, deleted or blocked pages, busy servers,
+errors, maintenance, stubs that will be updated and banners for apps, in Chinese, English, French, German, Japanese
+and Spanish; the commonest in some twenty other languages. An article about such pages says it in longer sentences: in
 texts of more than `max-length` characters only the title is checked, whether the last paragraphs are the notice of a
 paywall, and whether a text of up to four times that length begins by asking for consent to cookies. A number alone is
 no evidence (`500 Ways To …`); `404` is one where the text is short.
@@ -82,6 +82,7 @@ BAD = [
     {**_ITEM, "paragraphs": ["Dieser Inhalt ist in Ihrem Land nicht verfügbar."]},
     {**_ITEM, "paragraphs": ["詳細は追ってお伝えします。"]},
     {**_ITEM, "paragraphs": ["打开海岸新闻APP，阅读全文"]},
+    {**_ITEM, "paragraphs": ["Page non trouvée"]},
 ]
 GOOD = [
     {**_ENGLISH, "title": "500 Ways To Cook Fish At Home", "paragraphs": [_MORE]},
@@ -128,6 +129,8 @@ def _is_wall(title: str, article: Article, max_length: int) -> bool:
 def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, language = article.body, article.language
+    if len(body) < _LONG_TITLE and (match := wall_phrases.title(body, language)):
+        return wall_phrases.Notice("title", match)
     is_short = len(body) <= max_length and not (is_chinese(article) and not wall_phrases.may_say(body))
     if is_short:
         for paragraph in article.paragraphs:

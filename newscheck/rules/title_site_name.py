@@ -24,6 +24,7 @@ BAD = [
     {"title": "海上救援协定周五开始生效_海事之声中文网", "url": _URL},
     {"title": "海上救援协定周五开始生效 - news.example.org", "url": _URL},
     {"title": "海上救援协定周五开始生效 — Example News 中文", "url": _URL},
+    {"title": "海上救援协定周五开始生效--里斯本晚报网", "url": _URL},
     {"title": "海上救援协定周五开始生效 - EXA 时事", "url": _URL},
     {"title": "海上救援协定周五开始生效 - Le Monde", "url": "https://www.lemonde.example/2023/1"},
     {"title": "海上救援协定周五开始生效 | El País", "url": "https://elpais.example/2023/1"},
@@ -45,7 +46,7 @@ _DIVIDERS = "-–—|｜_·"
 #: A name is at most this long; longer text is part of the headline.
 _LONGEST = 24
 #: The end of a title, after a divider with spaces around it (a bar or an underscore needs none).
-_END = lazy_regex(r"(?:\s[-–—·]{1,2}\s|\s?[|｜_]\s?)([^-–—·|｜_\n]{2,24})$")
+_END = lazy_regex(r"(?:\s[-–—·]{1,2}\s|\s?(?:[|｜_]|--)\s?)([^-–—·|｜_\n]{2,24})$")
 
 
 def check(article: Article, ctx: Context) -> Iterator[Hit]:

@@ -27,13 +27,18 @@ COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.5, "least": 20}
 #: A divider and what follows it: dividers between words have blanks around them, a bracket has none.
 _END = lazy_regex(
-    r"(?:\s[-–—·•:/~»›]{1,2}\s|\s?(?:[|｜_│¦»›]|::|--|—)\s?|\s?[(（【\[〔]|[-—·](?=[\u3400-\u9fff]))(?=\S)([^|｜_│¦\n]{2,40})$"
+    r"(?:\s[-–—·•:/~»›<]{1,2}\s|\s?(?:[|｜_│¦»›：]|::|--|—)\s?|\s?[(（【\[〔]|[-—·](?=[\u3400-\u9fff]))"
+    r"(?=\S)([^|｜_│¦：\n]{2,40})$"
 )
 _LONGEST = 48
+#: The dividers behind which a name is the matter of `title-site-name`, and the longest name.
+_USUAL, _LONGEST_NAME = lazy_regex(r"\s[-–—·]{1,2}\s|\s?[|｜_]"), 24
 _HOST = "https://www.sea-journal.example/2023/{}"
 BAD = [
     [{"title": f"第{i}次救援会议闭幕 - 海上周末", "url": _HOST.format(i)} for i in range(25)],
     [{"title": f"第{i}次救援会议闭幕（港口快讯）", "url": _HOST.format(i)} for i in range(25)],
+    [{"title": f"第{i}次救援会议：闭幕：海上周末", "url": _HOST.format(i)} for i in range(25)],
+    [{"title": f"第{i}次救援会议闭幕：海事新聞デジタル", "url": _HOST.format(i)} for i in range(25)],
     # Some have none.
     [{"title": f"第{i}次救援会议闭幕{' | 海上周末' if i % 3 else ''}", "url": _HOST.format(i)} for i in range(40)],
 ]
@@ -60,7 +65,10 @@ def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, a
     for position, summary in enumerate(dump):
         if summary.title:
             totals[summary.site] += 1
-            if (end := _END.search(summary.title_text[-_LONGEST:])) and not is_site_name(end[1], summary.site):
+            end = _END.search(summary.title_text[-_LONGEST:])
+            # `title-site-name` reports a name behind some of the dividers.
+            is_usual = end and _USUAL.match(end[0]) and len(end[1]) <= _LONGEST_NAME
+            if end and not (is_usual and is_site_name(end[1], summary.site)):
                 endings.setdefault((summary.site, end[0]), array("I")).append(position)
                 times[position] = summary.epoch or summary.published or 0
     for (site, ending), group in sorted(endings.items()):

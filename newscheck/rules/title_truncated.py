@@ -23,8 +23,8 @@ from newscheck.model import Context, Dump, DumpHit
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.3, "least": 10}
-_ENDS = ("…", "...", "［…］", "[…]", "（…）")
-_LAST = frozenset("….]］）")
+_ENDS = ("…", "⋯", "...", "［…］", "[…]", "（…）")
+_LAST = frozenset("…⋯.]］）")
 #: Cut titles of one length, or of one or two characters less, are this share of all where a limit cut them.
 _ALIKE, _SLACK = 0.6, 2
 #: Longer titles are not kept whole in a summary.

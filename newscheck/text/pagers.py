@@ -10,8 +10,11 @@ from newscheck.text.regex import lazy_regex
 #: Links to the next page, by language; in lower case.
 NEXT = {
     "ar": "الصفحة التالية",
-    "de": "(?:zur )?nächsten? seite|weiter auf seite|nächste seite lesen",
-    "en": "next page|go to page|continued? on (?:the )?next page|more pages",
+    "de": "(?:zur )?nächsten? seite|weiter auf seite|nächste seite lesen|auf einer seite (?:lesen|anzeigen)",
+    "en": (
+        "next page|go to page|continued? on (?:the )?next page|more pages|"
+        "(?:view|read) (?:as|on) (?:a |one )?single page"
+    ),
     "es": "(?:página siguiente|siguiente página|próxima página)",
     "fr": "page suivante|lire la page suivante",
     "it": "pagina (?:successiva|seguente)|prossima pagina",
@@ -37,7 +40,7 @@ _BESIDE = (
 #: The page and how many there are.
 _COUNT = (
     r"[(（\[【]\s*([0-9]{1,2})\s*[/／]\s*([0-9]{1,2})\s*[)）\]】]"
-    r"|(?:第|pages? |seite |página |pagina |страница )?([0-9]{1,2})(?:页|頁|ページ)?\s*"
+    r"|(?:第 ?|pages? |seite |página |pagina |страница )?([0-9]{1,2}) ?(?:页|頁|ページ)?\s*"
     r"(?:/|／|of|von|sur|de|di|из|共|[，,]\s*共)\s*([0-9]{1,2})\s*(?:页|頁|pages?|ページ)?"
 )
 _PIECE = r"[\s:：.,，|·•…\[\](（）)<>«»‹›→←▶>~—–/／-]"

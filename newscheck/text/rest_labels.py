@@ -20,9 +20,10 @@ LABELS = {
     "cs": "číst (?:dále|více|celý článek)|pokračovat ve čtení",
     "da": "læs (?:mere|videre|hele (?:artiklen|historien))|fortsæt med at læse",
     "de": (
-        "weiterlesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|zum (?:ganzen )?artikel|"
+        "(?:hier )?weiterlesen|artikel lesen|(?:jetzt )?(?:mehr|weiter) lesen|mehr (?:dazu|erfahren)|"
+        "zum (?:ganzen |vollständigen |kompletten )?artikel|"
         "lesen sie (?:mehr|weiter)(?: hier)?|"
-        "(?:den )?(?:ganzen|vollständigen|kompletten) (?:artikel|beitrag|text) lesen"
+        "(?:den )?(?:ganzen|vollständigen|kompletten) (?:artikel|beitrag|text) lesen(?: sie hier)?"
     ),
     "el": "διαβάστε (?:περισσότερα|τη συνέχεια)|η συνέχεια εδώ",
     "en": (
@@ -30,19 +31,20 @@ LABELS = {
         'continue reading (?:["“][^\\n]{1,90}["”]|[^.!?\\n]{1,90}(?=\\s*[→»›]))|'
         "click (?:here )?to (?:read more|(?:continue|keep) reading|(?:read|view|see) the (?:full|whole|rest of the)"
         " ?(?:article|story|post)?)|"
-        "(?:read|view|see) (?:the )?(?:full|whole|rest of the|entire|complete) ?(?:article|story|post)(?: here)?|"
-        "full story"
+        "(?:read|view|see) (?:the )?(?:full|whole|rest of (?:the|this)|entire|complete) ?(?:article|story|post)"
+        "(?: here)?|full story"
     ),
     "es": (
         "(?:leer|ver|lea|saber|seguir leyendo|conocer) (?:más|la nota completa)|"
-        "(?:sigue|seguir|siga|continuar|continúa) leyendo|leer (?:el |la )?(?:artículo|nota|noticia) complet[oa]|"
-        "más información"
+        "(?:sigue|seguir|siga|continuar|continúa) leyendo|"
+        "(?:leer|ver) (?:el |la )?(?:artículo|nota|noticia) complet[oa]|más información"
     ),
     "fa": "ادامه (?:مطلب|خبر)|(?:بیشتر|ادامه را) بخوانید|مطالعه (?:بیشتر|متن کامل)",
     "fi": "lue (?:lisää|koko (?:artikkeli|juttu))|jatka lukemista",
     "fr": (
         "suite de l['’]article|cliquez (?:ici )?pour lire la suite|"
-        "lire (?:la suite|plus|l['’]article(?: complet| en entier)?)|en savoir plus|voir plus|"
+        "lire (?:la suite(?: sur (?:notre|le) site)?|plus|l['’](?:intégralité de l['’])?article"
+        "(?: complet| en entier)?)|en savoir plus|voir plus|"
         "continuer (?:la|à) (?:lecture|lire)|lire la suite de l['’]article"
     ),
     "he": "(?:קרא|קראו|לקריאת) (?:עוד|המשך|הכתבה המלאה)|(?:להמשך|המשך) (?:קריאה|הכתבה)|לכתבה המלאה",
@@ -56,7 +58,7 @@ LABELS = {
         "(?:leggi|scopri|per saperne|mostra) (?:tutto|di più|ancora|l['’]articolo(?: completo)?)|continua a leggere"
     ),
     "ja": (
-        "続き(?:を|は)(?:読む|こちら|見る|表示)|"
+        "(?:記事の)?続き(?:を|は)(?:読む|こちら|見る|表示)|"
         "(?:記事)?(?:全文|本文|詳細|もっと)(?:を|は)?(?:読む|見る|こちら|表示)|もっと見る|…続きを読む|"
         "残り[:：]?\\s*[0-9,]+文字(?:[（(／/]全文[:：]?\\s*[0-9,]+文字[）)]?)?"
     ),
@@ -106,6 +108,9 @@ MORE = (
 _BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»>‹›→▶•·\s]*"
 _AFTER = r"(?: (?:at|on) [^\s.]{2,20}(?: [^\s.]{2,20}){0,2}(?:\.[a-z]{2,6})?)?\s*[\])）】»›>→…▶.»:\s]*\Z"
 _LABEL = LanguagePatterns(LABELS, lambda rows: f"{_BEFORE}(?:{rows}){_AFTER}")
+#: An arrow makes a label of words that follow a text which was cut within a sentence.
+_ARROWED = LanguagePatterns(LABELS, lambda rows: rf"(?<=[^\W_] )(?:{rows})\s*(?:→|»|›|▶|>{{1,2}})\s*\Z")
+_ARROWS = frozenset("→»›▶>")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
 _ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
@@ -123,6 +128,8 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
     match = _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    if match is None and text.rstrip()[-1:] in _ARROWS:
+        match = _ARROWED.of(text, language).search(text, tail)
     if match and (not _is_elsewhere(match[0], language) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     return None

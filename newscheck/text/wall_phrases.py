@@ -19,7 +19,7 @@ from newscheck.text.walls.table import WALLS
 #: Kinds that replace a text and also stand behind the beginning of one.
 _ENDINGS = ("paywall", "appwall")
 #: Kinds that are the text of a page that is no article.
-_PAGES = ("check", "login", "deleted", "busy", "error", "maintenance", "app", "stub")
+_PAGES = ("check", "adblock", "login", "deleted", "busy", "error", "maintenance", "app", "stub")
 #: The beginning of a text or a line, the end of a sentence, a mark.
 BEFORE = r"(?:\A|(?<=[.!?…。！？।۔؟»”\"’)\]）」』\n│|>•·])|(?<=[.!?…।۔؟»”\"’)\]|>•·] ))[\[(（【«»‹›→▶•·*—–\s-]*"
 _POLITE = (
@@ -53,7 +53,7 @@ _NOTICE_SIGNS = (
     *("错误", "錯誤", "失败", "失敗", "出错", "出錯", "超时", "逾時", "加载", "載入", "走丢", "维护", "維護", "升级"),
     *("升級", "改版", "更新", "敬请", "敬請", "补充", "補充", "整理", "编辑中", "微信", "二维码", "应用", "應用"),
     *("Cookie", "cookie", "JavaScript", "javascript", "被拒", "权", "權", "法律", "地区", "地區", "不存在", "找不到"),
-    *("隐私", "隱私", "审核", "審核", "注销", "限制"),
+    *("隐私", "隱私", "审核", "審核", "注销", "限制", "广告", "廣告", "报导", "報導", "下架", "撤"),
 )
 #: As one pattern: of words in Han characters few begin at any place, so that a search is faster than one for each.
 _ENDING_SIGN = lazy_regex("|".join(_ENDING_SIGNS))

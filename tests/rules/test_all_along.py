@@ -205,8 +205,16 @@ def test_a_column_is_no_fault(found: Any) -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        *(" - Week of Sails", " | Week of Sails", " – week of sails", " » Week Of Sails", " :: WEEK OF SAILS"),
-        *("-海上周末", "_海上周末", "（海上周末）", "｜海上周末"),
+        *(
+            " - Week of Sails",
+            " | Week of Sails",
+            " – week of sails",
+            " » Week Of Sails",
+            " :: WEEK OF SAILS",
+            " < Week of Sails",
+            " » Week-of-sails.example",
+        ),
+        *("-海上周末", "_海上周末", "（海上周末）", "｜海上周末", "：海上周末"),
     ],
 )
 def test_the_name_of_the_site_behind_titles(found: Any, end: str) -> None:

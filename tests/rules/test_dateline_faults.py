@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from newscheck import rules
 from newscheck.layout.features import in_words
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, DumpHit, Site
-from newscheck.text.timestamps import DAY, to_ms
+from newscheck.model import IS_DEFAULT, IS_EPOCH, IS_RELATIVE, ArticleSummary, Context, DumpHit, Site
+from newscheck.text.timestamps import DAY, MINUTE, to_ms
 from tests.support.command_line import run
 
 RULES = rules.load()
@@ -152,6 +152,59 @@ def test_items_of_a_publisher_without_a_site_file(
     done = run("validate", str(tmp_path), "--now", "2023-01-01", "--format", "jsonl", "--no-cache", "--no-collapse")
     every = {json.loads(line)["rule"] for line in done.out.splitlines()}
     assert every == ({"dateline-shifted", "epoch-before-dateline"} if expected else set())
+
+
+def _undated(folder: Path, count: int, day: str, path: str) -> None:
+    """Writes articles as trafilatura does, without the time of a crawl; an empty day is the day of publication."""
+    lines = []
+    for at in range(count):
+        when = MONDAY + timedelta(days=at // 4)
+        text = f"第{at:03}号渔船返回港口，渔民合作社当天表示欢迎。海事法院公布了第{at:04}号救援协定的全文，各国有两年。"
+        item = {
+            "title": f"第{at:03}号渔船返回港口",
+            "source": f"https://heron.example/{when.strftime(path)}{at:03}",
+            "hostname": "heron.example",
+            "source-hostname": "heron.example",
+            "excerpt": None,
+            "categories": None,
+            "date": day or f"{when:%Y-%m-%d}",
+            "fingerprint": f"{at:016x}",
+            "raw_text": text,
+            "text": text,
+        }
+        lines.append(json.dumps(item))
+    (folder / "items.jsonl").write_text("\n".join(lines), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("count", "day", "path", "expected"),
+    [
+        pytest.param(40, "2022-01-01", "%Y/%m/%d/", [("dateline-stand-in", "error")], id="against the URLs"),
+        pytest.param(120, "2022-01-01", "", [("dateline-stand-in", "warning")], id="on a holiday"),
+        pytest.param(40, "2022-01-01", "", [], id="too few for a fault"),
+        pytest.param(120, "", "%Y/%m/%d/", [], id="sound, with URLs"),
+        pytest.param(120, "", "", [], id="sound"),
+    ],
+)
+def test_items_without_a_time_of_the_crawl(
+    tmp_path: Path, count: int, day: str, path: str, expected: list[tuple[str, str]]
+) -> None:
+    _undated(tmp_path, count, day, path)
+    done = run("validate", str(tmp_path), "--now", "2023-01-01", "--format", "jsonl", "--no-cache")
+    assert [(found["rule"], found["severity"]) for found in map(json.loads, done.out.splitlines())] == expected
+
+
+def test_day_and_month_swapped_without_a_time_of_the_crawl() -> None:
+    def undated(fault: Fault | None) -> list[ArticleSummary]:
+        articles = feed(LIVE, 480, fault=fault, has_clock=False)
+        return [
+            replace(article, dateline_form=article.dateline_form | IS_EPOCH, epoch=(article.wall or 0) * MINUTE)
+            for article in articles
+        ]
+
+    (hit,) = hits("dateline-order", undated(crawled_feed.swapped))
+    assert "day and month are swapped in" in hit.message
+    assert hits("dateline-order", undated(None)) == []
 
 
 @pytest.mark.parametrize(

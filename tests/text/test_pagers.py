@@ -15,6 +15,8 @@ from newscheck.text import pagers
         pytest.param("(1/3) 下一页", "page 1 of 3", id="count and label"),
         pytest.param("（2／5）", "page 2 of 5", id="full width"),
         pytest.param("第1页，共4页", "page 1 of 4", id="Chinese count"),
+        pytest.param("第 1 頁，共 4 頁", "page 1 of 4", id="Chinese count with blanks"),
+        pytest.param("Auf einer Seite lesen", "", id="all on one page"),
         pytest.param("Page 1 of 3", "page 1 of 3", id="English"),
         pytest.param("Seite 1 von 2", "page 1 of 2", id="German"),
         pytest.param("Page 1 sur 3", "page 1 of 3", id="French"),

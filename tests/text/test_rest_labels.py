@@ -24,3 +24,22 @@ from newscheck.text import rest_labels
 def test_elsewhere(text: str, label: str | None) -> None:
     match = rest_labels.elsewhere(text)
     assert (match and match[0].strip()) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        pytest.param(
+            "The port closed on Friday and the crews Continue reading →", "en", "Continue reading →", id="cut"
+        ),
+        pytest.param("Le port a fermé vendredi et les équipages Lire la suite »", "fr", "Lire la suite »", id="French"),
+        pytest.param(
+            "Der Hafen blieb am Freitag zu. Zum vollständigen Artikel", "de", "Zum vollständigen Artikel", id="de"
+        ),
+        pytest.param("The port closed on Friday, and the children continue reading", "en", None, id="a sentence"),
+        pytest.param("On the map of the port you can see more →", "en", None, id="elsewhere"),
+    ],
+)
+def test_find(text: str, language: str, label: str | None) -> None:
+    found = rest_labels.find(text, language)
+    assert (found and found[1][0].strip()) == label

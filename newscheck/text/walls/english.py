@@ -56,6 +56,17 @@ WALLS = (
         "Google",
     ),
     Wall(
+        "title",
+        "en",
+        (
+            "access to this page has been denied|pardon our interruption|access to this site has been"
+            " (?:limited|blocked)|you have been blocked"
+        ),
+        "Access to this page has been denied",
+        "Access to this page of history has been denied to the crews for years",
+        "PerimeterX, Imperva, Wordfence",
+    ),
+    Wall(
         "page",
         "en",
         (
@@ -169,6 +180,37 @@ WALLS = (
         "DataDome, Cloudflare",
     ),
     Wall(
+        "check",
+        "en",
+        (
+            "pardon our interruption|(?:as you were browsing,? )?something about your browser made us"
+            " think|access to this (?:page|site) has been (?:denied|limited|blocked)(?: because [^.]{"
+            "3,60})?|(?:sorry, )?you have been blocked"
+        ),
+        "Pardon Our Interruption",
+        (
+            "Pardon our interruption of the summer, the captain wrote to the guests, and sent each "
+            "of them a bottle of wine."
+        ),
+        "PerimeterX, Imperva, Wordfence",
+    ),
+    Wall(
+        "adblock",
+        "en",
+        (
+            "(?:please )?(?:disable|turn off|deactivate|pause|switch off|whitelist|allow ads)(?: (?:y"
+            r"our|the|our site in your))?[^.\n]{0,20}ad[- ]?block(?:er|ing)?[^.\n]{0,60}|(?:it (?:look"
+            "s|seems) like |we(?:['’]ve| have)? (?:noticed|detected)(?: that)? )?you(?:['’]re| are) u"
+            "sing an ad[- ]?blocker|ad[- ]?blocker detected"
+        ),
+        "Please disable your ad blocker to view this content.",
+        (
+            "Ad blockers cost the papers of the coast two million last year, their union said on "
+            "Friday in a letter to the minister."
+        ),
+        "general",
+    ),
+    Wall(
         "login",
         "en",
         (
@@ -214,6 +256,34 @@ WALLS = (
         "HTTP 451 pages",
     ),
     Wall(
+        "deleted",
+        "en",
+        (
+            "(?:error |http )?451:? unavailable (?:for|due to) legal reasons|(?:unfortunately, )?(?:o"
+            "ur|this) (?:web)?site is (?:currently )?(?:unavailable|not available) (?:in|to visitors "
+            "from|for) (?:most )?[a-z ,]{3,50}(?:countries|union|area|eea|region)|access (?:from [a-z"
+            " ]{3,40} )?can ?not be granted at this time"
+        ),
+        "451: Unavailable due to legal reasons",
+        (
+            "Legal reasons made the book unavailable in most countries of the coast, its publisher "
+            "said on Friday in Lisbon."
+        ),
+        "HTTP 451 pages",
+    ),
+    Wall(
+        "deleted",
+        "en",
+        (
+            "(?:this )?(?:content|article|story|post|page) (?:was |has been )?(?:removed|deleted|take"
+            r"n down|withdrawn) (?:at the request of|by) [^.\n]{3,40}|(?:hmm[,. …]+)?we(?:['’]re| are)"
+            " having trouble (?:finding|loading|reaching) (?:that|this|the) (?:site|page|article)"
+        ),
+        "Content removed at the request of the author",
+        "The story was taken down by hand from the wall of the old port office, where it had hung for sixty years.",
+        "general",
+    ),
+    Wall(
         "busy",
         "en",
         (
@@ -248,6 +318,22 @@ WALLS = (
         "WordPress, Apache",
     ),
     Wall(
+        "error",
+        "en",
+        (
+            r"sqlstate\[[^\n]{0,160}|you have an error in your sql syntax[^\n]{0,120}|(?:php )?(?:fata"
+            r"l error|warning|notice|parse error): +[^\n]{3,160}? on line [0-9]+|(?:uncaught |unhandle"
+            r"d )?[a-z]*(?:pdo|mysqli?_sql|runtime|server)exception[:\n][^\n]{0,120}|traceback \(most "
+            r"recent call last\)"
+        ),
+        "SQLSTATE[HY000] [2002] Connection refused",
+        (
+            "The database of the port has an error in every third line, the auditors wrote on Friday "
+            "in their first report."
+        ),
+        "PHP, Python",
+    ),
+    Wall(
         "maintenance",
         "en",
         (
@@ -279,6 +365,14 @@ WALLS = (
             "Download the harbour app and get a ticket by Friday, the port says, or queue at "
             "the gate with the others on Monday."
         ),
+        "general",
+    ),
+    Wall(
+        "app",
+        "en",
+        "(?:open|read|view|continue) (?:this|the) (?:article|story|page) in (?:our|the) app",
+        "Open this article in our app",
+        "The fishermen read the story in the application of the museum, which the port paid for.",
         "general",
     ),
     Wall(
@@ -336,6 +430,33 @@ WALLS = (
         ),
         "To read the full story, subscribe or sign in.",
         "To read the full report the council needs a week.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "en",
+        (
+            r"(?:get|enjoy) (?:full|unlimited|complete) (?:digital )?access[^.\n]{0,20} (?:for|from) ("
+            r"?:just |only )?[$£€] ?[0-9.]+[^.\n]{0,20}|log ?in or (?:subscribe|register) to [a-z]{3,1"
+            r"0}[^.\n]{0,40}"
+        ),
+        "Get full access for $5/month",
+        "Get full access roads first, the fishermen told the port, and only then build the second pier.",
+        "general",
+    ),
+    Wall(
+        "appwall",
+        "en",
+        (
+            "(?:download|get|install|open) (?:our|the)[a-z ]{0,24} app (?:to|and) (?:continue|keep|fi"
+            r"nish)? ?(?:read|reading|read on)[^.\n]{0,40}|(?:continue|keep|finish) reading (?:this (?"
+            ":article|story) )?in (?:our|the)[a-z ]{0,20} app"
+        ),
+        "Download our app to continue reading",
+        (
+            "Download the app of the port to read the tides, the captain tells everybody, and hardly "
+            "anybody listens to him."
+        ),
         "general",
     ),
     Wall(

@@ -42,6 +42,21 @@ WALLS = (
         "Cloudflare, DataDome",
     ),
     Wall(
+        "adblock",
+        "fr",
+        (
+            "(?:vous utilisez|vous avez activé|nous avons détecté)(?: que vous utilisez)? un bloqueur"
+            " de (?:publicités?|pubs?)|(?:merci de |veuillez |pensez à )?(?:le )?(?:désactiver|désact"
+            r"ivez)[^.\n]{0,20}(?:bloqueur|adblock|ad-block)[^.\n]{0,60}"
+        ),
+        "Vous utilisez un bloqueur de publicité.",
+        (
+            "Un bloqueur de publicité sur deux laisse passer les annonces du port, a montré vendredi "
+            "une étude de Lisbonne."
+        ),
+        "general",
+    ),
+    Wall(
         "login",
         "fr",
         (
@@ -166,6 +181,26 @@ WALLS = (
         ),
         "Pour lire la suite, abonnez-vous",
         "Pour lire la suite de l’arrêt, le conseil attend vendredi.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "fr",
+        (
+            "(?:contenu|article|accès|texte) (?:est )?(?:exclusivement |uniquement )?(?:réservée?s?|e"
+            "xclusifs?) (?:aux?|pour les|à nos) (?:seuls )?(?:membres|adhérents|lecteurs abonnés|insc"
+            "rits)"
+        ),
+        "Contenu réservé aux membres",
+        "Le contenu exclusif de la salle est réservé par le maire aux membres du conseil, dit le journal.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "fr",
+        "(?:article |contenu |texte )?réservée?s? à nos (?:seuls )?abonnée?s",
+        "Réservé à nos abonnés",
+        "Le quai est réservé à nos pêcheurs, dit le maire, et les abonnés du port attendent.",
         "general",
     ),
     Wall(

@@ -43,6 +43,18 @@ WALLS = (
         "Cloudflare",
     ),
     Wall(
+        "adblock",
+        "de",
+        (
+            "(?:bitte )?(?:deaktivieren|schalten) sie (?:bitte )?(?:ihren |den )?(?:ad|werbe)[- ]?blo"
+            r"cker[^.\n]{0,60}|sie (?:nutzen|verwenden|haben) einen (?:ad|werbe)[- ]?blocker[^.\n]{0,3"
+            "0}"
+        ),
+        "Bitte deaktivieren Sie Ihren Adblocker.",
+        "Werbeblocker kosten die Zeitungen an der Küste zwei Millionen im Jahr, sagte ihr Verband am Freitag.",
+        "general",
+    ),
+    Wall(
         "login",
         "de",
         (
@@ -71,6 +83,18 @@ WALLS = (
         ),
         "Der Artikel ist leider nicht mehr verfügbar.",
         ("Der Artikel wurde entfernt, der die Fischer vom neuen Zoll ausnimmt, und durch einen anderen ersetzt."),
+        "general",
+    ),
+    Wall(
+        "deleted",
+        "de",
+        (
+            "(?:leider )?(?:die seite|der artikel|der beitrag|der inhalt), (?:die|den|nach der) (?:si"
+            "e|du) (?:suchen|suchst|aufrufen (?:möchten|wollen)|angefordert haben), (?:existiert|ist|"
+            "wurde|gibt es) [a-zäöüß ]{3,40}"
+        ),
+        "Die Seite, die Sie suchen, existiert nicht mehr.",
+        "Die Seite, die Fischer suchen, ist die des Wetters, sagte der Hafen am Freitag bei der Eröffnung.",
         "general",
     ),
     Wall(
@@ -127,6 +151,14 @@ WALLS = (
         "general",
     ),
     Wall(
+        "app",
+        "de",
+        "(?:öffnen|lesen) sie (?:den|diesen) (?:artikel|text|beitrag) in (?:unserer|der) app",
+        "Öffnen Sie den Artikel in unserer App.",
+        "Öffnen Sie den Artikel des Vertrags, bat der Richter, und lesen Sie ihn vor.",
+        "general",
+    ),
+    Wall(
         "paywall",
         "de",
         (
@@ -177,6 +209,43 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "de",
+        (
+            "(?:exklusiv|nur) für (?:unsere )?(?:abonnent(?:en|innen)|abonnent:innen|digitalabonnente"
+            r"n|plus-leser)[:!.\n]|testen sie (?:jetzt )?[a-z0-9+ -]{2,30}(?:einen monat|[0-9]+ (?:tag"
+            r"e|wochen|monate?))[^.\n]{0,12}(?:kostenlos|gratis|unverbindlich)"
+        ),
+        "Exklusiv für Abonnenten: Testen Sie Küste+ einen Monat kostenlos.",
+        "Nur für Abonnenten der Oper gibt es Karten, sagte der Direktor am Freitag.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "de",
+        (
+            r"als (?:digital-?)?(?:abonnent(?:in)?|mitglied|plus-leser) (?:lesen|können) sie[^.\n]{0,5"
+            r"0}|noch kein (?:digital-?)?abo\?|(?:den|diesen) (?:ganzen |vollständigen )?(?:artikel|te"
+            r"xt|beitrag) (?:können|dürfen) nur (?:abonnenten|mitglieder)[^.\n]{0,20}lesen"
+        ),
+        "Als Abonnent lesen Sie den ganzen Text.",
+        "Als Mitglied lesen die Fischer den Vertrag mit anderen Augen, sagte der Rat am Freitag.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "de",
+        (
+            "(?:dieser|der) (?:text|artikel|beitrag) (?:ist (?:teil|bestandteil)|gehört zu) unseres? "
+            r"(?:plus|premium|abo|digital)[a-zäöü+-]{0,16}|mit [a-z]{0,20} ?(?:plus|premium)\+? (?:wei"
+            "ter ?)?lesen|ihr (?:kostenloses|gratis-?)[a-z ]{0,4}kontingent ist (?:aufgebraucht|ersch"
+            "öpft)"
+        ),
+        "Dieser Text ist Teil unseres Plus-Angebots.",
+        "Dieser Text ist Teil unseres Erbes, sagte der Direktor des Museums am Freitag in Lissabon.",
+        "general",
+    ),
+    Wall(
         "consent",
         "de",
         (
@@ -199,6 +268,17 @@ WALLS = (
         ),
         "Mehr in Kürze.",
         "Mehr in Kürze zu sagen hat der Rat versprochen, doch die Fischer warten seit Freitag.",
+        "general",
+    ),
+    Wall(
+        "stub",
+        "de",
+        (
+            "(?:die|diese) (?:meldung|nachricht|news) wird (?:in kürze |laufend |fortlaufend |gleich "
+            ")?(?:ergänzt|aktualisiert|erweitert)"
+        ),
+        "Die Meldung wird in Kürze ergänzt.",
+        "Die Meldung wird in Kürze überall gelesen, sagte der Kapitän, und niemand kam.",
         "general",
     ),
     Wall(

@@ -661,6 +661,19 @@ WALLS = (
         "general",
     ),
     Wall(
+        "paywall",
+        "pt",
+        (
+            "(?:este |esta )?(?:conteúdo|artigo|matéria|reportagem) (?:é )?(?:exclusiv[oa] |restrit[o"
+            "a] )(?:a|para|de) (?:os )?(?:nossos )?assinantes|assine (?:já |agora )?(?:por|a partir d"
+            r"e) (?:apenas )?r?\$? ?[0-9.,]+[^.\n]{0,40}|(?:você )?(?:atingiu|chegou a)o? (?:o )?limit"
+            "e de (?:matérias|artigos|conteúdos) (?:gratuit|grátis)[a-z]*"
+        ),
+        "Este conteúdo é exclusivo para assinantes.",
+        "O porto de Brenal reabriu na manhã de terça-feira após três semanas de obras, in",
+        "general",
+    ),
+    Wall(
         "consent",
         "pt",
         (

@@ -41,6 +41,18 @@ WALLS = (
         "Cloudflare, Google",
     ),
     Wall(
+        "adblock",
+        "es",
+        (
+            "(?:por favor,? )?(?:desactiva|desactive|deshabilita|deshabilite) (?:tu|su|el) (?:bloquea"
+            r"dor de (?:anuncios|publicidad)|adblock[a-z]*)[^.\n]{0,60}|(?:estás|está) (?:usando|utili"
+            "zando) un bloqueador de (?:anuncios|publicidad)"
+        ),
+        "Desactiva tu bloqueador de anuncios para continuar.",
+        "Un bloqueador de anuncios de cada tres deja pasar los del puerto, según un estudio publicado el viernes.",
+        "general",
+    ),
+    Wall(
         "login",
         "es",
         (
@@ -162,6 +174,42 @@ WALLS = (
         ),
         "Para seguir leyendo, suscríbete",
         "Para leer el acuerdo completo, el consejo espera al viernes.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "es",
+        (
+            "(?:regístrate|regístrese|registrate|suscríbete|suscríbase|suscribite|hazte (?:socio|susc"
+            r"riptor))[^.\n]{0,24} (?:y|para) (?:sigue|siga|continúa|continúe|seguí|sigas?|accede|acce"
+            r"der|lee|leer|seguir|continuar|disfruta|disfrutar)[^.\n]{0,40}|ya leíste[^.\n]{0,30}(?:no"
+            "tas|artículos) gratu[a-z]+"
+        ),
+        "Regístrate gratis y sigue leyendo.",
+        "Regístrate, dice el cartel del puerto, y los pescadores siguen de largo, según el alcalde.",
+        "general",
+    ),
+    Wall(
+        "paywall",
+        "es",
+        (
+            "(?:(?:esta|la) (?:nota|noticia|historia)|este artículo|contenido|artículo|nota) (?:es )?"
+            "(?:exclusiv[oa] |solo |sólo )para (?:nuestros )?(?:suscriptores|socios|abonados|usuarios"
+            r" registrados)|(?:solo|sólo|exclusivo) para (?:suscriptores|socios|abonados)\Z"
+        ),
+        "Esta nota es exclusiva para suscriptores.",
+        "Solo para suscriptores de la ópera hay entradas, dijo el director el viernes.",
+        "general",
+    ),
+    Wall(
+        "appwall",
+        "es",
+        (
+            r"(?:descarga|descargue|descárgate|instala|abre) (?:nuestra|la|el) (?:app|aplicación)[^.\n"
+            r"]{0,20} (?:para|y) (?:leer|lee|seguir|continuar|ver|acceder)[^.\n]{0,40}"
+        ),
+        "Descarga nuestra app para leer la noticia completa.",
+        "Descarga la app quien quiere, dice el alcalde, y los pescadores leen la hora de la marea en el puerto.",
         "general",
     ),
     Wall(

@@ -10,6 +10,7 @@ KINDS = {
     "page": "an error page, a bot check or a login wall",
     "check": "a bot check",
     "login": "a login wall",
+    "adblock": "the notice that asks readers to switch off their ad blocker",
     "deleted": "the notice of a page that was deleted or is blocked",
     "busy": "the notice of a server that got too many requests",
     "error": "an error page",
