@@ -35,6 +35,8 @@ _INNER = lazy_regex(rf"[{_CAPITALS}](?<=[{_SMALL}]{{2}}.)(?=[{_SMALL}]{{2}})")
 _WITH_INNER = frozenset(("ga", "gd", "nr", "ss", "st", "tn", "ts", "ve", "xh", "zu"))
 _WORD = lazy_regex(r"[^\W\d_]+")
 _AROUND = 40
+#: What an article about programs has, which names variables this way.
+_CODE = ("()", "{", "=>", "</")
 #: No language has a word of so many letters in the news; scripts without blanks between words are left out.
 _LETTER = r"[^\W\d_\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff]"
 _MARK = r"[\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u200c\u200d]"
@@ -58,6 +60,8 @@ def sentences(text: str, language: str) -> tuple[int, int, Match[str] | None]:
 def inside(text: str, language: str) -> list[Match[str]]:
     """Words of which each is two, the second one with a capital (`saidJohn`), as they stand first in the text."""
     if not language or language in _WITHOUT_BLANKS or language in _WITH_INNER:
+        return []
+    if any(mark in text for mark in _CODE) or _INNER.search(text) is None:
         return []
     found: dict[str, Match[str]] = {}
     for capital in _INNER.finditer(text):
