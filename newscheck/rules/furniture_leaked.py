@@ -48,9 +48,9 @@ BAD = [
     {**_FRENCH, "paragraphs": ["Accueil", "Monde", "Politique", "Sport", "Culture", "Météo", _ACCORD]},
     {**_FRENCH, "paragraphs": [_ACCORD, "Recevez chaque matin les informations du port. En savoir plus"]},
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
-    {**_FRENCH, "paragraphs": ["Enregistrer", "Commenter", "Écouter l’article", _ACCORD, "Il commence lundi."]},
     {"paragraphs": [_TEXT, "更多相关内容：渔民回到港口"]},
     {"paragraphs": [_TEXT, "海鸥 3小时前", "沙发", "回复 赞(11)", "老船长 5小时前", "说得对！", "回复 赞(2)"]},
+    {**_FRENCH, "paragraphs": ["Enregistrer", "Commenter", "Écouter l’article", _ACCORD, "Il commence lundi."]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},

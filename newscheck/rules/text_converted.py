@@ -73,7 +73,7 @@ def _body(form: str, number: int) -> Iterator[str]:
         yield f"{form.format(at)}可以在第{at}号码头停靠。"
 
 
-BAD = [_dump("f" * 8), _dump("h" * 8), _dump("s" * 8), _dump("." * 60 + "f" * 20)]
+BAD = [_dump("f" * 8), _dump("h" * 8), _dump("." * 60 + "f" * 20), _dump("s" * 8)]
 GOOD = [_dump("." * 20), _dump("f" * 4), _dump("." * 100 + "h" * 4)]
 
 

@@ -36,11 +36,11 @@ _ACCORD = (
 )
 BAD = [
     {**_ENGLISH, "paragraphs": ["".join(_ACCORD)]},
+    {**_ENGLISH, "paragraphs": [_ACCORD[0], "".join(_ACCORD[1:]).replace(" ", "").replace(".", "")]},
     {
         **_ENGLISH,
         "paragraphs": [*_ACCORD, "Before the winterJohn Smithwill ask theMaritime Court aboutHarbour dues, he said."],
     },
-    {**_ENGLISH, "paragraphs": [_ACCORD[0], "".join(_ACCORD[1:]).replace(" ", "").replace(".", "")]},
 ]
 GOOD = [
     {**_ENGLISH, "paragraphs": [" ".join(_ACCORD)]},

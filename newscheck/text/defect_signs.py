@@ -36,6 +36,8 @@ _DROPPED = lazy_regex(
     "|(?<=与和)(?<![参授赋给]..)(?![平解谐睦硕]))"
 )
 _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
+#: A Japanese particle at the beginning of a clause or a quotation.
+_DROPPED_JAPANESE = lazy_regex(r"[がをはの](?<=[、。「].)(?=[\u3400-\u9fff])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
 _MISSING = lazy_regex(r"[ \xa0](?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
 #: What one of these has; to count them is cheaper than to search.
@@ -77,6 +79,8 @@ def signs(text: str, language: str, html: str = "") -> int:
         return 0
     is_chinese = language == "zh"
     found = _of_chinese(text) if is_chinese else _of_letters(text)
+    if language == "ja" and _DROPPED_JAPANESE.search(text):
+        found |= GAPS
     if "\n" in text:
         if _TORN.search(text) or _is_torn(text, language):
             found |= TORN
