@@ -32,7 +32,7 @@ _UNKNOWN = 0xFFFF_FFFF
 #: Articles of a site that tell what is always in its text at `share`, and at twice that.
 _MANY, _SOME = 100, 50
 #: Sentences in the flow of a site's texts that may be an advertisement; more of them are the style of its texts.
-_FEW = 3
+_FEW = 2
 #: The share of the articles with a sentence that have a block, too, if the block is the sentence; characters shown.
 _SAME, _SHOWN = 0.75, 30
 #: Sentences at the end of a text that furniture is among.
