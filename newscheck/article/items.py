@@ -30,6 +30,8 @@ _MAX_NAMES = 6
 _IMAGES = ("image", "images")
 #: The fields that a document has beside those of its record.
 _HEAD = frozenset(("epoch_ms", "title", "url", "html"))
+#: What the HTML of a page without `<p>` begins with.
+_ELEMENTS = ("<div", "<main", "<article", "<section", "<figure")
 #: The fields that are dates.
 _DATES = ("dateline", "epoch_ms")
 #: Larger than any clock's number, in any unit.
@@ -167,8 +169,8 @@ def _order_of_file(dates: Iterable[LocatedValue | None], plan: ItemPlan, sibling
 
 
 def _has_paragraph(text: str) -> bool:
-    """Whether a text is HTML."""
-    return "<" in text and "<p" in text  # To look for one character is much faster.
+    """Whether a text is HTML: it has a paragraph, or begins with an element of a page."""
+    return "<" in text and ("<p" in text or text.startswith(_ELEMENTS))  # To look for one character is much faster.
 
 
 def _leaves_order_open(value: Any) -> bool:

@@ -41,6 +41,14 @@ BAD = [
             "© 2023 Sea Journal. All rights reserved.",
         ],
     },
+    {
+        **_ITEM,
+        "title": "Un port pour toute la côte",
+        "paragraphs": [
+            "Tous droits de reproduction et de représentation réservés.",
+            "Mentions légales – Contact – Gestion des cookies",
+        ],
+    },
 ]
 GOOD = [
     {
@@ -59,7 +67,8 @@ GOOD = [
 ]
 #: Links and notices that leave no doubt; characters of a line that may be anything between them.
 _ENOUGH, _SHORT, _FEWEST_LINKS = 2, 15, 3
-_DIVIDERS = lazy_regex(r"\s*[|｜·•/\n\t]\s*|\s{2,}")
+_DIVIDERS = lazy_regex(r"\s*[|｜·•/\n\t\u3000]\s*|\s{2,}|\s[-–—]\s")
+_BLANK = lazy_regex(r"\s")
 #: Characters of a text at the end of which one of them must have begun.
 _BEGIN = 40
 
@@ -86,4 +95,9 @@ def _count(paragraph: str, language: str) -> int:
     links = sum(footer_phrases.is_link(part, language) for part in parts)
     if links and (len(parts) == 1 or links >= min(_FEWEST_LINKS, len(parts))):
         return links
+    if language == "ko" and len(words := _BLANK.split(paragraph)) >= _FEWEST_LINKS:
+        # Names of links have no blanks there.
+        links = sum(footer_phrases.is_link(word, language) for word in words)
+        if links >= max(_FEWEST_LINKS, len(words) / 2):
+            return links
     return footer_phrases.count_notices(paragraph, language)

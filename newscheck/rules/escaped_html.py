@@ -21,7 +21,8 @@ from newscheck.text.regex import lazy_regex
 SEVERITY = "error"
 _TAG = lazy_regex(
     r"</?(?:p|div|span|strong|b|em|i|u|br|hr|a|img|h[1-6]|ul|ol|li|blockquote|font|figure|figcaption|picture|source|iframe|"
-    r"script|style|table|tr|td)(?:\s++(?:/|[^<>=]{1,40}=[^<>]{0,500})?)?/?>",
+    r"script|style|table|tr|td)(?:\s++(?:/|[^<>=]{1,40}=[^<>]{0,500})?)?/?>"
+    r"|<!\[CDATA\[|\]\]>",
     re.IGNORECASE,
 )
 _PAGE = lazy_regex(r"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)

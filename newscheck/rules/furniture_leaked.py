@@ -50,6 +50,7 @@ BAD = [
     {**_FRENCH, "paragraphs": [f"{_ACCORD} Facebook Twitter Google+ Whatsapp Reddit Il commence lundi."]},
     {"paragraphs": [_TEXT, "更多相关内容：渔民回到港口"]},
     {"paragraphs": [_TEXT, "海鸥 3小时前", "沙发", "回复 赞(11)", "老船长 5小时前", "说得对！", "回复 赞(2)"]},
+    {**_FRENCH, "paragraphs": ["Enregistrer", "Commenter", "Écouter l’article", _ACCORD, "Il commence lundi."]},
 ]
 GOOD = [
     {"paragraphs": [f"{_TEXT}渔民合作社愿意分享自己的经验，并在网站上提供RSS。"]},
@@ -120,6 +121,9 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
         if match:
             blanks = len(match[0]) - len(match[0].lstrip())
             yield number, match.start() + blanks, match.end()
+    if buttons := furniture_labels.button_lines(paragraphs):
+        first, count = buttons
+        yield from ((number, 0, len(paragraphs[number])) for number in range(first, first + count))
     if not has_labels_only:
         yield from ((number, 0, len(paragraphs[number])) for number in navigation_lines.find(paragraphs))
 

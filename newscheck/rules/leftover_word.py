@@ -35,6 +35,8 @@ _STUCK = lazy_regex(
 #: Formats whose values have no types; what own fields may not be; characters shown and looked at.
 _TABLES = ("csv", "tsv")
 _LOST = ("a missing value", "an object without its values", "bytes")
+#: How Python prints a dictionary; JSON in a field may be meant.
+_DICTIONARY = ("{'", "{u'")
 _SHOWN, _LONGEST = 40, 200
 _CODE = ("<code", "<pre", "<samp", "<kbd")
 _CODE_ELEMENT = lazy_regex(r"<(code|pre|samp|kbd)\b[^>]*>.{0,20000}?</\1>", 16)
@@ -73,6 +75,7 @@ BAD = [
     {"json": {**_ITEM, "body": f"{_TEXT}\\n{_TEXT[:20]}。\\n{_TEXT[8:]}"}},
     {"json": {**_ITEM, "lead": "None"}},
     {"json": {**_ITEM, "author": "[object Object]"}},
+    {"json": {**_ITEM, "author": "{'@type': 'Person', 'name': '林舟'}"}},
 ]
 GOOD = [
     {"paragraphs": [f"程序里的 undefined 和 null 不是一回事，大学校长说。{_TEXT}"]},
@@ -132,9 +135,14 @@ def _fields(article: Article) -> Iterator[Hit]:
     if article.document.format in _TABLES:
         return
     for name, value in article.fields.items():
-        if isinstance(value, str) and len(value) <= _LONGEST and printed(value) in _LOST:
+        if isinstance(value, str) and len(value) <= _LONGEST and _is_lost(value):
             message = f"the field {name} is {printed(value)} that a program printed: `{value}`"
             yield Hit(message, json_pointer((name,)), evidence=value)
+
+
+def _is_lost(value: str) -> bool:
+    kind = printed(value)
+    return kind in _LOST or (kind == "an object" and value.startswith(_DICTIONARY))
 
 
 def _is_code(article: Article, word: str) -> bool:

@@ -1,13 +1,16 @@
-"""The texts of a site lose their paragraphs: they suddenly have far fewer, or all are one paragraph.
+"""The texts of a site lose their paragraphs: they have far fewer, are far shorter, or all are one.
 
 A selector that keeps only the first paragraph (`find` instead of `find_all`) leaves a text that looks whole: no field
 is missing. Where the text is as long as before, the breaks between paragraphs are lost, and words of two paragraphs are
-often joined. If all long texts of a site are one paragraph, its breaks were lost from the first article on.
+often joined. If all long texts of a site are one paragraph, its breaks were lost from the first article on. Where all
+texts, short and long ones, are far shorter from one time on, the rest of them is on a second page that isn't read.
 
 What to do: compare the page with the file that is named. Join the texts of all paragraphs with line ends. A site whose
 articles really are one paragraph needs the setting `paragraphs-lost = "off"` under `[rules]` of its site file. A fall
 is reported if the share of articles with nearly the usual number of paragraphs falls by `drop` percentage points in
-`window` articles; texts of one paragraph from `long` Han characters on (three times as many of an alphabet).
+`window` articles; texts of one paragraph from `long` Han characters on (three times as many of an alphabet). Shorter
+texts are reported if the quartiles of their lengths fall below the fraction `shorter` of those before, if no texts were
+as short for some time before, and if it is not because there are more of another section.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
+from newscheck.dump.length_falls import length_falls
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -26,7 +30,7 @@ from newscheck.text.timestamps import format_minute
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
-OPTIONS = {"drop": 40, "window": 30, "long": 500}
+OPTIONS = {"drop": 40, "window": 30, "long": 500, "shorter": 0.7}
 #: Long texts of a site that tell that all are one paragraph, and the share of them that is.
 _MANY, _SHARE = 20, 0.8
 #: The first articles of a timeline, whose number of paragraphs is usual, too; the fewest paragraphs that can be lost.
@@ -41,8 +45,8 @@ _SENTENCE = "第{:04}号渔船返回港口，合作社当天表示欢迎，海�
 
 
 @made_late
-def _items(counts: Sequence[int], sentences: int = 0) -> list[dict[str, object]]:
-    """Articles with some numbers of paragraphs; with `sentences`, in as many sentences."""
+def _items(counts: Sequence[int], sentences: Sequence[int] = ()) -> list[dict[str, object]]:
+    """Articles with some numbers of paragraphs; with `sentences`, in so many of them."""
     return [
         {
             "json": {
@@ -50,7 +54,10 @@ def _items(counts: Sequence[int], sentences: int = 0) -> list[dict[str, object]]
                 "url": f"https://news.example.org/{i:03}",
                 "epoch_ms": 1_677_632_400_000 + 3_600_000 * i,
                 "body": "\n".join(
-                    "".join(_SENTENCE.format(50 * i + sentence, k) for sentence in range(k, sentences or count, count))
+                    "".join(
+                        _SENTENCE.format(50 * i + sentence, k)
+                        for sentence in range(k, sentences[i] if sentences else count, count)
+                    )
                     for k in range(count)
                 )
                 + _SENTENCE.format(9_000 + i, i),
@@ -60,15 +67,20 @@ def _items(counts: Sequence[int], sentences: int = 0) -> list[dict[str, object]]
     ]
 
 
+#: Numbers of sentences: from the middle on, one page of two.
+_HALVED = [(10 + 2 * (i * 7 % 11)) // (1 + i // 100) for i in range(200)]
 BAD = [
     _items([5 + i % 4 for i in range(120)] + [1 + i % 2 for i in range(60)]),
-    _items([5 + i % 4 for i in range(120)] + [1] * 60, 24),
-    _items([1] * 25, 24),
+    _items([5 + i % 4 for i in range(120)] + [1] * 60, [24] * 180),
+    _items([1] * 25, [24] * 25),
+    _items([2] * 200, _HALVED),
 ]
 GOOD = [
     _items([5 + i % 4 for i in range(120)] + [4 + i % 3 for i in range(60)]),
     # Short news is one paragraph.
     _items([1] * 40),
+    # Texts of any length.
+    _items([2] * 200, [10 + 2 * (i * 7 % 11) for i in range(200)]),
 ]
 
 
@@ -81,7 +93,8 @@ class _Loss(NamedTuple):
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
-    """Report each fall, at the first article after it, and the sites whose long texts all are one paragraph."""
+    """Report each fall at the first article after it, sites whose long texts are one paragraph, failing these
+    shorter texts."""
     drop, window = ctx.options["drop"] / 100, ctx.options["window"]
     lines = timelines(dump, ctx.now, lambda summary: min(summary.measure[3], 0xFFFF) << 32 | min(summary.size, 0xFFFF))
     losses = [loss for line in lines for loss in _losses(line, drop, window)]
@@ -90,7 +103,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     for loss, (first, last) in zip(losses, grouping.summaries_at(dump, groups), strict=True):
         sites.add(first.site)
         yield _build_hit(loss, first, last)
-    yield from _joined(dump, ctx.options["long"], sites)
+    for hit in _joined(dump, ctx.options["long"], sites):
+        sites.add(hit.site)
+        yield hit
+    yield from _shorter(dump, ctx, sites)
 
 
 def _losses(line: Timeline, drop: float, window: int) -> Iterator[_Loss]:
@@ -122,6 +138,22 @@ def _build_hit(loss: _Loss, first: ArticleSummary, last: ArticleSummary) -> Dump
     members = line.positions[fall.at : fall.back or len(line.values)]
     related = hits.related([last], "the last article before")
     return hits.hit_at(first, message, f"paragraphs from {since}", related, "/body", members)
+
+
+def _shorter(dump: Dump, ctx: Context, reported: set[str]) -> Iterator[DumpHit]:
+    """The sites whose texts are shorter from one time on."""
+    found = [fall for fall in length_falls(dump, ctx.now, ctx.options["shorter"]) if fall.site not in reported]
+    groups = [[fall.after[0], fall.before[-1]] for fall in found]
+    for fall, (first, last) in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        since = format_minute(fall.since)
+        (low, middle, high), (low_before, middle_before, high_before) = fall.quartiles_after, fall.quartiles_before
+        message = (
+            f"from {since} on, texts have {middle:,} instead of {middle_before:,} characters (median of "
+            f"{len(fall.after):,} articles with quartiles {low:,} and {high:,}, before {low_before:,} and "
+            f"{high_before:,} of {len(fall.before):,}): a part of each text is lost, such as its second page"
+        )
+        related = hits.related([last], "the last article before")
+        yield hits.hit_at(first, message, f"length from {since}", related, "/body", fall.after)
 
 
 def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:

@@ -2,7 +2,8 @@
 
 ftfy and NFKC write ASCII for full-width marks (`，` becomes `,` and `：` becomes `:`, while `。` stays), html2text and
 other converters leave the marks of Markdown in sentences (`**船** 已出海`, `[港口](/x)`, `# `), trafilatura writes the
-menu of a page as lines that begin with `- `. Comparisons and searches miss such texts.
+menu of a page as lines that begin with `- `, a segmenter such as jieba puts blanks between Chinese words. Comparisons
+and searches miss such texts.
 
 What to do: call ftfy with `fix_character_width=False, uncurl_quotes=False`, leave out NFKC; use `get_text()` where you
 want text, or turn this rule off where Markdown is wanted; set `favor_precision=True` of trafilatura. A site is reported
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 from newscheck.dump.sign_shares import hits_of, sign_shares
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
-from newscheck.text.defect_signs import ASCII_MARKS, MARKDOWN, MENU
+from newscheck.text.defect_signs import ASCII_MARKS, MARKDOWN, MENU, SPACED
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -38,13 +39,23 @@ _KINDS = (
         "the text begins with a list of short lines (`- `)",
         "trafilatura or another extractor takes a menu for text; leave out `nav`",
     ),
+    (
+        SPACED,
+        "Chinese words have blanks between them",
+        "a segmenter (jieba) wrote its words in place of the text; store the text as the page has it",
+    ),
 )
 
 
 @made_late
 def _dump(kinds: str) -> list[dict[str, object]]:
-    """Articles: `.` as they are, `f` after ftfy, `h` after html2text."""
-    forms = {".": "渔民合作社的第{0}条船，", "f": "渔民合作社的第{0}条船,", "h": "**渔民合作社** 的第{0}条船，"}
+    """Articles: `.` as they are, `f` after ftfy, `h` after html2text, `s` in words."""
+    forms = {
+        ".": "渔民合作社的第{0}条船，",
+        "f": "渔民合作社的第{0}条船,",
+        "h": "**渔民合作社** 的第{0}条船，",
+        "s": "渔民 合作社 的 第{0}条 船，",
+    }
     return [{"json": {**_item(at), "body": "".join(_body(forms[kind], 10 * at))}} for at, kind in enumerate(kinds)]
 
 
@@ -62,7 +73,7 @@ def _body(form: str, number: int) -> Iterator[str]:
         yield f"{form.format(at)}可以在第{at}号码头停靠。"
 
 
-BAD = [_dump("f" * 8), _dump("h" * 8), _dump("." * 60 + "f" * 20)]
+BAD = [_dump("f" * 8), _dump("h" * 8), _dump("." * 60 + "f" * 20), _dump("s" * 8)]
 GOOD = [_dump("." * 20), _dump("f" * 4), _dump("." * 100 + "h" * 4)]
 
 

@@ -31,6 +31,8 @@ _SLOTS = 1 << 21
 _UNKNOWN = 0xFFFF_FFFF
 #: Articles of a site that tell what is always in its text at `share`, and at twice that.
 _MANY, _SOME = 100, 50
+#: Sentences in the flow of a site's texts that may be an advertisement; more of them are the style of its texts.
+_FEW = 2
 #: The share of the articles with a sentence that have a block, too, if the block is the sentence; characters shown.
 _SAME, _SHOWN = 0.75, 30
 #: Sentences at the end of a text that furniture is among.
@@ -69,8 +71,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         constant, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for *_, group in constant)), strict=True
     ):
         blocks = _common_blocks(summaries)
-        # In the flow of a text, a phrase is in many speeches; in the middle, it is how they are written.
-        is_furniture = blocks or (len(group) >= 2 * share * total and _is_at_end(sentences[0], summaries))
+        # Many sentences that texts share in their middle are how they are written; a few were put there.
+        is_furniture = (
+            blocks
+            or (len(group) >= 2 * share * total and _is_at_end(sentences[0], summaries))
+            or (total >= _MANY and len(sentences) <= _FEW)
+        )
         if is_furniture and _is_news(summaries):
             yield _constant_hit(total, sentences, group, summaries, blocks)
 

@@ -12,10 +12,22 @@ from functools import cache
 from newscheck.text import lost_characters
 from newscheck.text.regex import lazy_regex
 
-TORN, GAPS, BEHEADED, ASCII_MARKS, MARKDOWN, BOXES, LIST_LOST, MENU, RARE, LINKS = (1 << bit for bit in range(10))
+TORN, GAPS, BEHEADED, ASCII_MARKS, MARKDOWN, BOXES, LIST_LOST, MENU, RARE, LINKS, SPACED = (
+    1 << bit for bit in range(11)
+)
 
 #: A paragraph that begins with a mark that closes or joins; `:)` and `,,` are none.
 _TORN = lazy_regex(r"\n[ \t]*(?:[，、。；：）」』》】”](?!\n)|[,;)\]](?=[ \n\w])|\.(?= )|:(?= \w))")
+#: A line that is torn in the middle of a sentence: in Chinese, Japanese and Korean before a particle that follows a
+#: word; in an alphabet between two small letters, before a long rest; a first letter that stands alone.
+_TORN_EAST = lazy_regex(
+    r"\n(?:(?<=[\u3041-\u30ff\u3400-\u9fff」』）”]\n)"
+    r"(?:的(?![确確士黎哥里是话話])|を|[がはの](?=[\u3400-\u9fff])|では(?=[\d\u3400-\u9fff]))"
+    r"|(?<=[가-힣\d”’)]\n)(?:은|는|을|를|의|에서|에게|으로) )"
+)
+_TORN_ALPHABET = lazy_regex(r"\n(?<=[a-zß-öø-ÿа-яё,]\n)(?=[a-zß-öø-ÿа-яё][^\n]{39})")
+_FEWEST_TORN = 2
+_ALONE = lazy_regex(r"(?:[^\W\d_]\n(?=[a-zß-öø-ÿа-яё'’])|[\u3400-\u9fff]\n(?=[\u3400-\u9fff]))")
 #: Marks that follow each other, or enclose nothing, where a linked word is dropped in Chinese. The last character comes
 #: first, as one set: nothing else is tried at the other characters of a text.
 _DROPPED = lazy_regex(
@@ -24,6 +36,8 @@ _DROPPED = lazy_regex(
     "|(?<=与和)(?<![参授赋给]..)(?![平解谐睦硕]))"
 )
 _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
+#: A Japanese particle at the beginning of a clause or a quotation.
+_DROPPED_JAPANESE = lazy_regex(r"[がをはの](?<=[、。「].)(?=[\u3400-\u9fff])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
 _MISSING = lazy_regex(r"[ \xa0](?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
 #: What one of these has; to count them is cheaper than to search.
@@ -31,6 +45,9 @@ _BLANKS, _RARER_BLANKS = ("  ", " ,", " .", " ()", " ( )"), ("\xa0", "“”", "
 _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
 _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+#: A blank between two Han characters; the part of a text of which each has one if it is written in words.
+_SPACED = lazy_regex(r" (?<=[\u3400-\u9fff] )(?=[\u3400-\u9fff])")
+_WORDS = 8
 _MARKDOWN = lazy_regex(
     r"\*\*[^\s*][^*\n]{0,200}\*\*|(?:\A|\n)#{1,6} \S|\]\((?:https?:/)?/[^\s)\]]*\)| _[\u3400-\u9fff][^_\n]{0,60}_ "
 )
@@ -62,8 +79,10 @@ def signs(text: str, language: str, html: str = "") -> int:
         return 0
     is_chinese = language == "zh"
     found = _of_chinese(text) if is_chinese else _of_letters(text)
+    if language == "ja" and _DROPPED_JAPANESE.search(text):
+        found |= GAPS
     if "\n" in text:
-        if _TORN.search(text):
+        if _TORN.search(text) or _is_torn(text, language):
             found |= TORN
         if text.startswith("- ") and _MENU.match(text):
             found |= MENU
@@ -93,6 +112,16 @@ def _is_caseless(start: str) -> bool:
     return start >= "\u05d0" and start.isalpha()
 
 
+def _is_torn(text: str, language: str) -> bool:
+    """Whether a text begins with a letter alone, or has lines that begin in the middle of a sentence."""
+    if text[1:2] == "\n" and _ALONE.match(text):
+        return True
+    if language in ("zh", "ja", "ko"):
+        # One line that ends with a comma is a slip of many editors.
+        return text.count("，\n") + text.count("、\n") >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
+    return len(_TORN_ALPHABET.findall(text)) >= _FEWEST_TORN
+
+
 def _of_chinese(text: str) -> int:
     found = 0
     if _DROPPED.search(text) or _BEHEADED.match(text):
@@ -102,6 +131,8 @@ def _of_chinese(text: str) -> int:
         found |= ASCII_MARKS
     if lost_characters.find(text):
         found |= BOXES
+    if _WORDS * text.count(" ") >= len(text) and _WORDS * len(_SPACED.findall(text)) >= len(text):
+        found |= SPACED
     return found | (RARE if has_rare_han(text) else 0)
 
 

@@ -33,7 +33,8 @@ NOTICES = {
     "fa": r"(?:کلیه|تمامی?|همه) حقوق .{0,40}محفوظ",
     "fi": r"kaikki oikeudet pidätetään",
     "fr": (
-        r"tous droits (?:de reproduction )?(?:réservés|reproduction)|reproduction .{0,30}interdite|"
+        r"tous droits (?:de (?:reproduction|représentation) .{0,40})?(?:réservés|reproduction)|"
+        r"reproduction .{0,30}interdite|"
         r"(?:n'engagent?|n’engagent?|ne reflètent?) (?:pas |que )"
     ),
     "he": r"כל הזכויות שמורות",
@@ -74,14 +75,23 @@ LINKS = {
         r"terms(?: of (?:use|service)| (?:and|&) conditions)?|"
         r"cookie policy|advertise(?: with us)?|careers|site ?map|help|accessibility|rss|do not sell .{0,30}"
     ),
-    "es": r"aviso legal|contacto|quiénes somos|política de (?:privacidad|cookies)|publicidad|mapa (?:del sitio|web)",
+    "es": (
+        r"aviso legal|contact(?:o|ar)|quiénes somos|términos y condiciones|condiciones de uso|publicidad|"
+        r"política de (?:privacidad|cookies)|mapa (?:del sitio|web)"
+    ),
     "fr": (
-        r"mentions légales|nous contacter|contact|qui sommes-nous|politique de confidentialité|cgu|publicité|"
-        r"plan du site"
+        r"mentions légales|nous contacter|contact|qui sommes-nous|politique de confidentialité|cg[uv]|publicité|"
+        r"plan du site|(?:gestion|politique) des cookies|cookies|données personnelles|charte|nos partenaires"
     ),
     "it": r"chi siamo|contatti|note legali|privacy|pubblicità|mappa del sito",
-    "ja": r"会社概要|お問い合わせ|プライバシーポリシー|利用規約|サイトマップ|広告掲載",
-    "ko": r"회사소개|개인정보 ?처리방침|이용약관|광고문의|청소년 ?보호정책",
+    "ja": (
+        r"会社(?:概要|案内)|お?問い?合わせ|プライバシーポリシー|(?:ご)?利用規約|サイトマップ|広告掲載|採用情報|著作権について|"
+        r"個人情報(?:保護方針|の取り扱い)|特定商取引法に基づく表記|リンクについて"
+    ),
+    "ko": (
+        r"회사 ?소개|개인정보 ?(?:처리|취급)방침|이용약관|광고 ?(?:문의|안내)|청소년 ?보호정책|기사 ?제보|구독 ?신청|"
+        r"고충 ?처리인?|저작권 ?보호정책|이메일 ?무단 ?수집 ?거부|찾아오시는 ?길|사이트맵"
+    ),
     "pt": r"quem somos|fale conosco|contato|política de privacidade|termos de uso|anuncie",
     "ru": (
         r"о (?:нас|проекте|компании)|контакты|реклама|политика конфиденциальности|пользовательское соглашение|"

@@ -6,6 +6,7 @@ colon or is the whole paragraph, as are labels of a link to the rest (`Read more
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from re import Match, Pattern
 
@@ -251,6 +252,22 @@ _BUTTONS = (
     "copy link"
 )
 _INNER_ROW = lazy_regex(rf"(?<!\w)(?:(?:{_BUTTONS})[ \xa0\n|·•/]+){{4,}}(?:{_BUTTONS})(?!\w)", re.IGNORECASE)
+#: Labels of buttons that stand in lines of their own: share, save, print, comment, listen.
+_LINE_OF_BUTTON = lazy_regex(
+    rf"(?:{_BUTTONS}|share(?: this| article)?|tweet|post|save|bookmark|comments?|listen(?: to (?:this )?article)?|"
+    r"read later|gift(?: article)?|\d{1,3} min(?:ute)?s?(?: read)?|"
+    r"compartir|guardar|comentar|comentarios|imprimir|enviar|escuchar(?: (?:el )?artículo)?|copiar enlace|"
+    r"compartilhar|salvar|ouvir(?: (?:o )?(?:artigo|texto))?|copiar link|"
+    r"partager|enregistrer|commenter|réagir|imprimer|envoyer|écouter(?: l['’]article)?|copier le lien|"
+    r"teilen|merken|drucken|speichern|kommentieren|kommentare|vorlesen|link kopieren|artikel anhören|"
+    r"condividi|salva|stampa|commenta|ascolta|copia link|invia|"
+    r"поделиться|сохранить|распечатать|комментировать|комментарии|копировать ссылку|"
+    r"공유(?:하기)?|스크랩|인쇄|댓글|글자 ?크기|url ?복사|"
+    r"(?:この)?記事をスクラップする|シェア(?:する)?|ポスト|ブックマーク|印刷|保存|コメント|リンクをコピー|"
+    r"分享|收藏|点赞|點讚|赞|讚|评论|評論|留言|转发|轉發|打印|列印|举报|微信|微博|qq空间|复制链接|複製連結)",
+    re.IGNORECASE,
+)
+_LONGEST_BUTTON, _FEWEST_BUTTONS = 24, 3
 #: What WordPress adds to each article of its feed.
 _FEED = lazy_regex(
     r"(?:the post|der beitrag|l['’]article|la entrada|o post|l['’]articolo|сообщение|het bericht|artykuł) .{3,150} "
@@ -297,6 +314,18 @@ def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
 def share_row(paragraph: str) -> Match[str] | None:
     """The names of at least five share buttons in a row inside a paragraph."""
     return _INNER_ROW.search(paragraph) if "acebook" in paragraph else None
+
+
+def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
+    """The first of at least three paragraphs in a row that are labels of buttons, and their number."""
+    start = 0
+    for number, text in enumerate((*paragraphs, "")):
+        if text and len(text) <= _LONGEST_BUTTON and _LINE_OF_BUTTON.fullmatch(text.strip()):
+            continue
+        if number - start >= _FEWEST_BUTTONS:
+            return start, number - start
+        start = number + 1
+    return None
 
 
 @cache

@@ -29,6 +29,14 @@ _JOINED = lazy_regex(
     rf"|(?<=[다요까죠].){_CLOSER}(?=[가-힣]{{2}}))"
 )
 _APART = lazy_regex(rf"[.!?؟।…](?<=[^\W\d_A-Z].|[\u0900-\u0dff].){_CLOSER}(?=\s)")
+#: A capital inside a word that begins small, behind two small letters and before three. Bantu languages and Irish have
+#: such words, and so do names of products, of which few are in one text.
+_INNER = lazy_regex(rf"[{_CAPITALS}](?<=[{_SMALL}]{{2}}.)(?=[{_SMALL}]{{2}})")
+_WITH_INNER = frozenset(("ga", "gd", "nr", "ss", "st", "tn", "ts", "ve", "xh", "zu"))
+_WORD = lazy_regex(r"[^\W\d_]+")
+_AROUND = 40
+#: What an article about programs has, which names variables this way.
+_CODE = ("()", "{", "=>", "</")
 #: No language has a word of so many letters in the news; scripts without blanks between words are left out.
 _LETTER = r"[^\W\d_\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff]"
 _MARK = r"[\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u200c\u200d]"
@@ -47,6 +55,22 @@ def sentences(text: str, language: str) -> tuple[int, int, Match[str] | None]:
     if first is None:
         return 0, 0, None
     return len(_JOINED.findall(text)), len(_APART.findall(text)), first
+
+
+def inside(text: str, language: str) -> list[Match[str]]:
+    """Words of which each is two, the second one with a capital (`saidJohn`), as they stand first in the text."""
+    if not language or language in _WITHOUT_BLANKS or language in _WITH_INNER:
+        return []
+    if any(mark in text for mark in _CODE) or _INNER.search(text) is None:
+        return []
+    found: dict[str, Match[str]] = {}
+    for capital in _INNER.finditer(text):
+        at = capital.start()
+        words = _WORD.finditer(text, max(0, at - _AROUND), at + _AROUND)
+        word = next((word for word in words if word.start() < at < word.end()), None)
+        if word is not None and word[0][0].islower():
+            found.setdefault(word[0], word)
+    return list(found.values())
 
 
 def run(text: str) -> Match[str] | None:

@@ -189,3 +189,17 @@ def test_items_without_a_known_field_name_the_setting() -> None:
     (document,) = read('{"headline": "a"}')
     assert document.is_blank
     assert "[tool.newscheck.fields]" in document.faults[0].detail
+
+
+@pytest.mark.parametrize(
+    ("body", "is_html"),
+    [
+        pytest.param("<p>一</p>", True, id="a paragraph"),
+        pytest.param('<main class="story"><div>一</div></main>', True, id="a page's element without one"),
+        pytest.param("一 <b>二</b>", False, id="a text with a tag"),
+        pytest.param("一", False, id="a text"),
+    ],
+)
+def test_a_text_that_is_html(body: str, is_html: bool) -> None:
+    (document,) = read(json.dumps({"title": "一", "url": "https://news.example.org/1", "body": body}))
+    assert (document.html is not None) == is_html

@@ -10,6 +10,7 @@ from newscheck.text import defect_signs as signs
 
 _HAN = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成立法。"
 _ENGLISH = "The maritime court published the agreement on Friday, and the fishermen welcome it."
+_REST = "of the coast was closed for all ships from Friday on"
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,28 @@ _ENGLISH = "The maritime court published the agreement on Friday, and the fisher
         pytest.param("", "", 0, id="nothing"),
         pytest.param("港口\n，渔民合作社", "zh", signs.TORN, id="a paragraph that begins with a comma"),
         pytest.param("The harbour\n, the boats", "en", signs.TORN, id="in English"),
+        pytest.param("渔民合作社\n的代表表示欢迎。", "zh", signs.TORN, id="a paragraph that begins with a particle"),
+        pytest.param("渔民合作社\n的确表示欢迎。", "zh", 0, id="a word that looks so"),
+        pytest.param("渔民合作社说，\n法庭没有回答。", "zh", 0, id="a slip"),
+        pytest.param("渔民合作社说，\n海事法庭，\n没有回答。", "zh", signs.TORN, id="lines that end with commas"),
+        pytest.param("海\n事法庭没有回答。", "zh", signs.TORN, id="a drop cap"),
+        pytest.param("漁業組合\nは再度の審査を求めた。", "ja", signs.TORN, id="a Japanese particle"),
+        pytest.param("漁業組合\nはじめに組合が述べた。", "ja", 0, id="a word that begins so"),
+        pytest.param("어민조합\n은 법원의 결정을 환영했다.", "ko", signs.TORN, id="a Korean particle"),
+        pytest.param(f"The port\n{_REST} and\n{_REST}.", "en", signs.TORN, id="lines in the middle of a sentence"),
+        pytest.param(f"The port of\n{_REST}.", "en", 0, id="one such line"),
+        pytest.param("Flour\nsugar and salt\nbutter from the port\nThe end.", "en", 0, id="a list"),
+        pytest.param("L\n'accord est public.", "fr", signs.TORN, id="a French drop cap"),
+        pytest.param("海事 法庭 公布 了 救援 协定 的 全部 条文", "zh", signs.SPACED, id="Chinese in words"),
+        pytest.param("海事法庭公布了 救援协定 的全部条文，渔民合作社表示欢迎。", "zh", 0, id="blanks around a name"),
         pytest.param("The harbour\n:) he wrote", "en", 0, id="a face"),
         pytest.param("The harbour\n.NET and more", "en", 0, id="a name with a full stop"),
         pytest.param("海事法庭公布了“”的条文。", "zh", signs.GAPS, id="empty quotes"),
         pytest.param("条文由和共同起草。", "zh", signs.GAPS, id="nothing between by and and"),
         pytest.param("据报道。的代表表示欢迎。", "zh", signs.GAPS, id="a sentence that begins with a particle"),
         pytest.param("据报道，的确如此。理由和根据都有。", "zh", 0, id="words that look so"),
+        pytest.param("組合は会見した。は再度の審査を求めた。", "ja", signs.GAPS, id="a Japanese particle"),
+        pytest.param("組合は会見した。はじめに、のりの話をした。", "ja", 0, id="Japanese words that begin so"),
         pytest.param("它很好，，，他说。", "zh", 0, id="an ellipsis of commas"),
         pytest.param("The text by  and  the court .", "en", signs.GAPS, id="two blanks between words"),
         pytest.param("One  slip of an editor in a text.", "en", 0, id="one is no sign"),

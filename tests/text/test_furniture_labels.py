@@ -127,3 +127,18 @@ def test_blocks(block: str, with_link: bool, expected: bool, language: str) -> N
 def test_share_rows_inside_a_paragraph(paragraph: str, row: str | None) -> None:
     match = furniture_labels.share_row(paragraph)
     assert (match and match[0]) == row
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "lines"),
+    [
+        pytest.param(["Share", "Tweet", "Email", "3 min read", "The port."], (0, 4), id="before the text"),
+        pytest.param(["Le port.", "Partager", "Enregistrer", "Imprimer"], (1, 3), id="behind it"),
+        pytest.param(["港口。", "分享", "收藏", "点赞", "港口。"], (1, 3), id="in Chinese"),
+        pytest.param(["Share", "Tweet", "The port.", "Email"], None, id="two in a row"),
+        pytest.param(["The port.", "Nets", "Boats", "Fish"], None, id="other lines"),
+        pytest.param([], None, id="nothing"),
+    ],
+)
+def test_lines_of_buttons(paragraphs: list[str], lines: tuple[int, int] | None) -> None:
+    assert furniture_labels.button_lines(paragraphs) == lines

@@ -71,3 +71,21 @@ def test_any_text(text: str, language: str) -> None:
     joined, apart, _ = joined_words.sentences(text * 20, language)
     assert min(joined, apart) >= 0
     joined_words.run(text * 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        pytest.param("en", "The court saidJohn Smithon Friday.", ["saidJohn"], id="English"),
+        pytest.param("pt", "O juiz disseÉrica queo porto abre.", ["disseÉrica"], id="a capital with an accent"),
+        pytest.param("ru", "Суд заявилИванов и заявилИванов.", ["заявилИванов"], id="one that stands twice"),
+        pytest.param("en", "Smith on iPhone, YouTube and eBay, McDonald.", [], id="names"),
+        pytest.param("en", "Call saidJohn() of the library.", [], id="code"),
+        pytest.param("zu", "Inkantolo yaseKapa ikhulume.", [], id="Zulu"),
+        pytest.param("zh", "海事法庭 saidJohn", [], id="Chinese"),
+    ],
+)
+def test_words_with_a_capital_inside(language: str, text: str, words: list[str]) -> None:
+    found = joined_words.inside(text, language)
+    assert [match[0] for match in found] == words
+    assert all(text[match.start() : match.end()] == match[0] for match in found)

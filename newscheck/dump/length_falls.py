@@ -1,0 +1,142 @@
+"""From one time on, all texts of a site are far shorter, short ones and long ones.
+
+A series is cut where the ranks of its lengths change. Where a part of each text is lost, every quartile of the lengths
+falls; more short news beside the long ones moves the lower ones only. A quiet week, a holiday or a batch of wires is
+known by the windows before, and a mix of sections or languages that changed by the lengths in each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+from zlib import crc32
+
+from newscheck.dump import grouping
+from newscheck.dump.own_value import own_of
+from newscheck.dump.rank_changes import stretches_of
+from newscheck.dump.timeline import Timeline, timelines
+from newscheck.model import ArticleSummary, Dump
+from newscheck.text.timestamps import DAY
+
+#: The fewest articles, and the least time, before and after a change.
+_FEWEST, _LEAST_TIME = 50, DAY
+#: What is left of the length that a tenth of the texts exceed, at most; how much longer each window before was.
+_HIGHEST, _LONGER = 0.85, 1.1
+#: Values of an own field that tell a mix: so many different ones at most, and articles of one on either side.
+_MOST_VALUES, _FEWEST_OF_VALUE, _LONGEST_VALUE = 30, 8, 60
+#: Articles on either side whose own fields are read.
+_MOST_READ = 2_000
+
+Quartiles = tuple[int, int, int]
+
+
+class LengthFall(NamedTuple):
+    """A fall of the lengths of a site's texts: positions in the dump before and after it, in the order of time.
+
+    `since` is in ms UTC, quartiles are lengths as in `ArticleSummary.size`.
+    """
+
+    site: str
+    since: int
+    before: array[int]
+    after: array[int]
+    quartiles_before: Quartiles
+    quartiles_after: Quartiles
+
+
+def length_falls(dump: Dump, now: int, shorter: float) -> Iterator[LengthFall]:
+    """The falls of each site to less than the fraction `shorter` of the length before."""
+    found = [fall for line in timelines(dump, now, _value) for fall in _falls(_of_one_language(line), shorter)]
+    groups = [[*fall.before[-_MOST_READ:], *fall.after[:_MOST_READ]] for fall in found]
+    for fall, summaries in zip(found, grouping.summaries_at(dump, groups), strict=True):
+        count = min(len(fall.before), _MOST_READ)
+        if not _is_other_mix(summaries[:count], summaries[count:], shorter):
+            yield fall
+
+
+def _value(summary: ArticleSummary) -> int:
+    """The length of a text, with its language in the higher half."""
+    return crc32(summary.language.encode()) << 32 | min(summary.size, 0xFFFF_FFFF)
+
+
+def _of_one_language(line: Timeline) -> Timeline:
+    """The texts of a timeline that are in the language of most of them, with their lengths as values."""
+    counts: dict[int, int] = {}
+    for value in line.values:
+        counts[value >> 32] = counts.get(value >> 32, 0) + 1
+    language = max(counts, key=lambda key: counts[key], default=0)
+    kept = [at for at, value in enumerate(line.values) if value >> 32 == language and value & 0xFFFF_FFFF]
+    times, positions = (
+        array(column.typecode, map(column.__getitem__, kept)) for column in (line.times, line.positions)
+    )
+    return Timeline(line.site, times, positions, array("Q", (line.values[at] & 0xFFFF_FFFF for at in kept)))
+
+
+def _falls(line: Timeline, shorter: float) -> Iterator[LengthFall]:
+    count = len(line.times)
+    if count < 2 * _FEWEST:
+        return
+    starts = [at == 0 or line.times[at] != line.times[at - 1] for at in range(count)]
+    for (start, middle), (_, end) in pairwise(stretches_of(line.values, starts, _FEWEST)):
+        before, after = sorted(line.values[start:middle]), sorted(line.values[middle:end])
+        if (
+            _is_shorter(before, after, shorter)
+            and min(_duration(line, start, middle), _duration(line, middle, end)) >= _LEAST_TIME
+            and _is_unusual(line.values[:middle], median(after))
+        ):
+            positions = line.positions[start:middle], line.positions[middle:end]
+            yield LengthFall(line.site, line.times[middle], *positions, _quartiles(before), _quartiles(after))
+
+
+def _is_shorter(before: Sequence[int], after: Sequence[int], shorter: float) -> bool:
+    """Whether short, usual and long texts of two sorted stretches are shorter."""
+    quartiles = zip(_quartiles(before), _quartiles(after), strict=True)
+    return all(new <= shorter * old for old, new in quartiles) and _at(after, 0.9) <= _HIGHEST * _at(before, 0.9)
+
+
+def _duration(line: Timeline, start: int, end: int) -> int:
+    return line.times[end - 1] - line.times[start]
+
+
+def _at(lengths: Sequence[int], part: float) -> int:
+    return lengths[int(part * (len(lengths) - 1))]
+
+
+def _quartiles(lengths: Sequence[int]) -> Quartiles:
+    return _at(lengths, 0.25), _at(lengths, 0.5), _at(lengths, 0.75)
+
+
+def _is_unusual(before: Sequence[int], after: float) -> bool:
+    """Whether the texts of no window before were nearly as short."""
+    starts = range(0, len(before) - _FEWEST + 1, _FEWEST // 4)
+    return all(median(before[start : start + _FEWEST]) > _LONGER * after for start in starts)
+
+
+def _is_other_mix(before: Sequence[ArticleSummary], after: Sequence[ArticleSummary], shorter: float) -> bool:
+    """Whether, by a field of the items with few values, texts are as long as before, or no value is on both sides."""
+    values_after = _by_value(after)
+    for name, lengths_before in _by_value(before).items():
+        lengths_after = values_after.get(name, {})
+        if not 1 < len(lengths_before.keys() | lengths_after.keys()) <= _MOST_VALUES:
+            continue
+        ratios = [
+            median(lengths_after[value]) / median(lengths)
+            for value, lengths in lengths_before.items()
+            if min(len(lengths), len(lengths_after.get(value, ()))) >= _FEWEST_OF_VALUE
+        ]
+        if not ratios or median(ratios) > (1 + shorter) / 2:
+            return True
+    return False
+
+
+def _by_value(summaries: Sequence[ArticleSummary]) -> dict[str, dict[str, list[int]]]:
+    """The lengths of texts by own field and its value, for short texts."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for summary in summaries:
+        for name, value in own_of(summary).items():
+            if isinstance(value, str) and len(value) <= _LONGEST_VALUE:
+                found.setdefault(name, {}).setdefault(value, []).append(max(1, summary.size))
+    return found
