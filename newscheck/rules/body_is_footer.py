@@ -49,6 +49,21 @@ GOOD = [
             "海事法庭周五判决，周刊未经书面许可，不得转载渔民合作社的照片，同时驳回了合作社要求赔偿的诉讼请求。"
         ],
     },
+    # A whole text in one paragraph, with the platform's disclaimer at its end.
+    {
+        **_ITEM,
+        "paragraphs": [
+            "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，同时要求增加近海的巡逻船只。港口的吊车周四起重新开动。"
+            "免责声明：本文仅代表作者本人观点，不代表本站立场。如有侵权，请联系我们删除。"
+        ],
+    },
+    {
+        **_ENGLISH,
+        "paragraphs": [
+            "The maritime court published the whole rescue agreement on Friday, and the fishermen of the coast welcomed "
+            "it. Copyright 2023 Sea Journal. All rights reserved. It may not be republished without permission."
+        ],
+    },
     {
         **_ENGLISH,
         "paragraphs": [
@@ -86,4 +101,4 @@ def _count(paragraph: str, language: str) -> int:
     links = sum(footer_phrases.is_link(part, language) for part in parts)
     if links and (len(parts) == 1 or links >= min(_FEWEST_LINKS, len(parts))):
         return links
-    return footer_phrases.count_notices(paragraph, language)
+    return 0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
