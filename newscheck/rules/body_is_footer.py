@@ -20,6 +20,13 @@ SEVERITY = "error"
 OPTIONS = {"max_length": 600}
 _ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
 _ENGLISH = {**_ITEM, "title": "A harbour for the whole coast"}
+_TEXT = (
+    "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，同时要求增加近海的巡逻船只。港口的吊车周四起重新开动。"
+)
+_NEWS = (
+    "The maritime court published the whole rescue agreement on Friday, and the fishermen of the coast welcomed it. "
+    "They want more boats."
+)
 BAD = [
     {
         **_ITEM,
@@ -53,15 +60,13 @@ GOOD = [
     {
         **_ITEM,
         "paragraphs": [
-            "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，同时要求增加近海的巡逻船只。港口的吊车周四起重新开动。"
-            "免责声明：本文仅代表作者本人观点，不代表本站立场。如有侵权，请联系我们删除。"
+            f"{_TEXT}免责声明：本文仅代表作者本人观点，不代表本站立场。如有侵权，请联系我们删除。",
         ],
     },
     {
         **_ENGLISH,
         "paragraphs": [
-            "The maritime court published the whole rescue agreement on Friday, and the fishermen of the coast welcomed "
-            "it. Copyright 2023 Sea Journal. All rights reserved. It may not be republished without permission."
+            f"{_NEWS} Copyright 2023 Sea Journal. All rights reserved. It may not be copied without permission.",
         ],
     },
     {
@@ -101,4 +106,6 @@ def _count(paragraph: str, language: str) -> int:
     links = sum(footer_phrases.is_link(part, language) for part in parts)
     if links and (len(parts) == 1 or links >= min(_FEWEST_LINKS, len(parts))):
         return links
-    return 0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
+    return (
+        0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
+    )
