@@ -5,7 +5,7 @@ or hundreds come at once, because the scraper stores everything again. Nobody no
 What is usual is learned from the site's own last weeks, by weekday, so that week-ends, growth and decline are none; a
 site that publishes on few days is counted by weeks. The time of the crawl counts, failing that (or where all was
 crawled at once) the time of publication. Many articles of old dates that are crawled at one time are a backfill, which
-is a note. A silence is reported by calendar-gap and feed-silent.
+is a note, and so is a burst behind a silence: nothing tells how many articles are usual then. A silence is reported by calendar-gap and feed-silent.
 
 What to do: compare with the publisher's archive page for those days. A fall is reported if there are `fall` times fewer
 articles than expected in two days or more, a burst if there are `burst` times more in one; `score` is the score from
@@ -32,6 +32,8 @@ COMPARES_ARTICLES = True
 OPTIONS = {"fall": 3, "burst": 5, "score": 25}
 #: An article that was published so long before it was crawled is old; a burst of which this part is old is a backfill.
 _OLD, _BACKFILL = WEEK, 0.5
+#: Articles a day (or a week) before a burst, below which the site was silent.
+_SILENT = 0.5
 _BEGIN = datetime(2023, 5, 1, 0, 30)
 
 
@@ -115,6 +117,9 @@ def _build_hit(line: Timeline, change: VolumeChange, first: ArticleSummary) -> D
     if old and len(old) >= _BACKFILL * seen:
         span = f"from {format_day(old[0])} to {format_day(old[-1])}"
         message += f"; {len(old):,} of them were published more than a week before, {span}: a backfill"
+        severity = "note"
+    elif change.is_burst and change.expected < _SILENT * change.units:
+        message += f"; hardly any came before that {unit}: a collection that begins again, or was empty till then"
         severity = "note"
     return hits.hit_at(first, message, f"{name} from {change.first}", members=members, severity=severity)
 
