@@ -65,7 +65,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def usual_in(dump: Dump, ctx: Context) -> frozenset[str]:
-    """The sites whose crawler is usually as late as that, or that were read once, from a list of old and new articles."""
+    """The sites whose crawler is usually as late as that, or that were read once, from a list of old articles."""
     limit = int(ctx.options["max_hours"] * timestamps.HOUR / timestamps.MINUTE)
     groups = [*date_lines(dump, ctx.now, by_zone=True)]
     return frozenset((*late_sites(map(with_clock, groups), limit), *listed_sites(groups, limit)))

@@ -40,7 +40,7 @@ _REPORT, _REPORT_PART = 75, 0.05
 #: The heading of a list of sentences from the text, and how many such a list has.
 _KEY_POINTS = lazy_regex(
     r"\W*(?:[划劃]重[点點]|(?:核心|内容|內容|重要)?提示|(?:本文)?(?:核心)?要[点點]|(?:文章|内容|內容)?摘要|[速導导][读讀]"
-    r"|key (?:points|takeaways|facts)|highlights|in brief|l’essentiel|l'essentiel|das wichtigste(?: in kürze)?|lo esencial"
+    r"|key (?:points|takeaways|facts)|highlights|in brief|l[’']essentiel|das wichtigste(?: in kürze)?|lo esencial"
     r"|puntos clave|pontos-chave|in sintesi)\W*",
     re.IGNORECASE,
 )

@@ -5,7 +5,8 @@ or hundreds come at once, because the scraper stores everything again. Nobody no
 What is usual is learned from the site's own last weeks, by weekday, so that week-ends, growth and decline are none; a
 site that publishes on few days is counted by weeks. The time of the crawl counts, failing that (or where all was
 crawled at once) the time of publication. Many articles of old dates that are crawled at one time are a backfill, which
-is a note, and so is a burst behind a silence: nothing tells how many articles are usual then. A silence is reported by calendar-gap and feed-silent.
+is a note, and so is a burst behind a silence: nothing tells how many articles are usual then. A silence is reported by
+calendar-gap and feed-silent.
 
 What to do: compare with the publisher's archive page for those days. A fall is reported if there are `fall` times fewer
 articles than expected in two days or more, a burst if there are `burst` times more in one; `score` is the score from
