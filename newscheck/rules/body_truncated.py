@@ -43,9 +43,9 @@ _STUB = lazy_regex(
 )
 #: What stands before a label that leads elsewhere, behind a complete text: back to the front page and to more articles
 #: (`返回搜狐，查看更多`), the time of a list's last row; before `阅读原文` words for a form or for more of the account.
-_ELSEWHERE = lazy_regex(r"(?:返回[^，。！？\s]{1,8}[，, ]|[0-9]{1,2}:[0-9]{2})\s*\Z")
+_ELSEWHERE = lazy_regex(r"(?:返回[^，。！？\s]{1,8}[，, ]|[0-9]{1,2}:[0-9]{2}|滑[动動])\s*\Z")
 _TO_SOURCE = lazy_regex(
-    r"(?:尽在|盡在|详情|詳情|直达|直達|投诉|投訴|报名|報名|咨询|諮詢)[^。！？]{0,8}[\"“「『【]?(?:点击|點擊)?[\"“「『【]?\Z"
+    r"(?:更多|尽在|盡在|详情|詳情|直达|直達|投诉|投訴|报名|報名|咨询|諮詢)[^。！？]{0,8}[\"“「『【]?(?:请|請)?(?:点击|點擊)?[\"“「『【]?\Z"
 )
 _BEFORE = 24
 _BRACKETS = frozenset("[［【（(")
@@ -99,6 +99,7 @@ GOOD = [
     # A link behind a complete text that leads back, to more of the account, to a form.
     {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。返回示例网，查看更多"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。更多精彩内容，尽在阅读原文"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。左右滑动查看更多"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。报名请点击“阅读原文"]},
     # The arrows of a row of videos.
     {**_FRENCH, "paragraphs": [_TEXT, "Previous", "1", "2", "3", "Next"]},

@@ -192,6 +192,7 @@ def test_texts_about_reading_at_the_end(text: str) -> None:
         pytest.param("渔民的儿子年过三十找不到对象", id="somebody finds no partner"),
         pytest.param("点击上方蓝字免费订阅港口晚报", id="the line of an account"),
         pytest.param("港口晚报读者扫下方二维码", id="a code below"),
+        pytest.param("来自安卓客户端", id="with what it was posted"),
     ],
 )
 def test_short_texts_that_are_no_wall(text: str) -> None:
