@@ -42,6 +42,8 @@ _NEAR = 20
 _MANY, _LONGEST_SPREAD = 50, 180
 #: The fewest articles of a list, and the longest run (ms) that reads one.
 _LISTED, _RUN = 2, 2 * HOUR
+#: Articles of a run, on average, of a crawler that reads several at a time.
+_IN_RUN = 1.5
 
 
 class Shift(NamedTuple):
@@ -93,12 +95,23 @@ def _merged(found: Iterable[Shift]) -> Iterable[Shift]:
 
 
 def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
-    """The sites in which a lag over `limit` minutes is usual: that of a fifth of the articles, in every time zone."""
+    """The sites in which a lag over `limit` minutes is usual.
+
+    It is that of a fifth of the articles, in every time zone, or the pause between the runs of a crawler that reads
+    several articles at a time.
+    """
     for lines in groups:
-        longest = limit if lines.has_zone else limit + FARTHEST_WEST // MINUTE
-        near = [lag for lag in lines.lags if -_FAR <= lag <= _FAR]
-        if len(near) >= LEAST and 5 * sum(lag > longest for lag in near) >= len(near):
+        near = [lag for lag in _least_lags(lines) if -_FAR <= lag <= _FAR]
+        if _pause(lines.crawls) > limit * MINUTE or (
+            len(near) >= LEAST and 5 * sum(lag > limit for lag in near) >= len(near)
+        ):
             yield lines.site
+
+
+def _pause(crawls: Sequence[int]) -> int:
+    """The usual pause between the runs of a crawler that reads several articles at a time; 0 for any other one."""
+    pauses = sorted(later - crawl for crawl, later in pairwise(crawls) if later - crawl > HOUR)
+    return pauses[len(pauses) // 2] if pauses and len(crawls) >= _IN_RUN * (len(pauses) + 1) else 0
 
 
 def listed_sites(groups: Sequence[DateLines], limit: int) -> Iterator[str]:

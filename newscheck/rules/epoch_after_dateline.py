@@ -68,7 +68,8 @@ def usual_in(dump: Dump, ctx: Context) -> frozenset[str]:
     """The sites whose crawler is usually as late as that, or that were read once, from a list of old articles."""
     limit = int(ctx.options["max_hours"] * timestamps.HOUR / timestamps.MINUTE)
     groups = [*date_lines(dump, ctx.now, by_zone=True)]
-    return frozenset((*late_sites(map(with_clock, groups), limit), *listed_sites(groups, limit)))
+    parts = [*map(with_clock, groups), *groups]
+    return frozenset((*late_sites(parts, limit), *listed_sites(groups, limit)))
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:

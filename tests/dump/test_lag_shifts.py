@@ -172,3 +172,13 @@ def test_a_list_that_is_read_once(lags: list[int], expected: list[str]) -> None:
     forms = array("B", [HAS_CLOCK] * len(lags))
     lines = DateLines("heron.example", True, crawls, walls, none, forms, none, none, none)
     assert [*listed_sites([lines], 360)] == expected
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(24, ["heron.example"]), (168, ["heron.example"]), (2, [])])
+def test_a_crawler_is_as_late_as_its_runs_are_apart(hours: int, expected: list[str]) -> None:
+    start = int(datetime(2023, 3, 1, 6, tzinfo=UTC).timestamp()) * 1000
+    crawls = array("q", [start + run * hours * 3_600_000 + at * 2000 for run in range(3) for at in range(5)])
+    none = array("q", [0] * len(crawls))
+    walls = array("q", (crawl // 60_000 - 30 for crawl in crawls))
+    lines = DateLines("heron.example", False, crawls, walls, none, array("B", none), none, none, none)
+    assert [*late_sites([lines], 360)] == expected
