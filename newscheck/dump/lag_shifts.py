@@ -15,7 +15,8 @@ from typing import NamedTuple
 from newscheck.dump.crawl_hours import in_batches, is_crawl_moved
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.rank_changes import stretches_of
-from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, MINUTE
+from newscheck.model import HAS_CLOCK
+from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
 
 #: Lags beyond this (minutes) are old articles that were crawled again, or another fault.
 _FAR = 3 * DAY_MINUTES
@@ -39,6 +40,10 @@ _NEAR_CHANGE = 8
 _NEAR = 20
 #: Articles, and the spread of their lags (minutes), by which a lag is known that all articles have.
 _MANY, _LONGEST_SPREAD = 50, 180
+#: The fewest articles of a list, and the longest run (ms) that reads one.
+_LISTED, _RUN = 2, 2 * HOUR
+#: Articles of a run, on average, of a crawler that reads several at a time.
+_IN_RUN = 1.5
 
 
 class Shift(NamedTuple):
@@ -90,12 +95,53 @@ def _merged(found: Iterable[Shift]) -> Iterable[Shift]:
 
 
 def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
-    """The sites in which a lag over `limit` minutes is usual: that of a fifth of the articles, in every time zone."""
+    """The sites in which a lag over `limit` minutes is usual.
+
+    It is that of a fifth of the articles, in every time zone, or the pause between the runs of a crawler that reads
+    several articles at a time.
+    """
     for lines in groups:
-        longest = limit if lines.has_zone else limit + FARTHEST_WEST // MINUTE
-        near = [lag for lag in lines.lags if -_FAR <= lag <= _FAR]
-        if len(near) >= LEAST and 5 * sum(lag > longest for lag in near) >= len(near):
+        near = [lag for lag in _least_lags(lines) if -_FAR <= lag <= _FAR]
+        if _pause(lines.crawls) > limit * MINUTE or (
+            len(near) >= LEAST and 5 * sum(lag > limit for lag in near) >= len(near)
+        ):
             yield lines.site
+
+
+def _pause(crawls: Sequence[int]) -> int:
+    """The usual pause between the runs of a crawler that reads several articles at a time; 0 for any other one."""
+    pauses = sorted(later - crawl for crawl, later in pairwise(crawls) if later - crawl > HOUR)
+    return pauses[len(pauses) // 2] if pauses and len(crawls) >= _IN_RUN * (len(pauses) + 1) else 0
+
+
+def listed_sites(groups: Sequence[DateLines], limit: int) -> Iterator[str]:
+    """The sites whose articles were read from a list in one run: some of them new, or most of them days old.
+
+    Their lags say how old the list is. Where the whole dump is of one run, all sites are one list.
+    """
+    sites: dict[str, list[DateLines]] = {}
+    for lines in groups:
+        sites.setdefault(lines.site, []).append(lines)
+    if _is_list(groups, limit):
+        yield from sites
+    else:
+        yield from (site for site, parts in sites.items() if _is_list(parts, limit))
+
+
+def _is_list(groups: Sequence[DateLines], limit: int) -> bool:
+    crawls = [crawl for lines in groups for crawl in lines.crawls]
+    if len(crawls) < _LISTED or max(crawls) - min(crawls) > _RUN:
+        return False
+    lags = sorted(lag for lines in groups for lag in _least_lags(lines))
+    late = sum(lag > limit for lag in lags)
+    return 5 * late >= len(lags) and (late < len(lags) or quantile(lags, 0.5) > DAY_MINUTES)
+
+
+def _least_lags(lines: DateLines) -> Iterator[int]:
+    """The lags, of a day alone from its end on, in the westernmost zone where none is known."""
+    west = 0 if lines.has_zone else FARTHEST_WEST // MINUTE
+    for lag, form in zip(lines.lags, lines.forms, strict=True):
+        yield lag - west - (0 if form & HAS_CLOCK else DAY_MINUTES)
 
 
 def earliest_lag(lines: DateLines) -> int:

@@ -83,7 +83,7 @@ def _cause(sample: Sequence[ArticleSummary], is_many: bool) -> str:
         begin = f" (`{text[:_SHOWN]}{'…' * (len(text) > _SHOWN)}`)" if text else ""
         return f"one page{begin} stands in the place of many"
     if len({summary.title for summary in sample}) == 1:
-        return "published again under a new URL"
+        return "published again under a new URL" if sample[0].url else "the same item is there again"
     if len({summary.published for summary in sample}) == 1 and sample[0].published:
         return "the page of one was stored for the other"
     return "published again under a new title"

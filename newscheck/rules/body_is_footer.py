@@ -20,6 +20,13 @@ SEVERITY = "error"
 OPTIONS = {"max_length": 600}
 _ITEM = {"lead": None, "share": False, "url": "https://news.example.org/2023/rescue-agreement"}
 _ENGLISH = {**_ITEM, "title": "A harbour for the whole coast"}
+_TEXT = (
+    "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎，同时要求增加近海的巡逻船只。港口的吊车周四起重新开动。"
+)
+_NEWS = (
+    "The maritime court published the whole rescue agreement on Friday, and the fishermen of the coast welcomed it. "
+    "They want more boats."
+)
 BAD = [
     {
         **_ITEM,
@@ -55,6 +62,19 @@ GOOD = [
         **_ITEM,
         "paragraphs": [
             "海事法庭周五判决，周刊未经书面许可，不得转载渔民合作社的照片，同时驳回了合作社要求赔偿的诉讼请求。"
+        ],
+    },
+    # A whole text in one paragraph, with the platform's disclaimer at its end.
+    {
+        **_ITEM,
+        "paragraphs": [
+            f"{_TEXT}免责声明：本文仅代表作者本人观点，不代表本站立场。如有侵权，请联系我们删除。",
+        ],
+    },
+    {
+        **_ENGLISH,
+        "paragraphs": [
+            f"{_NEWS} Copyright 2023 Sea Journal. All rights reserved. It may not be copied without permission.",
         ],
     },
     {
@@ -100,4 +120,4 @@ def _count(paragraph: str, language: str) -> int:
         links = sum(footer_phrases.is_link(word, language) for word in words)
         if links >= max(_FEWEST_LINKS, len(words) / 2):
             return links
-    return footer_phrases.count_notices(paragraph, language)
+    return 0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)

@@ -14,6 +14,7 @@ from math import ceil
 
 from newscheck.article.script import is_han
 from newscheck.model import Article, Context, Hit
+from newscheck.text import wall_phrases
 from newscheck.text.display import quantity
 from newscheck.text.regex import lazy_regex
 from newscheck.text.text_size import count_characters, per_han
@@ -24,6 +25,7 @@ OPTIONS = {"min_han": 40}
 IS_FALLBACK = True
 _FIGURE = lazy_regex(r"[0-9][0-9.,:/]*")
 _FIGURES = 4
+_LONG_TITLE = 60
 _AGENCY = lazy_regex(
     r"\b(?:R(?:euters?|EUTERS?)|AFP|dpa|AP|UPI|EFE|ANSA|Lusa|TASS|PTI|ANI|ANTARA|Xinhua)\b[\W\d]{0,6}\Z"
     r"|\A\W?(?:[\u4e00-\u9fff]{2,12}[\w ]{0,12}[报報]道|.{2,20}[社网網][\w ]{0,16}[电電讯訊])[，,：:）)]"
@@ -50,8 +52,17 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report a text that says too little in its language."""
     least = ctx.options["min_han"]
-    if article.size < least and article.body and not article.body.isspace() and not _is_flash(article, least):
+    if article.size >= least or not article.body or article.body.isspace():
+        return
+    if not _is_flash(article, least) and not _is_wall(article):
         yield Hit(f"only {_length(article, article.language or ctx.site.language, least)} expected)", "/body")
+
+
+def _is_wall(article: Article) -> bool:
+    """Whether the title or the end of the text is that of a wall, which `garbage-page` reports there."""
+    title, language = article.title, article.language
+    has_wall = title and len(title) < _LONG_TITLE and wall_phrases.title(title, language) is not None
+    return bool(has_wall) or wall_phrases.ending(article.paragraphs, language) is not None
 
 
 def _is_flash(article: Article, least: int) -> bool:

@@ -42,6 +42,14 @@ _STUB = lazy_regex(
     r"|[\[【（(](?:詳全文|详全文|全文|详细|詳細|详情|詳情|更多|查看全文)[\]】）)]|[（(]下[转轉].{1,6}[版页頁][）)]"
     r"|(?<![A-Za-z,] )(?:[Cc]ontinue reading|[Rr]ead (?:[Mm]ore|the full (?:article|story))))[\s»>→…\.]*\Z"
 )
+#: What stands before a label that leads elsewhere, behind a complete text: back to the front page and to more articles
+#: (`返回搜狐，查看更多`), the time of a list's last row; before `阅读原文` words for a form or for more of the account.
+_ELSEWHERE = lazy_regex(r"(?:返回[^，。！？\s]{1,8}[，, ]|[0-9]{1,2}:[0-9]{2}|滑[动動])\s*\Z")
+_TO_SOURCE = lazy_regex(
+    r"(?:更多|尽在|盡在|详情|詳情|直达|直達|投诉|投訴|报名|報名|咨询|諮詢)[^。！？]{0,8}[\"“「『【]?(?:请|請)?(?:点击|點擊)?[\"“「『【]?\Z"
+)
+_BEFORE = 24
+_BRACKETS = frozenset("[［【（(")
 #: An ellipsis behind a word that goes on; its last sign may be a vowel of India or of Southeast Asia.
 _CLIPPED = lazy_regex(r"(?:[^\W_]|[\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3])[,，،]?\s?(?:…|\.{3,4})\Z")
 #: Words behind which an ellipsis ends a list that is complete.
@@ -49,9 +57,12 @@ _AND_MORE = lazy_regex(
     r"\b(?:viele?s? mehr|many more|(?:and|so much) more|bien plus|mucho más|muito mais|molto altro|etc|usw)[.…\s]*\Z",
     re.IGNORECASE,
 )
+_TEASER = "港口的吊车周四起重新开动，积压的货柜大约要十天才能运完，"
 _SHOWN = 12
 #: Paragraphs behind the links to other pages: tags, an author, a share block.
 _BEHIND = 8
+#: Paragraphs before a row of numbers that make it the arrows of a gallery or of videos.
+_BACK = frozenset(("previous", "prev", "‹", "«", "<"))
 #: The longest number of a page, with blanks.
 _DIGITS = 4
 _END = "<div data-selfpromo-newsletter></div><div data-selfpromo-app></div></div>"
@@ -73,6 +84,7 @@ BAD = [
     {"paragraphs": [f"{_LAST}……更多"]},
     {"paragraphs": [f"{_LAST}[...]"]},
     {"paragraphs": [f"{_LAST} 阅读全文 »"]},
+    {"paragraphs": [f"{_LAST}[详细]", f"{_TEASER}[详细]"]},
     {"paragraphs": [f"{_LAST}...... more"]},
     {"paragraphs": [_LAST, "(1/3) 下一页"]},
     {"paragraphs": [_LAST, "1 2 3 下一页 尾页", "里斯本"]},
@@ -85,6 +97,13 @@ GOOD = [
     {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。", "(3/3)"]},
     {"paragraphs": ["渔民合作社主席说：“我们想要的，还有更多……”"]},
     {"paragraphs": ["海事法庭周五公布了救援协定，请点击查看全文的法文译本。"]},
+    # A link behind a complete text that leads back, to more of the account, to a form.
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。返回示例网，查看更多"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。更多精彩内容，尽在阅读原文"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。左右滑动查看更多"]},
+    {"paragraphs": ["海事法庭周五公布了救援协定，渔民合作社表示欢迎。报名请点击“阅读原文"]},
+    # The arrows of a row of videos.
+    {**_FRENCH, "paragraphs": [_TEXT, "Previous", "1", "2", "3", "Next"]},
     {"after": "（完）"},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Ils ont des filets, des bateaux, des bouées, et bien plus…"]},
     {**_FRENCH, "paragraphs": [f"{_TEXT} Il leur conseille d’attendre, et surtout de lire la suite."]},
@@ -109,7 +128,13 @@ def _ending(article: Article, max_teaser: int) -> tuple[int, str, int, int] | No
     number = len(paragraphs) - 1
     last = paragraphs[number]
     if last[-1:] in _STUB_ENDS and (stub := _STUB.search(last, max(0, len(last) - 30))):
-        return _unless_wall(article, number, f"ends with a link to the rest: `{stub[0].strip()}`", stub.span())
+        before = last[max(0, stub.start() - _BEFORE) : stub.start()]
+        if (_TO_SOURCE if "原文" in stub[0] else _ELSEWHERE).search(before):
+            return None
+        label = stub[0].strip()
+        is_list = label[0] in _BRACKETS and article.body.count(label) > 1
+        what = "has teasers of several articles, each with a" if is_list else "ends with a"
+        return _unless_wall(article, number, f"{what} link to the rest: `{label}`", stub.span())
     if last[-1:] == "]" or not is_chinese(article):
         found = rest_labels.find(last, article.language)
         # Where there is nothing else, a wall was stored: garbage-page.
@@ -128,18 +153,21 @@ def _page(paragraphs: Sequence[str]) -> tuple[int, str, int, int] | None:
     """The links to other pages behind the text, with at most some tags or an author behind them."""
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 1 - _BEHIND), -1):
         text = paragraphs[number]
-        if (page := pagers.find(_row(paragraphs, number))) is not None:
+        row, first = _row(paragraphs, number)
+        is_arrow = first > 0 and paragraphs[first - 1].strip().lower() in _BACK
+        if not is_arrow and (page := pagers.find(row)) is not None:
             what = f"only {page} of the text" if page else "only one page of the text, with links to the others"
             return number, f"{what}: `{text.strip()}`", 0, len(text)
     return None
 
 
-def _row(paragraphs: Sequence[str], number: int) -> str:
-    """A paragraph, with those before it where each of them is a number: a list of links has become paragraphs."""
+def _row(paragraphs: Sequence[str], number: int) -> tuple[str, int]:
+    """A paragraph, with those before it where each of them is a number: a list of links has become paragraphs; and the
+    first of them."""
     first = number
     while first > 0 and len(paragraphs[first - 1]) <= _DIGITS and paragraphs[first - 1].strip().isdigit():
         first -= 1
-    return paragraphs[number] if first == number else " ".join(paragraphs[first : number + 1])
+    return paragraphs[number] if first == number else " ".join(paragraphs[first : number + 1]), first
 
 
 def _unless_wall(article: Article, number: int, what: str, span: tuple[int, int]) -> tuple[int, str, int, int] | None:

@@ -32,12 +32,14 @@ _STRAYS = 10
 #: Ids at most this far apart are neighbours: a run of the scraper writes fewer.
 _NEAR = 1_000
 _WEEK = 7 * DAY
+#: The longest run of a crawler that reads many articles at a time, and how many a run has on average.
+_RUN, _IN_RUN = HOUR, 3
 #: A shorter dump doesn't show whether the site publishes on Saturdays and Sundays.
 _NEW = 3 * _WEEK
 _MONDAY = datetime(2023, 5, 1, 9)
 
 
-def _days(days: Iterable[int], hours: Iterable[int] = (0,)) -> list[dict[str, datetime]]:
+def _days(days: Iterable[int], hours: Sequence[float] = (0,)) -> list[dict[str, datetime]]:
     """A dump with an article at each of these hours of each of these days."""
     return [{"when": _MONDAY + timedelta(days=day, hours=hour)} for day in days for hour in hours]
 
@@ -45,6 +47,8 @@ def _days(days: Iterable[int], hours: Iterable[int] = (0,)) -> list[dict[str, da
 BAD = [
     # An article every two hours, then none for four days.
     [*[{}] * 40, *_days(range(115, 118), range(0, 24, 2))],
+    # Twenty in a run each day, then none for a week.
+    _days((*range(5), 12, 13), [minute / 60 for minute in range(20)]),
     # One on each weekday, then none for two weeks, a stray, and again none for two weeks.
     _days(day for day in (*range(70), 81, *range(94, 110)) if day % 7 < 5),
 ]
@@ -53,6 +57,8 @@ GOOD = [
     _days((day for day in range(14) if day % 7 < 5), range(9)),
     _days(week * 7 for week in range(-37, 19) if week != 3),
     [*_days(range(3), range(0, 24, 2)), *_days(range(3, 5), range(20, 44, 2))],
+    # A crawler that reads all news of a week in some minutes.
+    _days((0, 7, 14), [minute / 60 for minute in range(20)]),
     # A small sample of three years has no rhythm.
     _days(-day * day for day in range(33)),
 ]
@@ -89,12 +95,15 @@ def _cause(last: ArticleSummary, first: ArticleSummary) -> str:
 def _silences(times: Sequence[int], factor: float, shortest: int) -> Iterator[tuple[int, int, int]]:
     """The article before and the one after each silence, and the usual longest gap around it."""
     moments = array("I", (at for at in range(len(times)) if not at or times[at] != times[at - 1]))
+    least = _STRAYS
+    if runs := _runs(times, moments):
+        moments, least = runs, 1
     gaps = array("q", (times[after] - times[before] for before, after in pairwise(moments)))
     weeks = _longest_by_week(times, moments, gaps)
     names = sorted(weeks)
     silences: list[tuple[int, int, int]] = []
     for at, gap in enumerate(gaps):
-        if gap < shortest or at + 1 < _STRAYS:
+        if gap < shortest or at + 1 < least:
             continue
         this_week = times[moments[at]] // _WEEK
         week = bisect_left(names, this_week)
@@ -107,12 +116,23 @@ def _silences(times: Sequence[int], factor: float, shortest: int) -> Iterator[tu
         if times[-1] - times[0] < _NEW:
             gap -= weekend_overlap(times[moments[at]], times[moments[at + 1]])
         if gap >= max(factor * usual, shortest):
-            if silences and at - silences[-1][1] < _STRAYS:
+            if silences and at - silences[-1][1] < least:
                 usual = max(usual, silences[-1][2])
                 silences.append((silences.pop()[0], at, usual))
             else:
                 silences.append((at, at, usual))
     yield from ((moments[first + 1] - 1, moments[last + 1], usual) for first, last, usual in silences)
+
+
+def _runs(times: Sequence[int], moments: Sequence[int]) -> array[int] | None:
+    """The first article of each run of a crawler that reads several at a time; None where articles come one by one."""
+    runs = array("I", moments[:1])
+    for before, at in pairwise(moments):
+        if times[at] - times[before] > _RUN:
+            runs.append(at)
+        elif times[at] - times[runs[-1]] > _RUN:
+            return None
+    return runs if len(runs) * _IN_RUN <= len(moments) else None
 
 
 def _longest_by_week(

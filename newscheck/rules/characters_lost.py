@@ -4,6 +4,9 @@ Pages that call themselves GB2312 are GBK or GB18030: a decoder for GB2312 has n
 box for them or, with `errors="ignore"`, nothing. Names of people lose a character, and no text shows it by itself. Two
 things do: a white square behind a character, and that not one text has a character any more that GB2312 lacks.
 
+A question mark between Han characters comes from an encoder: GBK has no emoji and not each `·` of foreign names, and
+`errors="replace"` writes `?`. Some of these marks may be questions that the writer typed so.
+
 What to do: decode with GB18030 where a page says GB2312 or GBK, and never with `errors="ignore"`; fetch the articles
 again. A site is reported if at least `least` articles and the fraction `share` have boxes, all along or in a stretch,
 or a stretch without rare characters, which at least the fraction `drop` of the other articles have.
@@ -44,9 +47,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     options = ctx.options
     share, least = options["share"], max(2, options["least"])
     boxes = sign_shares(dump, ctx.now, lambda summary: summary.signs & BOXES, share, least)
-    advice = "the decoder lacks them; decode GB2312 and GBK as GB18030, and fetch the articles again"
+    advice = (
+        "a codec lacks them; decode GB2312 and GBK as GB18030, write UTF-8 (an encoder with `errors='replace'` writes "
+        "`?`), and fetch the articles again"
+    )
     reported = set()
-    for hit in hits_of(dump, boxes, "boxes or question marks stand for Chinese characters", advice):
+    for hit in hits_of(dump, boxes, "boxes or question marks stand for lost characters", advice):
         reported.add(hit.site)
         yield hit
     gone = vanished(dump, ctx.now, lambda summary: summary.signs & RARE)

@@ -4,8 +4,9 @@ Feeds are read every few minutes: in 10,754 real files, half of the articles wer
 within 243, the last after 26 hours. A delay of many hours is caused by a wrong time zone (some publishers' epochs are 8
 or 16 hours ahead), a 12-hour clock, swapped day and month, or a crawler that was stopped.
 
-Where a fifth of a site's articles are that late, its crawler is: it runs once a day, and a delay is no finding. Date
-lines that are wrong by a constant are reported by `dateline-shifted`, too, which stands for them.
+Where a fifth of a site's articles are that late, its crawler is: it runs once a day, and a delay is no finding. Nor is
+it where a list of old and new articles was read in one run. Date lines that are wrong by a constant are reported by
+`dateline-shifted`, too, which stands for them.
 
 What to do: look at the neighbouring articles. If all are late by the same number of hours, correct the time zone; if
 only one is, nothing is lost. A delay is reported if it is over `max-hours`. Articles older than 30 days are reported by
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 from newscheck.article import times
 from newscheck.dump.date_lines import date_lines, with_clock
-from newscheck.dump.lag_shifts import late_sites
+from newscheck.dump.lag_shifts import late_sites, listed_sites
 from newscheck.model import Article, Context, Dump, Hit
 from newscheck.text import timestamps
 
@@ -64,9 +65,11 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 
 def usual_in(dump: Dump, ctx: Context) -> frozenset[str]:
-    """The sites whose crawler is usually as late as that."""
+    """The sites whose crawler is usually as late as that, or that were read once, from a list of old articles."""
     limit = int(ctx.options["max_hours"] * timestamps.HOUR / timestamps.MINUTE)
-    return frozenset(late_sites(map(with_clock, date_lines(dump, ctx.now, by_zone=True)), limit))
+    groups = [*date_lines(dump, ctx.now, by_zone=True)]
+    parts = [*map(with_clock, groups), *groups]
+    return frozenset((*late_sites(parts, limit), *listed_sites(groups, limit)))
 
 
 def _slips(article: Article) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,8 @@ OPTIONS = {"max_length": 300}
 _SHORT = 150
 #: A stub says at most so much (in Han characters), and that more will follow.
 _STUB = 40
+#: Kinds that a page also has in a box beside its article, and the length of a paragraph of news that shows it is there.
+_BESIDE, _NEWS = ("login", "app", "busy", "error"), 60
 #: In a text that says at most so much, words of an offer or of a remark are enough where nothing in it is news.
 _OFFER, _REMARK = 80, 25
 #: So many characters before the notice of a paywall are the beginning of the article.
@@ -94,6 +96,14 @@ GOOD = [
     {**_ITEM, "paragraphs": [_TEXT, "记者周五访问的网页已无法打开，该文章已被删除，合作社说还会再发表一次。"]},
     {**_ITEM, "paragraphs": [f"{_TEXT}有意报名的居民请登录合作社的网站。"]},
     {**_ENGLISH, "paragraphs": [f"A program solves any captcha, researchers in Lisbon showed on Friday. {_MORE}"]},
+    # A box of the page before a short report.
+    {
+        **_ITEM,
+        "paragraphs": [
+            "登录超时，稍后再试",
+            f"据里斯本电台8月16日消息，海事法庭公布了救援协定，边境警察要求增加船只。{_TEXT}",
+        ],
+    },
     {**_ENGLISH, "paragraphs": [f"“We use cookies”: this message has to vanish, the minister said. {_MORE}"]},
 ]
 
@@ -126,6 +136,10 @@ def _is_wall(title: str, article: Article, max_length: int) -> bool:
     return not is_usual and wall_phrases.title(title, article.language) is not None
 
 
+def _is_news(paragraph: str) -> bool:
+    return len(paragraph) >= _NEWS and wall_phrases.is_news(paragraph) and wall_phrases.notice(paragraph) is None
+
+
 def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
     """What a short text says in a short paragraph, or a longer one at its beginning."""
     body, language = article.body, article.language
@@ -136,7 +150,7 @@ def _said(article: Article, max_length: int) -> wall_phrases.Notice | None:
         for paragraph in article.paragraphs:
             notice = wall_phrases.notice(paragraph, language) if len(paragraph) < _SHORT else None
             if notice and (notice.kind != "stub" or article.size < _STUB):
-                return notice
+                return None if notice.kind in _BESIDE and any(map(_is_news, article.paragraphs)) else notice
     may_ask = len(body) <= _CONSENT * max_length and (language != "zh" or "ookie" in body)
     if may_ask and (match := wall_phrases.consent(body, language)):
         return wall_phrases.Notice("consent", match)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
+from newscheck.text import image_addresses
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
@@ -35,13 +36,8 @@ GOOD = [
     {"after": f'<p><img src="{_PHOTO}-small.jpg" data-src="{_PHOTO}-large.jpg"></p>'},
     {"after": f'<p><img src="{_PHOTO}-1.jpg" srcset="{_PHOTO}-1.jpg 640w, {_PHOTO}-2.jpg 1280w"></p>'},
 ]
-#: Words of the names of placeholders, and those that may be beside them.
-_NAMES = "lazy lazyload lazyloading loading loader preload grey gray clear trans spaceball"
-_LAZY = frozenset(_NAMES.split())
-_IS_LAZY = lazy_regex(_NAMES.replace(" ", "|"))
-_BESIDE_NAMES = "image img photo pic picture bg icon src w h x px gif news default"
-_BESIDE = frozenset(_BESIDE_NAMES.split())
-_WORDS, _PART = lazy_regex(r"[a-z]+"), lazy_regex(r"[^\W_]{3,}")
+_IS_LAZY = lazy_regex("|".join(sorted(image_addresses.PLACEHOLDERS)))
+_PART = lazy_regex(r"[^\W_]{3,}")
 #: A width of one or two digits, or a blur, in the query or the path of an image's address.
 _TINY = lazy_regex(
     r"[?&/,](?:im|max)?(?:w|width)[=_:](?P<width>[1-9]\d?)(?![\d%.])|[?&](?:resize|fit)=(?P<fit>[1-9]\d?)(?:,|%2C|$)"
@@ -69,7 +65,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         is_lazy = number < len(article.content.images) and _is_other(article.content.images[number].fallback, src)
         if is_gif or is_lazy or _IS_LAZY.search(src):
             other = _elsewhere(article, number, src) if is_gif or is_lazy else ""
-            if other or _is_named(src):
+            if other or image_addresses.is_placeholder(src):
                 fault = f"a placeholder instead of the image; {other or 'its address is lost'}"
         if not fault and (tiny := _TINY.search(src)) and _is_preview(tiny.groupdict()):
             other = _elsewhere(article, number, src)
@@ -83,18 +79,8 @@ def _is_other(fallback: str, src: str) -> bool:
     """Whether an attribute beside `src` has the address of another picture: their names have no word in common."""
     if not fallback or "," in fallback or " " in fallback.strip() or src in fallback or not _address(fallback, src):
         return False
-    words = set(_PART.findall(_file_name(src)))
-    return not words or words.isdisjoint(_PART.findall(_file_name(fallback)))
-
-
-def _file_name(address: str) -> str:
-    return address.partition("?")[0].rpartition("/")[2].rpartition(".")[0].lower()
-
-
-def _is_named(src: str) -> bool:
-    """Whether the name of a file consists of words for a placeholder."""
-    words = set(_WORDS.findall(_file_name(src)[:100]))
-    return not words.isdisjoint(_LAZY) and words <= _LAZY | _BESIDE
+    words = set(_PART.findall(image_addresses.file_name(src)))
+    return not words or words.isdisjoint(_PART.findall(image_addresses.file_name(fallback)))
 
 
 def _is_preview(found: dict[str, str | None]) -> bool:

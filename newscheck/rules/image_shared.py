@@ -7,7 +7,7 @@ less: the most used one is on 24 of 2,958 articles, never on two neighbours.
 
 A scraper that never worked has no before and after: an image that a tenth of a site's articles have, of 100 or more, is
 a stand-in or a part of the page (in one public dump, the same picture is in 1,588 of 1,588 articles). It is an error
-where half of the articles have it, else a warning.
+where half of the articles have it, else a warning. The placeholder of lazy loading is reported by `image-lazy`.
 
 What to do: open one of the pages. If the publisher shows the picture in place of a missing one, add it to the site's
 `stand_ins`, as the message says. An image is reported if it is on at least the fraction `share` of the articles of a
@@ -23,6 +23,7 @@ from math import ceil
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.text import image_addresses
 from newscheck.text.timestamps import format_minute
 from newscheck.text.toml_writer import entry
 
@@ -65,7 +66,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     sudden = set()
     for run, summaries in zip(runs, samples, strict=True):
         sudden.add((summaries[0].site, summaries[0].image))
-        if len({summary.body for summary in summaries}) <= len(summaries) // 2:
+        is_repeated = len({summary.body for summary in summaries}) <= len(summaries) // 2
+        if is_repeated or image_addresses.is_placeholder(summaries[0].image_url):
             continue
         first, *others = summaries
         count = len(run.positions)
@@ -93,7 +95,8 @@ def _constant(dump: Dump, share: float, sudden: Collection[tuple[str, int]]) -> 
     for total, (group, summaries) in zip(totals, grouping.samples(dump, groups), strict=True):
         first = summaries[0]
         is_repeated = len({summary.body for summary in summaries}) <= len(summaries) // 2
-        if not is_repeated and (first.site, first.image) not in sudden:
+        is_other = is_repeated or image_addresses.is_placeholder(first.image_url)
+        if not is_other and (first.site, first.image) not in sudden:
             sites.setdefault(first.site, []).append((total, group, summaries))
     for images_of_site in sites.values():
         yield _constant_hit(images_of_site)

@@ -5,14 +5,15 @@ one text for phones and one for large screens. Readers see it at once; word coun
 Paragraphs that stand again in a row are one finding, and so is a text that stands again in a single paragraph. Shorter
 ones than `min-length` characters (twice that in a language with an alphabet) are not compared alone: they are headings
 or labels, and questions are those of an interview. Rows of a table, and lines without the end of a sentence (a refrain,
-code) that are a small part of the text, may be meant, and so may a short part of a report of very many paragraphs. In a
-long paragraph of such a language, a passage of two or more
-sentences that stands there again is reported, too: many scrapers store a text as one paragraph.
+code) that are a small part of the text, may be meant, and so may a key point above the text (`划重点`) or a short part
+of a report of very many paragraphs. In a long paragraph of such a language, a passage of two or more sentences that
+stands there again is reported, too: many scrapers store a text as one paragraph.
 
 What to do: check whether the page shows it twice. If it does, drop the second one; if not, two selectors overlap.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.model import Article, Context, Hit
@@ -36,6 +37,14 @@ _ENDED = lazy_regex(r"[^\W\d_]{2}[\"'”’」』»)）]?[.!?…।。！？؟۔
 _PART = 0.2
 #: A text of more paragraphs is a report, which says the same in two of its parts; of each, so much of the text.
 _REPORT, _REPORT_PART = 75, 0.05
+#: The heading of a list of sentences from the text, and how many such a list has.
+_KEY_POINTS = lazy_regex(
+    r"\W*(?:[划劃]重[点點]|(?:核心|内容|內容|重要)?提示|(?:本文)?(?:核心)?要[点點]|(?:文章|内容|內容)?摘要|[速導导][读讀]"
+    r"|key (?:points|takeaways|facts)|highlights|in brief|l[’']essentiel|das wichtigste(?: in kürze)?|lo esencial"
+    r"|puntos clave|pontos-chave|in sintesi)\W*",
+    re.IGNORECASE,
+)
+_POINTS = 6
 #: A text that stands twice in a paragraph makes it so many times longer than a paragraph that is compared.
 _COPIES = 4
 #: The most repetitions in an article that are reported one by one.
@@ -83,6 +92,8 @@ GOOD = [
     {**_FRENCH, "paragraphs": [_ROW, *_SENTENCES, _ROW]},
     # What a long report says in two of its parts.
     {**_FRENCH, "paragraphs": [*_REPORT_TEXT[:20], *_SENTENCES[:2], *_REPORT_TEXT[20:], *_SENTENCES[:2]]},
+    # Key points before the text, each a sentence of it.
+    {"paragraphs": ["划重点：", _TEXT, _NEXT.replace("边境", "海关"), _NEXT, "作者 里斯本", _TEXT]},
     # One sentence that is said twice.
     {**_FRENCH, "paragraphs": [" ".join([*_SENTENCES, _SENTENCES[1]])]},
 ]
@@ -136,12 +147,17 @@ def _is_meant(article: Article, block: repetitions.Block, least: int) -> bool:
     """Whether a block may be meant to stand again: a question or line of verse, a refrain, rows, a part of a report."""
     paragraphs = article.paragraphs
     texts = paragraphs[block.start : block.end + 1]
-    if len(texts) == 1 and _is_line(texts[0], least):
+    if len(texts) == 1 and (_is_line(texts[0], least) or _is_key_point(paragraphs, block.first)):
         return True
     share = block.length / len(article.body)
     if all(text.startswith("|") for text in texts) or (share < _PART and not any(map(_ENDED.search, texts))):
         return True
     return len(paragraphs) > _REPORT and share < _REPORT_PART and block.start - block.last > _REPORT // 10
+
+
+def _is_key_point(paragraphs: Sequence[str], number: int) -> bool:
+    """Whether one of the few paragraphs before says that a list of the text's main points begins."""
+    return any(_KEY_POINTS.fullmatch(text) for text in paragraphs[max(0, number - _POINTS) : number])
 
 
 def _is_line(text: str, least: int) -> bool:

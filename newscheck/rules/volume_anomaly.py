@@ -5,7 +5,8 @@ or hundreds come at once, because the scraper stores everything again. Nobody no
 What is usual is learned from the site's own last weeks, by weekday, so that week-ends, growth and decline are none; a
 site that publishes on few days is counted by weeks. The time of the crawl counts, failing that (or where all was
 crawled at once) the time of publication. Many articles of old dates that are crawled at one time are a backfill, which
-is a note. A silence is reported by calendar-gap and feed-silent.
+is a note. In a collection that was made on some days only, a burst may be a day on which more was collected; the
+finding says so where such days had no articles before. A silence is reported by calendar-gap and feed-silent.
 
 What to do: compare with the publisher's archive page for those days. A fall is reported if there are `fall` times fewer
 articles than expected in two days or more, a burst if there are `burst` times more in one; `score` is the score from
@@ -32,6 +33,8 @@ COMPARES_ARTICLES = True
 OPTIONS = {"fall": 3, "burst": 5, "score": 25}
 #: An article that was published so long before it was crawled is old; a burst of which this part is old is a backfill.
 _OLD, _BACKFILL = WEEK, 0.5
+#: Articles that are expected on a day (or in a week), below which such days had none.
+_SILENT = 0.5
 _BEGIN = datetime(2023, 5, 1, 0, 30)
 
 
@@ -116,6 +119,8 @@ def _build_hit(line: Timeline, change: VolumeChange, first: ArticleSummary) -> D
         span = f"from {format_day(old[0])} to {format_day(old[-1])}"
         message += f"; {len(old):,} of them were published more than a week before, {span}: a backfill"
         severity = "note"
+    elif change.is_burst and change.expected < _SILENT * change.units:
+        message += f"; such {unit}s had none before: stored again, or a collection that was made on other {unit}s"
     return hits.hit_at(first, message, f"{name} from {change.first}", members=members, severity=severity)
 
 

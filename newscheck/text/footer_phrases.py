@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newscheck.text.language_tables import LanguagePatterns
 from newscheck.text.regex import lazy_regex
 
@@ -111,6 +113,11 @@ _SIGN = lazy_regex(
     "|reserved|Reserved|RESERVED|©|opyright|OPYRIGHT|\\(c\\)|\\(C\\)|[|｜·•/\n\t]|  "
 )
 _LONG = 30
+#: Sentences before the first notice are a text where they are at least so long, and so large a part of the paragraph.
+_TEXT, _PART = 50, 0.25
+#: Words of a sentence that leads to a notice.
+_LEADS = lazy_regex("版[权權]|[转轉][载載]|copyright|©", re.IGNORECASE)
+_SENTENCES = lazy_regex(r"(?<=[。！？])|(?<=[.!?]) |[\n\r]|\\n")
 _NOTICES = LanguagePatterns(NOTICES)
 _LINKS = LanguagePatterns(LINKS, lambda rows: rf"\s*(?:{rows})\s*")
 
@@ -128,3 +135,13 @@ def count_notices(text: str, language: str) -> int:
 def is_link(text: str, language: str) -> bool:
     """Whether a text is the name of a link in a footer."""
     return _LINKS.of(text, language).fullmatch(text) is not None
+
+
+def is_behind_text(paragraph: str, language: str) -> bool:
+    """Whether sentences of another kind, which are a large part of a paragraph, stand before its first notice."""
+    before = 0
+    for sentence in filter(None, _SENTENCES.split(paragraph)):
+        if _LEADS.search(sentence) or _NOTICES.of(sentence, language).search(sentence):
+            break
+        before += len(sentence)
+    return before >= max(_TEXT, _PART * len(paragraph))

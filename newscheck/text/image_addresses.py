@@ -19,6 +19,25 @@ _NEXT = lazy_regex(rf",{_BLANK}{{1,4}}(?=[^\s,]*/)|\A(https?://[^/,\s]+)/[^\s]*?
 _LAST_COMMA = lazy_regex(rf"(?:,|%2C){_BLANK}{{0,4}}\Z")
 _DRAWING = lazy_regex(r"[^?#]*\.svgz?(?:[?#]|\Z)", re.IGNORECASE)
 
+#: Words of the names of placeholders that lazy loading shows first, and those that may be beside them.
+_NAMES = "lazy lazyload lazyloading loading loader preload grey gray clear trans spaceball"
+PLACEHOLDERS = frozenset(_NAMES.split())
+_BESIDE_NAMES = "image img photo pic picture bg icon src w h x px gif news default"
+_BESIDE = frozenset(_BESIDE_NAMES.split())
+_WORDS = lazy_regex(r"[a-z]+")
+_LONGEST_NAME = 100
+
+
+def file_name(address: str) -> str:
+    """The name of an address's file without its ending, in lower case."""
+    return address.partition("?")[0].rpartition("/")[2].rpartition(".")[0].lower()
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether the name of a file consists of words for a placeholder."""
+    words = set(_WORDS.findall(file_name(address)[:_LONGEST_NAME]))
+    return not words.isdisjoint(PLACEHOLDERS) and words <= PLACEHOLDERS | _BESIDE
+
 
 def fault(address: str) -> str:
     """What is wrong with an address, in words: a missing value, or the rest of a srcset; empty if nothing.

@@ -111,6 +111,8 @@ _NEWS = lazy_regex(
     re.IGNORECASE,
 )
 _SENTENCE = lazy_regex(r"[^。！？!?\n]+?(?:[。！？!?\n]|\.(?=\s|\Z)|\Z)")
+#: The line of an account above its article (`点击上方蓝字免费订阅`), which no paywall has.
+_FOLLOW = lazy_regex("[点點][击擊]?.{0,3}(?:上方|上面|下方|下面|[蓝藍][色字])")
 _LOOSE = {kind: _Patterns([kind]) for kind in ("offer", "remark")}
 #: A quotation mark before the words makes them a quotation in an article about cookies.
 _CONSENT = LanguagePatterns(table("consent"), lambda rows: rf"[^«“\"„「『]{{0,80}}?(?:{rows})")
@@ -136,9 +138,14 @@ def loose(paragraph: str, language: str, kinds: Sequence[str]) -> Notice | None:
     for sentence in _SENTENCE.finditer(paragraph):
         for kind in kinds:
             found = _LOOSE[kind].of(paragraph, language).search(paragraph, *sentence.span())
-            if found and not _NEWS.search(sentence[0]):
+            if found and not _NEWS.search(sentence[0]) and not _FOLLOW.search(sentence[0]):
                 return Notice(kind, sentence)
     return None
+
+
+def is_news(paragraph: str) -> bool:
+    """Whether a paragraph names a day, or somebody who says something."""
+    return _NEWS.search(paragraph) is not None
 
 
 def may_say(text: str) -> bool:

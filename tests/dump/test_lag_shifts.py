@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -12,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
-from newscheck.dump.lag_shifts import Shift, late_sites, moved_by, shifts, zone_of
+from newscheck.dump.lag_shifts import Shift, late_sites, listed_sites, moved_by, shifts, zone_of
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import ArticleSummary
+from newscheck.model import HAS_CLOCK, ArticleSummary
 from newscheck.text.timestamps import DAY, to_ms
 
 NOW = to_ms(MONDAY) + 300 * DAY
@@ -152,3 +153,32 @@ def test_any_times_give_places_in_the_columns(times: list[tuple[int, int]], has_
         clocks = with_clock(lines)
         for shift in shifts(clocks):
             assert {*shift.places} <= {*range(len(clocks.walls))}
+
+
+@pytest.mark.parametrize(
+    ("lags", "expected"),
+    [
+        pytest.param([20, 40, 2000, 9000], ["heron.example"], id="new and old ones"),
+        pytest.param([6000, 7000, 9000], ["heron.example"], id="days old"),
+        pytest.param([490, 500, 520], [], id="eight hours, all of them"),
+        pytest.param([20, 30, 40, 50, 60, 90], [], id="new ones"),
+        pytest.param([2000], [], id="one article"),
+    ],
+)
+def test_a_list_that_is_read_once(lags: list[int], expected: list[str]) -> None:
+    crawl = int(datetime(2023, 3, 1, 6, tzinfo=UTC).timestamp()) * 1000
+    none = array("q", [0] * len(lags))
+    walls, crawls = array("q", (crawl // 60_000 - lag for lag in lags)), array("q", [crawl] * len(lags))
+    forms = array("B", [HAS_CLOCK] * len(lags))
+    lines = DateLines("heron.example", True, crawls, walls, none, forms, none, none, none)
+    assert [*listed_sites([lines], 360)] == expected
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(24, ["heron.example"]), (168, ["heron.example"]), (2, [])])
+def test_a_crawler_is_as_late_as_its_runs_are_apart(hours: int, expected: list[str]) -> None:
+    start = int(datetime(2023, 3, 1, 6, tzinfo=UTC).timestamp()) * 1000
+    crawls = array("q", [start + run * hours * 3_600_000 + at * 2000 for run in range(3) for at in range(5)])
+    none = array("q", [0] * len(crawls))
+    walls = array("q", (crawl // 60_000 - 30 for crawl in crawls))
+    lines = DateLines("heron.example", False, crawls, walls, none, array("B", none), none, none, none)
+    assert [*late_sites([lines], 360)] == expected

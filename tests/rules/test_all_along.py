@@ -277,3 +277,12 @@ def test_long_texts_without_paragraphs(found: Any, breaks: str, count: int) -> N
     findings = found("paragraphs-lost", items)
     assert len(findings) == count
     assert all("of 30 long texts are one paragraph" in finding["message"] for finding in findings)
+
+
+def test_the_placeholder_of_lazy_loading_is_no_shared_image() -> None:
+    images = {"lazy": "https://s.rfi.fr/static/lazy.gif", "logo": "https://s.rfi.fr/static/logo.gif"}
+    shared = {
+        name: hits([summary(i, image=5, image_url=url) for i in range(200)], "image-shared")
+        for name, url in images.items()
+    }
+    assert (len(shared["lazy"]), len(shared["logo"])) == (0, 1)

@@ -83,6 +83,12 @@ def test_the_message_of_an_empty_body_names_what_is_there(check: Check, patch: P
         pytest.param({"paragraphs": [SHORT]}, ["body-too-short"], id="short"),
         pytest.param({"title": SHORT, "paragraphs": [SHORT]}, ["body-is-title"], id="short, and the title"),
         pytest.param({"paragraphs": ["Access Denied"]}, ["garbage-page"], id="short, and an error page"),
+        pytest.param({"title": "访问被拒绝", "paragraphs": [SHORT]}, ["garbage-page"], id="short, and a wall's title"),
+        pytest.param(
+            {"paragraphs": ["海事法庭周五公布了协定。", "余下内容仅限会员阅读"]},
+            ["garbage-page"],
+            id="short, and a paywall",
+        ),
         pytest.param(
             {"paragraphs": [SHORT.encode().decode("latin-1")]}, ["body-mojibake"], id="misread is not foreign"
         ),

@@ -61,6 +61,14 @@ def test_a_burst_of_old_articles_is_a_backfill() -> None:
     assert (hit.severity, "backfill" in hit.message) == ("", False)
 
 
+def test_a_burst_on_days_that_had_none_may_be_the_collection_s() -> None:
+    [hit] = hits(crawled([*[5] * 5, 0, 0] * 4 + [*[5] * 5, 60, 0]))
+    assert hit.severity == ""
+    assert hit.message.endswith(
+        "; such days had none before: stored again, or a collection that was made on other days"
+    )
+
+
 FALL, BURST = [40] * 21 + [4] * 10 + [40] * 7, [40] * 21 + [800] + [40] * 6
 
 

@@ -184,3 +184,16 @@ def test_notices_of_a_paywall(text: str) -> None:
 )
 def test_texts_about_reading_at_the_end(text: str) -> None:
     assert wall_phrases.ending([f"The harbour reopened on Tuesday. {text}"]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("渔民的儿子年过三十找不到对象", id="somebody finds no partner"),
+        pytest.param("点击上方蓝字免费订阅港口晚报", id="the line of an account"),
+        pytest.param("港口晚报读者扫下方二维码", id="a code below"),
+        pytest.param("来自安卓客户端", id="with what it was posted"),
+    ],
+)
+def test_short_texts_that_are_no_wall(text: str) -> None:
+    assert wall_phrases.loose(text, "zh", ["offer", "remark"]) is None
