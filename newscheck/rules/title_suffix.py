@@ -26,8 +26,10 @@ SEVERITY = "warning"
 COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.5, "least": 20}
 #: A divider and what follows it: dividers between words have blanks around them, a bracket has none.
+#: The set of their first characters comes first: nothing else is tried at the other places of a title.
 _END = lazy_regex(
-    r"(?:\s[-–—·•:/~»›]{1,2}\s|\s?(?:[|｜_│¦»›]|::|--|—)\s?|\s?[(（【\[〔]|[-—·](?=[\u3400-\u9fff]))(?=\S)([^|｜_│¦\n]{2,40})$"
+    r"[\s|｜_│¦»›:(（【\[〔—·-](?:(?<=\s)(?:[-–—·•:/~»›]{1,2}\s|(?:[|｜_│¦»›]|::|--|—)\s?|[(（【\[〔])"
+    r"|(?:(?<=[|｜_│¦»›—])|(?<=:):|(?<=-)-)\s?|(?<=[(（【\[〔])|(?<=[-—·])(?=[\u3400-\u9fff]))(?=\S)([^|｜_│¦\n]{2,40})$"
 )
 _LONGEST = 48
 _HOST = "https://www.sea-journal.example/2023/{}"
@@ -55,16 +57,16 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, array[int]]]:
     """The ending, with its divider, that so many titles of a site have; the number of titles; the articles with it."""
     totals: Counter[str] = Counter()
-    endings: dict[tuple[str, str], array[int]] = {}
+    endings: dict[tuple[str, str, str], array[int]] = {}
     times: dict[int, int] = {}
     for position, summary in enumerate(dump):
         if summary.title:
             totals[summary.site] += 1
-            if (end := _END.search(summary.title_text[-_LONGEST:])) and not is_site_name(end[1], summary.site):
-                endings.setdefault((summary.site, end[0]), array("I")).append(position)
+            if end := _END.search(summary.title_text[-_LONGEST:]):
+                endings.setdefault((summary.site, end[0], end[1]), array("I")).append(position)
                 times[position] = summary.epoch or summary.published or 0
-    for (site, ending), group in sorted(endings.items()):
-        if len(group) >= max(least, share * totals[site]):
+    for (site, ending, name), group in sorted(endings.items()):
+        if len(group) >= max(least, share * totals[site]) and not is_site_name(name, site):
             yield ending, totals[site], array("I", sorted(group, key=times.__getitem__))
 
 
