@@ -67,11 +67,11 @@ _BEGIN = 40
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Check each paragraph of a short text."""
     paragraphs = article.paragraphs
-    if not paragraphs or len(article.body) > ctx.options["max_length"]:
+    if len(article.body) > ctx.options["max_length"] or any(map(footer_phrases.is_text, paragraphs)):
         return
     found = 0
     for paragraph in paragraphs:
-        count = 0 if footer_phrases.is_text(paragraph) else _count(paragraph, article.language)
+        count = _count(paragraph, article.language)
         if not count and len(paragraph) > _SHORT:
             return
         found += count

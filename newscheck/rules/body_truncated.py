@@ -127,7 +127,7 @@ def _page(paragraphs: Sequence[str]) -> tuple[int, str, int, int] | None:
     """The links to other pages behind the text, with at most some tags or an author behind them."""
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 1 - _BEHIND), -1):
         text = paragraphs[number]
-        if (page := pagers.find(_row(paragraphs, number))) is not None:
+        if len(text) <= pagers.LONGEST and (page := pagers.find(_row(paragraphs, number))) is not None:
             what = f"only {page} of the text" if page else "only one page of the text, with links to the others"
             return number, f"{what}: `{text.strip()}`", 0, len(text)
     return None
