@@ -32,6 +32,7 @@ EARLIEST_SITE_START = 788_918_400_000
 CLOCK_SKEW = 10 * MINUTE
 #: The median and the usual maximum of the time from publication to crawl, in 10,754 real files of RFI.
 _LAG, _MOST_LAG = 53 * MINUTE, 240 * MINUTE
+_FIRST_DAY = datetime(1970, 1, 1).toordinal()
 #: No site has news of a year before.
 _FIRST_NEWS = "1971"
 #: Days from the crawl to a date line that has the next year by mistake, of an article that is up to nine days old.
@@ -258,11 +259,13 @@ def date_of(epoch: int | None) -> date | None:
 
 def wall_minutes(article: Article) -> int | None:
     """The date line in minutes since 1970 on the publisher's clock, a day as its beginning; None for no date."""
+    if not article.dateline:
+        return None
     try:
-        wall = datetime.fromisoformat(article.dateline or "")
-        return to_ms(wall.replace(tzinfo=None)) // MINUTE
+        wall = datetime.fromisoformat(article.dateline)
     except (ValueError, TypeError):
         return None
+    return ((wall.toordinal() - _FIRST_DAY) * 24 + wall.hour) * 60 + wall.minute
 
 
 def explain_gap(gap: int, slips: Iterable[tuple[int, str]]) -> str:

@@ -61,14 +61,12 @@ def summarise(article: Article) -> ArticleSummary:
     title = article.title or ""
     lacks = article.layout.lacks if article.layout else ()
     image = _image(article)
-    paragraphs, text = article.paragraphs, body
-    if article.site.furniture.texts and "body" in document.record_fields:
-        # HTML is read without its furniture; in the text of an item, it is only not compared.
-        paragraphs = _without_furniture(article)
-        text = "\n".join(paragraphs).encode("utf-8", "replace")
+    paragraphs = _compared(article)
+    text = body if paragraphs is article.paragraphs else "\n".join(paragraphs).encode("utf-8", "replace")
     hashes = _sentence_hashes(article, text)
     present = sum(1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks)
     shown = times.url_date(article) if url else None
+    lines, left_out = article.body.split("\n"), unknown_furniture(article)
     return ArticleSummary(
         path=document.path,
         line=document.line,
@@ -94,20 +92,14 @@ def summarise(article: Article) -> ArticleSummary:
         wall=times.wall_minutes(article),
         dateline_form=_dateline_form(article) | (IS_URL_MONTH if shown and shown.first != shown.last else 0),
         url_day=(shown.first - _FIRST_DAY).days if shown else 0,
-        signs=defect_signs.signs(article.body, article.language, article.html),
-        beginnings=defect_signs.beginnings(article.body),
-        measure=(
-            len(article.body),
-            len(body),
-            len(body.split()) if article.language != "zh" else 0,
-            len(article.paragraphs),
-            max(map(len, article.paragraphs), default=0),
-        ),
+        signs=defect_signs.signs(article.body, lines, article.language, article.html),
+        beginnings=defect_signs.beginnings(lines),
+        measure=_measure(article, body),
         ends=_ends(paragraphs),
         shown_fields=_shown(article.html, present) if article.html else 0,
         is_open=_is_open(article.body[-8:]),
-        headlines=headline_keys(article).tobytes(),
-        edges=edge_lines.edges(article.paragraphs, unknown_furniture(article)),
+        headlines=headline_keys(article.paragraphs, left_out).tobytes(),
+        edges=edge_lines.edges(article.paragraphs, left_out),
     )
 
 
@@ -150,9 +142,19 @@ def _ends(paragraphs: list[str]) -> str:
     return "\n".join([paragraph[:LONGEST] for paragraph in ends])
 
 
-def _without_furniture(article: Article) -> list[str]:
+def _compared(article: Article) -> list[str]:
+    """The paragraphs that are compared: HTML is read without its furniture, in the text of an item it is left aside."""
     texts = article.site.furniture.texts
-    return [paragraph for paragraph in article.paragraphs if not (texts and texts.match(paragraph))]
+    if texts is None or "body" not in article.document.record_fields:
+        return article.paragraphs
+    return [paragraph for paragraph in article.paragraphs if not texts.match(paragraph)]
+
+
+def _measure(article: Article, body: bytes) -> tuple[int, int, int, int, int]:
+    """The lengths of a body, which is given as UTF-8, too."""
+    words = len(body.split()) if article.language != "zh" else 0
+    longest = max(map(len, article.paragraphs), default=0)
+    return len(article.body), len(body), words, len(article.paragraphs), longest
 
 
 def _own(article: Article) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from newscheck.dump.per_dump import per_dump
 from newscheck.model import HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
@@ -49,7 +50,8 @@ class DateLines(NamedTuple):
         )
 
 
-def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Iterator[DateLines]:
+@per_dump
+def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateLines]:
     """The date lines of each site; with `by_zone` those whose zone is known, and bare days with those of unknown zones.
 
     Without it, zones are left aside.
@@ -72,9 +74,8 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Iterator[DateL
         lines.url_days.append(summary.url_day)
         lines.urls.append(summary.url)
         lines.positions.append(position)
-    for key in sorted(groups):
-        lines = groups.pop(key)
-        yield lines.take(sorted(range(len(lines.crawls)), key=lines.crawls.__getitem__))
+    in_order = (groups.pop(key) for key in sorted(groups))
+    return [lines.take(sorted(range(len(lines.crawls)), key=lines.crawls.__getitem__)) for lines in in_order]
 
 
 def with_clock(lines: DateLines) -> DateLines:

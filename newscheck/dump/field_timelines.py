@@ -26,7 +26,7 @@ class FieldTimeline(NamedTuple):
 def field_timelines(dump: Dump, now: int, least: int) -> Iterator[FieldTimeline]:
     """The fields of each site's articles; of its own, the commonest that at least `least` articles have.
 
-    One pass over the dump where no item has fields of its own, else two.
+    Beside that for the order, one pass over the dump where no item has fields of its own, else two.
     """
     counts: dict[str, dict[str, int]] = {}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from xxhash import xxh3_64_intdigest
 
@@ -22,17 +21,15 @@ _FEWEST, _LONGEST = 8, 160
 _EVEN = ~1
 
 
-def headline_keys(article: Article) -> array[int]:
+def headline_keys(paragraphs: Sequence[str], left_out: Sequence[str]) -> array[int]:
     """Hashes (uint64) of an article's lines, distinct, in order, those in its text first.
 
-    The first paragraph is none of them: it may be another headline of the same article.
+    The first paragraph is none of them: it may be another headline of the same article. `left_out` is what
+    `unknown_furniture` returns.
     """
-    lines = list(_lines(article.paragraphs))
-    left_out = unknown_furniture(article)
-    if not lines and not left_out:
-        return array("Q")
-    keys = dict.fromkeys(_keys(headline_lines.headlines(lines)))
-    keys |= dict.fromkeys(key | 1 for key in _keys(headline_lines.headlines(left_out)))
+    keys = dict.fromkeys(_keys(headline_lines.headlines(_lines(paragraphs))))
+    if left_out:
+        keys |= dict.fromkeys(key | 1 for key in _keys(headline_lines.headlines(left_out)))
     return array("Q", list(keys)[:_MOST])
 
 
@@ -47,13 +44,11 @@ def title_keys(title: str) -> list[int]:
     return list(_keys(headline_lines.of_title(title)))
 
 
-def _lines(paragraphs: Sequence[str]) -> Iterator[str]:
+def _lines(paragraphs: Sequence[str]) -> list[str]:
     """The short lines behind the first paragraph; few paragraphs of a text have any."""
-    for paragraph in islice(paragraphs, 1, None):
-        if "\n" in paragraph:
-            yield from paragraph.split("\n")
-        elif len(paragraph) <= _LONGEST and paragraph[-1:] != "。":
-            yield paragraph
+    # A line that ends a sentence is no headline.
+    short = [text for text in paragraphs[1:] if (len(text) <= _LONGEST and text[-1:] != "。") or "\n" in text]
+    return [line for text in short for line in text.split("\n")]
 
 
 def _keys(texts: Iterable[str]) -> Iterator[int]:

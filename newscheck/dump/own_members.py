@@ -19,6 +19,13 @@ _MEMBER, _EACH = ".", "[*]"
 _SYNTAX = frozenset(("@type", "@context"))
 
 
+def has_members(value: Any) -> bool:
+    """Whether a value is an object, or a list with one among its first entries."""
+    if isinstance(value, list):
+        return any(isinstance(entry, dict) for entry in value[:_ENTRIES])
+    return isinstance(value, dict)
+
+
 def members(fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The path and the value of each member of the objects, those of the first level first."""
     level = deque((name, value, 0) for name, value in fields.items() if isinstance(value, (dict, list)))

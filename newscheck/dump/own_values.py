@@ -15,7 +15,7 @@ from typing import Any
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.article import item_values, own_fields
-from newscheck.dump.own_members import members
+from newscheck.dump.own_members import has_members, members
 from newscheck.dump.own_value import HASH, OBJECT, OwnValue
 
 #: Fields and members that are kept of an item, entries of a list, and characters of a name and of a text.
@@ -28,6 +28,8 @@ _LARGEST = 1 << 53
 def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:
     """What a summary keeps of an item's own fields, in their order."""
     kept = dict(islice(_values(fields.items()), _FIELDS))
+    if not any(map(has_members, fields.values())):
+        return kept
     inner = (pair for pair in members(fields) if pair[0] not in fields)
     return kept | dict(islice(_values(islice(inner, _SEEN)), _MEMBERS))
 
@@ -41,14 +43,14 @@ def _values(fields: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, OwnValue]]
 def _kept(value: Any) -> OwnValue | None:
     if value.__class__ is str:  # mostly
         return _text(value)
+    if isinstance(value, list):
+        entries = [entry for each in value[:_ENTRIES] if (entry := _entry(each))]
+        return entries or ([OBJECT] if own_fields.has_value(value) else None)
     value = own_fields.label_of(value)
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, (bool, int, float)):
         return _number(value)
-    if isinstance(value, list):
-        entries = [entry for each in value[:_ENTRIES] if (entry := _entry(each))]
-        return entries or ([OBJECT] if own_fields.has_value(value) else None)
     return OBJECT if own_fields.has_value(value) else None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from newscheck.dump.per_dump import per_dump
 from newscheck.model import ArticleSummary, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
 
@@ -24,6 +25,10 @@ class Timeline(NamedTuple):
     times: array[int]
     positions: array[int]
     values: array[int]
+
+
+#: The times and the positions in the dump of the articles of each site, in the order of time.
+_Orders: TypeAlias = "dict[str, tuple[array[int], array[int]]]"
 
 
 class SuddenRun(NamedTuple):
@@ -46,9 +51,25 @@ def time_of(summary: ArticleSummary, now: int) -> int | None:
     return None
 
 
-def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lambda summary: 0) -> Iterator[Timeline]:
-    """One pass over the dump; articles without a time are left out, equal times stay in the dump's order."""
-    sites: dict[str, Timeline] = {}
+def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] | None = None) -> Iterator[Timeline]:
+    """The articles of each site; those without a time are left out, equal times stay in the dump's order.
+
+    `value` is that of an article (64 bits, unsigned), 0 for none.
+    """
+    orders, number = _orders(dump, now), len(dump)
+    if value is None:
+        values = array("Q", bytes(8 * number))
+    elif sum(len(times) for times, _ in orders.values()) == number:
+        values = array("Q", map(value, dump))
+    else:
+        values = array("Q", (0 if time_of(summary, now) is None else value(summary) for summary in dump))
+    for site, (times, positions) in orders.items():
+        yield Timeline(site, times, positions, array("Q", map(values.__getitem__, positions)))
+
+
+@per_dump
+def _orders(dump: Dump, now: int) -> _Orders:
+    sites: _Orders = {}
     latest = now + DAY
     for position, summary in enumerate(dump):
         time = summary.epoch
@@ -57,20 +78,16 @@ def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] = lam
             time = time_of(summary, now)
             if time is None:
                 continue
-        timeline = sites.get(summary.site)
-        if timeline is None:
-            timeline = sites[summary.site] = Timeline(summary.site, array("q"), array("I"), array("Q"))
-        timeline.times.append(time)
-        timeline.positions.append(position)
-        timeline.values.append(value(summary))
+        order = sites.get(summary.site)
+        if order is None:
+            order = sites[summary.site] = array("q"), array("I")
+        order[0].append(time)
+        order[1].append(position)
     for site in sorted(sites):
-        yield _sorted(sites.pop(site))
-
-
-def _sorted(timeline: Timeline) -> Timeline:
-    order = array("I", sorted(range(len(timeline.times)), key=timeline.times.__getitem__))
-    columns = (array(column.typecode, map(column.__getitem__, order)) for column in timeline[1:])
-    return Timeline(timeline.site, *columns)
+        times, positions = sites.pop(site)
+        places = sorted(range(len(times)), key=times.__getitem__)
+        sites[site] = array("q", map(times.__getitem__, places)), array("I", map(positions.__getitem__, places))
+    return sites
 
 
 def sudden_runs(timeline: Timeline, places: Sequence[int], share: float, least: int) -> Iterator[SuddenRun]:

@@ -12,7 +12,7 @@ from newscheck.engine.files.spill_file import SpillFile
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
-#: Summaries that stay unpacked, some 5 MB.
+#: Summaries that stay unpacked, some 9 MB.
 _UNPACKED = 4_000
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from typing import NamedTuple
 
 from newscheck.dump.sign_shares import hits_of, sign_shares
@@ -91,10 +92,13 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
     """The beginnings of the paragraphs of each site that has enough of them."""
-    sites: dict[str, _Beginnings] = {}
+    sites: dict[str, StringIO] = {}
     for summary in dump:
         if pairs := summary.beginnings[2:]:
-            known = sites.setdefault(summary.site, _Beginnings(Counter(), Counter()))
-            known.first.update(pairs[::2])
-            known.second.update(pairs[1::2])
-    return {site: known for site, known in sites.items() if known.first.total() >= _ENOUGH}
+            sites.setdefault(summary.site, StringIO()).write(pairs)
+    texts = {site: pairs.getvalue() for site, pairs in sites.items()}
+    return {
+        site: _Beginnings(Counter(pairs[::2]), Counter(pairs[1::2]))
+        for site, pairs in texts.items()
+        if len(pairs) >= 2 * _ENOUGH
+    }

@@ -96,11 +96,11 @@ _BEGIN = 40
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Check each paragraph of a short text."""
     paragraphs = article.paragraphs
-    if not paragraphs or len(article.body) > ctx.options["max_length"]:
+    if len(article.body) > ctx.options["max_length"] or any(map(footer_phrases.is_text, paragraphs)):
         return
     found = 0
     for paragraph in paragraphs:
-        count = 0 if footer_phrases.is_text(paragraph) else _count(paragraph, article.language)
+        count = _count(paragraph, article.language)
         if not count and len(paragraph) > _SHORT:
             return
         found += count
@@ -120,4 +120,6 @@ def _count(paragraph: str, language: str) -> int:
         links = sum(footer_phrases.is_link(word, language) for word in words)
         if links >= max(_FEWEST_LINKS, len(words) / 2):
             return links
-    return 0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
+    return (
+        0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
+    )

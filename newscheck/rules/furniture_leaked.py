@@ -109,15 +109,16 @@ def _of_language(article: Article, reported: set[int]) -> Iterator[Hit]:
 
 def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
     """The index of each paragraph that is furniture or contains some, and from where to where."""
-    paragraphs, has_labels_only = article.paragraphs, is_chinese(article)
-    last = len(paragraphs) - 1
-    for number, text in enumerate(paragraphs):
-        match = furniture_labels.find(text, article.language)
-        # A link to the rest of the article is body-truncated's.
-        if match and number == last and rest_labels.find(text, article.language):
-            match = None
-        if not has_labels_only:
-            match = match or furniture_labels.share_row(text) or rest_labels.elsewhere(text, article.language)
+    paragraphs, language = article.paragraphs, article.language
+    found = furniture_labels.find_each(paragraphs, language)
+    # A link to the rest of the article is body-truncated's.
+    if found and found[-1] and rest_labels.find(paragraphs[-1], language):
+        found[-1] = None
+    has_labels_only = is_chinese(article)
+    for number, match in enumerate(found):
+        if not match and not has_labels_only:
+            text = paragraphs[number]
+            match = furniture_labels.share_row(text) or rest_labels.elsewhere(text, language)
         if match:
             blanks = len(match[0]) - len(match[0].lstrip())
             yield number, match.start() + blanks, match.end()

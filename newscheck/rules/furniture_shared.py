@@ -192,12 +192,17 @@ def _totals(dump: Dump) -> Mapping[str, int]:
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
     sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    for summary in dump:
+    keys, places = array("I"), array("I")
+    for position, summary in enumerate(dump):
         if summary.edges:
-            sketch.add({_key(form) for form, _ in edge_lines.forms(summary.edges)})
+            own = {_key(form) for form, _ in edge_lines.forms(summary.edges)}
+            keys.extend(own)
+            places.extend([position] * len(own))
+    sketch.add(keys)
+    with_frequent = {place for place, key in zip(places, keys, strict=True) if sketch.frequent((key,))}
     positions: dict[tuple[str, str], array[int]] = {}
     for position, summary in enumerate(dump):
-        for form in dict(edge_lines.forms(summary.edges)) if summary.edges else ():
+        for form in dict(edge_lines.forms(summary.edges)) if position in with_frequent else ():
             if sketch.frequent((_key(form),)):
                 positions.setdefault((summary.site, form), array("I")).append(position)
     return positions

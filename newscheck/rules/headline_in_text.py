@@ -25,6 +25,7 @@ COMPARES_ARTICLES = True
 OPTIONS = {"least": 3}
 #: A headline of more articles is a section's, or that of a series.
 _MOST_ARTICLES = 3
+_SLOTS = 1 << 24
 _SHOWN = 40
 _ITEM = '<ul><li><a href="https://www.rfi.fr/cn/{0}">渔港风暴后的第{0}份报告公布</a></li></ul>'
 
@@ -98,8 +99,7 @@ def _totals(dump: Dump) -> dict[str, int]:
 
 def _leaks(dump: Dump) -> dict[tuple[str, bool], _Leak]:
     """The leaks by site and by whether the lines are left out of the text."""
-    wanted = _wanted(dump)
-    titles = _titles(dump, wanted) if wanted else {}
+    titles = _titles(dump)
     leaks: dict[tuple[str, bool], _Leak] = {}
     for position, summary in enumerate(dump) if titles else ():
         own = set(array("I", summary.minhash))
@@ -121,23 +121,16 @@ def _is_same(own: set[int], other: _Titled) -> bool:
     return 0 < min(len(own), len(hashes)) <= 2 * len(own & hashes)
 
 
-def _wanted(dump: Dump) -> set[int]:
-    """The hashes of lines that are, but for a few, those of a title of the dump."""
-    titles = grouping.FrequencySketch(16 * len(dump), 1)
-    has_lines = False
-    for summary in dump:
-        titles.add(title_keys(summary.title_text))
-        has_lines = has_lines or bool(summary.headlines)
-    if not has_lines:
-        return set()
-    return {key for summary in dump for key in titles.frequent([key & ~1 for key in array("Q", summary.headlines)])}
-
-
-def _titles(dump: Dump, wanted: set[int]) -> dict[tuple[str, int], list[_Titled]]:
-    """The articles of a site that have one of these titles: all, up to one more than may count."""
+def _titles(dump: Dump) -> dict[tuple[str, int], list[_Titled]]:
+    """The articles of a site that have a title which is, but for a few, a line of some text: all, up to one more than
+    may count."""
     titles: dict[tuple[str, int], list[_Titled]] = {}
-    for position, summary in enumerate(dump):
-        for key in set(title_keys(summary.title_text)) & wanted:
+    lines = sum(len(summary.headlines) for summary in dump) // array("Q").itemsize
+    sketch = grouping.FrequencySketch(min(_SLOTS, 16 * lines), 1)
+    for summary in dump if lines else ():
+        sketch.add([key & ~1 for key in array("Q", summary.headlines)])
+    for position, summary in enumerate(dump) if lines else ():
+        for key in set(sketch.frequent(title_keys(summary.title_text))):
             articles = titles.setdefault((summary.site, key), [])
             if len(articles) <= _MOST_ARTICLES:
                 articles.append(_Titled(position, summary.minhash))

@@ -40,8 +40,9 @@ _IS_LAZY = lazy_regex("|".join(sorted(image_addresses.PLACEHOLDERS)))
 _PART = lazy_regex(r"[^\W_]{3,}")
 #: A width of one or two digits, or a blur, in the query or the path of an image's address.
 _TINY = lazy_regex(
-    r"[?&/,](?:im|max)?(?:w|width)[=_:](?P<width>[1-9]\d?)(?![\d%.])|[?&](?:resize|fit)=(?P<fit>[1-9]\d?)(?:,|%2C|$)"
-    r"|[?&,/](?:e_)?blur[=:_](?!0)\d|[-_](?P<x>[1-9]\d)x(?P<y>[1-9]\d?)\.(?:jpe?g|png|webp|avif)(?:\?|$)"
+    r"[?&/,_-](?=[imwrfeb1-9])(?:(?<![_-])(?:(?:im|max)?(?:w|width)[=_:](?P<width>[1-9]\d?)(?![\d%.])"
+    r"|(?<=[?&])(?:resize|fit)=(?P<fit>[1-9]\d?)(?:,|%2C|$)|(?:e_)?blur[=:_](?!0)\d)"
+    r"|(?<=[-_])(?P<x>[1-9]\d)x(?P<y>[1-9]\d?)\.(?:jpe?g|png|webp|avif)(?:\?|$))"
 )
 #: Pictures of this many pixels are previews; a ratio of sides (16 x 9) has small numbers, too.
 _PREVIEW, _RATIOS = 64, frozenset((("16", "9"), ("16", "10"), ("21", "9"), ("32", "9")))

@@ -53,19 +53,19 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     for number, src in enumerate(article.images):
         if src[:4].lower() == "http":
             first_images.setdefault(host_of(src), number)
-    own, domain = host_of(article.url), registrable_domain(article.url)
+    own = host_of(article.url)
     for host, number in first_images.items():
-        if host != own and (kind := _kind(host, domain)):
+        if host != own and (kind := _kind(host, own)):
             src = article.images[number]
             yield Hit(f"{host[:60]} is {kind}", "/image" if src == article.image else f"/images/{number}", evidence=src)
 
 
 @lru_cache(1024)
 def _kind(host: str, publisher: str) -> str:
-    """What keeps readers from a host, in words; empty where nothing does. `publisher` is the article's domain."""
+    """What keeps readers from a host, in words; empty where nothing does. `publisher` is the article's host."""
     if _PRIVATE.fullmatch(host):
         return "a host of a private network, which readers can't reach"
     domain = registrable_domain(f"https://{host}")
     below = host.removesuffix(domain).rstrip(".")
-    names = _OWN_STAGING if domain == publisher else _STAGING
+    names = _OWN_STAGING if domain == registrable_domain(f"https://{publisher}") else _STAGING
     return "the host of a test system" if below and names.fullmatch(below) else ""

@@ -26,8 +26,10 @@ SEVERITY = "warning"
 COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.5, "least": 20}
 #: A divider and what follows it: dividers between words have blanks around them, a bracket has none.
+#: The set of their first characters comes first: nothing else is tried at the other places of a title.
 _END = lazy_regex(
-    r"(?:\s[-–—·•:/~»›<]{1,2}\s|\s?(?:[|｜_│¦»›：]|::|--|—)\s?|\s?[(（【\[〔]|[-—·](?=[\u3400-\u9fff]))"
+    r"[\s|｜_│¦»›：:(（【\[〔—·-](?:(?<=\s)(?:[-–—·•:/~»›<]{1,2}\s|(?:[|｜_│¦»›：]|::|--|—)\s?|[(（【\[〔])"
+    r"|(?:(?<=[|｜_│¦»›：—])|(?<=:):|(?<=-)-)\s?|(?<=[(（【\[〔])|(?<=[-—·])(?=[\u3400-\u9fff]))"
     r"(?=\S)([^|｜_│¦：\n]{2,40})$"
 )
 _LONGEST = 48
@@ -60,19 +62,16 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, array[int]]]:
     """The ending, with its divider, that so many titles of a site have; the number of titles; the articles with it."""
     totals: Counter[str] = Counter()
-    endings: dict[tuple[str, str], array[int]] = {}
+    endings: dict[tuple[str, str, str], array[int]] = {}
     times: dict[int, int] = {}
     for position, summary in enumerate(dump):
         if summary.title:
             totals[summary.site] += 1
-            end = _END.search(summary.title_text[-_LONGEST:])
-            # `title-site-name` reports a name behind some of the dividers.
-            is_usual = end and _USUAL.match(end[0]) and len(end[1]) <= _LONGEST_NAME
-            if end and not (is_usual and is_site_name(end[1], summary.site)):
-                endings.setdefault((summary.site, end[0]), array("I")).append(position)
+            if end := _END.search(summary.title_text[-_LONGEST:]):
+                endings.setdefault((summary.site, end[0], end[1]), array("I")).append(position)
                 times[position] = summary.epoch or summary.published or 0
-    for (site, ending), group in sorted(endings.items()):
-        if len(group) >= max(least, share * totals[site]):
+    for (site, ending, name), group in sorted(endings.items()):
+        if len(group) >= max(least, share * totals[site]) and not _is_site_name(ending, name, site):
             yield ending, totals[site], array("I", sorted(group, key=times.__getitem__))
 
 
@@ -85,3 +84,8 @@ def _build_hit(ending: str, total: int, group: array[int], summaries: list[Artic
         f"name (or a column's) is no part of a headline; take the headline, or remove what {setting} matches"
     )
     return hits.hit_at(first, message, ending.strip(), hits.related(others), "/title", group)
+
+
+def _is_site_name(ending: str, name: str, site: str) -> bool:
+    """Whether `title-site-name` reports the ending: a name behind one of the dividers that it knows."""
+    return len(name) <= _LONGEST_NAME and _USUAL.match(ending) is not None and is_site_name(name, site)

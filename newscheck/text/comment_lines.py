@@ -106,8 +106,9 @@ class Comments(NamedTuple):
 
 def find(lines: Sequence[str]) -> Comments | None:
     """Readers' comments behind the first line of a text."""
+    # The end comes first: nearly all lines are sentences.
     open_lines = [
-        at for at, line in enumerate(lines) if at and len(line) <= _LONGEST_COMMENT and line[-1:] not in _SENTENCE_ENDS
+        at for at, line in enumerate(lines) if line[-1:] not in _SENTENCE_ENDS and at and len(line) <= _LONGEST_COMMENT
     ]
     if len(open_lines) < 2:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newscheck.text.language_tables import LanguagePatterns
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import lazy_regex, lazy_words
 
 NOTICES = {
     "ar": r"جميع الحقوق محفوظة|حقوق النشر محفوظة|لا (?:تعبر|يعبر) .{0,30}عن (?:رأي|وجهة نظر)",
@@ -107,10 +107,12 @@ LINKS = {
     ),
 }
 #: Each notice in Chinese has one of these, and a longer paragraph without dividers has one if it is a footer.
-_SIGN = lazy_regex(
-    "版权|版權|著作权|著作權|备|備|公网安|授权|许可|允许|同意|書面|书面|授權|許可|允許|禁止|举报|舉報|声明|聲明|存储|存放|儲存"
-    "|信息|資訊|空间|空間|立场|立場|观点|觀點|意见|意見|投资|投資|删除|刪除|处理|處理|移除|下架|平台|本站|网站|網站|icp|ICP"
-    "|reserved|Reserved|RESERVED|©|opyright|OPYRIGHT|\\(c\\)|\\(C\\)|[|｜·•/\n\t]|  "
+_SIGN = lazy_words(
+    *("版权", "版權", "著作权", "著作權", "备", "備", "公网安", "授权", "授權", "许可", "許可", "允许", "允許", "同意"),
+    *("书面", "書面", "禁止", "举报", "舉報", "声明", "聲明", "存储", "存放", "儲存", "信息", "資訊", "空间", "空間"),
+    *("立场", "立場", "观点", "觀點", "意见", "意見", "投资", "投資", "删除", "刪除", "处理", "處理", "移除", "下架"),
+    *("平台", "本站", "网站", "網站", "icp", "ICP", "reserved", "Reserved", "RESERVED", "©", "opyright", "OPYRIGHT"),
+    *("(c)", "(C)", "|", "｜", "·", "•", "/", "\n", "\t", "  "),
 )
 _LONG = 30
 #: Sentences before the first notice are a text where they are at least so long, and so large a part of the paragraph.

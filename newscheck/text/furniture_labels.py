@@ -6,7 +6,7 @@ colon or is the whole paragraph, as are labels of a link to the rest (`Read more
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from re import Match, Pattern
 
@@ -284,6 +284,7 @@ _LINK_END = lazy_regex(
 _CHINESE_BEGINNINGS = frozenset(
     "阅閱查了瞭另请請参參首相延推更其扩擴精热熱最今编編小为為往猜大你点點继繼看广廣分订訂欢歡关關【[▶>■●"
 )
+_LINK_ENDS = frozenset("）)】]")
 #: A longer paragraph is text, whatever it begins with; a longer block without a link is no label.
 LONGEST, _LONGEST_LABEL = 200, 60
 
@@ -293,9 +294,24 @@ def find(paragraph: str, language: str) -> Match[str] | None:
     if len(paragraph) >= LONGEST:
         return None
     if language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS:
-        return _LINK_END.match(paragraph) if paragraph[-1:] in "）)】]" else None
+        return _LINK_END.match(paragraph) if paragraph[-1:] in _LINK_ENDS else None
     own = _pattern(language if language in LINKS else "")
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
+
+
+def find_each(paragraphs: Sequence[str], language: str) -> list[Match[str] | None]:
+    """What `find` returns for each of the paragraphs of a text."""
+    found: list[Match[str] | None] = [None] * len(paragraphs)
+    numbers: Iterable[int] = range(len(paragraphs))
+    if language == "zh":
+        numbers = [
+            number
+            for number, text in enumerate(paragraphs)
+            if text[:1] in _CHINESE_BEGINNINGS or text[-1:] in _LINK_ENDS
+        ]
+    for number in numbers:
+        found[number] = find(paragraphs[number], language)
+    return found
 
 
 def is_furniture(block: str, language: str, *, with_link: bool) -> bool:

@@ -48,7 +48,8 @@ _NEXT = lazy_regex("|".join(NEXT.values()), re.IGNORECASE)
 #: Possessive, since a row of digits can be divided in many ways; without groups, which possessive repeats lose.
 _PAGER = lazy_regex(rf"(?:{_PIECE}|[0-9]{{1,3}}|{'|'.join(NEXT.values())}|{_BESIDE})++", re.IGNORECASE)
 _COUNTED = lazy_regex(_COUNT, re.IGNORECASE)
-_LONGEST = 60
+#: A longer paragraph is no row of links.
+LONGEST = 60
 #: The numbers of pages, as links in a row: their text may be joined.
 _ROW = lazy_regex(r"(?<![0-9])1\W{0,4}2\W{0,4}3(?:\W{0,4}4(?:\W{0,4}5(?:\W{0,4}6)?)?)?(?![0-9])")
 
@@ -56,7 +57,7 @@ _ROW = lazy_regex(r"(?<![0-9])1\W{0,4}2\W{0,4}3(?:\W{0,4}4(?:\W{0,4}5(?:\W{0,4}6
 def find(paragraph: str) -> str | None:
     """What a paragraph that is nothing but links to other pages says: `page 1 of 3`, or "" without a count; None for
     any other paragraph, and for the last page."""
-    if len(paragraph) > _LONGEST or not _PAGER.fullmatch(paragraph):
+    if len(paragraph) > LONGEST or not _PAGER.fullmatch(paragraph):
         return None
     if count := _COUNTED.search(paragraph):
         page, pages = _numbers(count)

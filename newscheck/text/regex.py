@@ -7,6 +7,7 @@ double its time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 
@@ -38,3 +39,20 @@ class _LazyPattern:
 def lazy_regex(text: str, flags: int = 0) -> re.Pattern[str]:
     """Like `re.compile`, but the pattern is compiled, and an invalid one fails, at first use."""
     return cast(re.Pattern[str], _LazyPattern(text, int(flags)))
+
+
+def lazy_words(*words: str) -> re.Pattern[str]:
+    """A pattern that finds where one of some words begins, and matches its first character: whether a text has any.
+
+    Sets of the first and of the second characters come first. In Han, where few characters are in them, the search is
+    several times faster than one for the words as alternatives.
+    """
+    alone = {word for word in words if len(word) == 1}
+    longer = [word for word in words if word[0] not in alone]
+    first, second = alone.union(word[0] for word in longer), {word[1] for word in longer}
+    begins = rf"(?=[{_set(second)}])(?<=(?={'|'.join(map(re.escape, longer))}).)" if longer else "(?!)"
+    return lazy_regex(rf"[{_set(first)}](?:{f'(?<=[{_set(alone)}])|' if alone else ''}{begins})", re.DOTALL)
+
+
+def _set(characters: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(characters)))

@@ -12,7 +12,7 @@ from re import Match, Pattern
 from typing import NamedTuple
 
 from newscheck.text.language_tables import LanguagePatterns
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import lazy_regex, lazy_words
 from newscheck.text.unicode_script import has_han
 from newscheck.text.walls.table import WALLS
 
@@ -55,9 +55,8 @@ _NOTICE_SIGNS = (
     *("Cookie", "cookie", "JavaScript", "javascript", "被拒", "权", "權", "法律", "地区", "地區", "不存在", "找不到"),
     *("隐私", "隱私", "审核", "審核", "注销", "限制", "广告", "廣告", "报导", "報導", "下架", "撤"),
 )
-#: As one pattern: of words in Han characters few begin at any place, so that a search is faster than one for each.
-_ENDING_SIGN = lazy_regex("|".join(_ENDING_SIGNS))
-_NOTICE_SIGN = lazy_regex("|".join((*_ENDING_SIGNS, *_NOTICE_SIGNS)))
+_ENDING_SIGN = lazy_words(*_ENDING_SIGNS)
+_NOTICE_SIGN = lazy_words(*_ENDING_SIGNS, *_NOTICE_SIGNS)
 
 
 class Notice(NamedTuple):
@@ -89,9 +88,14 @@ class _Patterns:
         self._chinese = LanguagePatterns({"zh": rows.get("zh", "")}, around) if "zh" in rows else self._all
 
     def of(self, text: str, language: str) -> Pattern[str]:
-        if language != "zh" or not has_han(text):
-            return self._all.of(text, language)
-        return self._all.of(text, "ja") if _KANA.search(text) else self._chinese.of(text, "zh")
+        if _is_chinese(text, language):
+            return self._chinese.of(text, "zh")
+        return self._all.of(text, "ja" if language == "zh" and has_han(text) else language)
+
+
+def _is_chinese(text: str, language: str) -> bool:
+    """Whether a part of a Chinese article is in Chinese, too."""
+    return language == "zh" and has_han(text) and not _KANA.search(text)
 
 
 _KANA = lazy_regex("[\u3041-\u30fa]")
@@ -125,6 +129,8 @@ def title(text: str, language: str = "") -> Match[str] | None:
 
 def notice(paragraph: str, language: str = "") -> Notice | None:
     """What a paragraph of a short text says instead of an article."""
+    if _is_chinese(paragraph, language) and not may_say(paragraph):
+        return None
     if match := _ENDING.of(paragraph, language).search(paragraph):
         return _named(match, _ENDINGS, language)
     if match := _NOTICE.of(paragraph, language).search(paragraph):
@@ -156,10 +162,9 @@ def may_say(text: str) -> bool:
 def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] | None:
     """The notice of a paywall behind the beginning of a text: in one of its last paragraphs, which are short, or at the
     end of the last one; with the number of that paragraph."""
-    if language == "zh":
-        tails = "\n".join([text[-_REACH:] for text in paragraphs[-_LAST:]])
-        if not _ENDING_SIGN.search(tails):
-            return None
+    tails = ((text, max(0, len(text) - _REACH)) for text in paragraphs[-_LAST:])
+    if language == "zh" and not any(_ENDING_SIGN.search(*tail) for tail in tails):
+        return None
     last = len(paragraphs) - 1
     for number in range(last, max(-1, last - _LAST), -1):
         text = paragraphs[number]

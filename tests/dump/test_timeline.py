@@ -1,10 +1,15 @@
-"""Dense and sudden runs in a timeline."""
+"""Articles in the order of time, and dense and sudden runs there."""
 
 from __future__ import annotations
 
 import pytest
 
-from newscheck.dump.timeline import dense_runs, is_sudden
+from newscheck.dump.timeline import dense_runs, is_sudden, timelines
+from newscheck.layout.in_memory_dump import InMemoryDump
+from newscheck.model import ArticleSummary
+from newscheck.text.timestamps import HOUR
+
+_START = 1_688_342_400_000
 
 
 def spread(start: int, end: int, number: int) -> list[int]:
@@ -49,3 +54,33 @@ def test_sudden_is_what_is_five_times_rarer_on_one_side(
 )
 def test_dense_runs(places: list[int], expected: list[tuple[int, int]]) -> None:
     assert [*dense_runs(places, 0.5, 5)] == expected
+
+
+def _dump(hours: str) -> InMemoryDump:
+    """Articles of two sites (`A3`: three hours after the start), `-` for one without a time."""
+    texts = {"image_url": "", "title_text": "", "sentences": b"", "minhash": b""}
+    keys = dict.fromkeys(("url", "title", "body", "image", "han_count", "present_fields"), 0)
+    return InMemoryDump(
+        ArticleSummary(
+            "a.md", at, word[0], None if word[1] == "-" else _START + int(word[1]) * HOUR, None, None, **keys, **texts
+        )  # type: ignore[arg-type]
+        for at, word in enumerate(hours.split())
+    )
+
+
+def _lines(dump: InMemoryDump, now: int = _START + 9 * HOUR) -> dict[str, tuple[list[int], list[int]]]:
+    found = timelines(dump, now, lambda summary: summary.line * 10)
+    return {line.site: ([*line.positions], [*line.values]) for line in found}
+
+
+def test_articles_are_in_the_order_of_time() -> None:
+    assert _lines(_dump("B3 A2 B- A1 A2")) == {"A": ([3, 1, 4], [30, 10, 40]), "B": ([0], [0])}
+
+
+def test_the_order_of_one_dump_is_not_that_of_the_next() -> None:
+    first, second = _dump("A2 A1"), _dump("A1 A2")
+    for _ in range(2):
+        assert (_lines(first)["A"][0], _lines(second)["A"][0]) == ([1, 0], [0, 1])
+    assert _lines(second, _START - 24 * HOUR + 1 * HOUR) == {"A": ([0], [0])}, "what is in the future then has no time"
+    second.append(first[0])
+    assert len(_lines(second)["A"][0]) == 3

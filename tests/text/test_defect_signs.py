@@ -68,7 +68,7 @@ _REST = "of the coast was closed for all ships from Friday on"
     ],
 )
 def test_signs(text: str, language: str, expected: int) -> None:
-    assert signs.signs(text, language) == expected
+    assert signs.signs(text, text.split("\n"), language) == expected
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_signs(text: str, language: str, expected: int) -> None:
     ],
 )
 def test_links_of_sentences(html: str, expected: int) -> None:
-    assert signs.signs(_HAN, "zh", html) == expected
+    assert signs.signs(_HAN, [_HAN], "zh", html) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_links_of_sentences(html: str, expected: int) -> None:
     ],
 )
 def test_beginnings(text: str, expected: str) -> None:
-    assert signs.beginnings(text) == expected
+    assert signs.beginnings(text.split("\n")) == expected
 
 
 @given(st.text(alphabet="海，的由和“”\n\\u :?□*#[]()- ,.Aab", max_size=200), st.sampled_from(["zh", "en", "ja", ""]))
 def test_any_text_has_signs(text: str, language: str) -> None:
-    assert 0 <= signs.signs(text, language, text) < 1 << 10
-    assert len(signs.beginnings(text)) % 2 == 0
+    assert 0 <= signs.signs(text, text.split("\n"), language, text) < 1 << 10
+    assert len(signs.beginnings(text.split("\n"))) % 2 == 0

@@ -6,8 +6,10 @@ import copy
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import lazy_regex, lazy_words
 
 
 def test_an_invalid_pattern_fails_at_first_use() -> None:
@@ -26,3 +28,13 @@ def test_a_lazy_pattern_has_the_attributes_of_a_compiled_one() -> None:
 
 def test_a_lazy_pattern_can_be_copied() -> None:
     assert copy.copy(lazy_regex("a")).findall("aba") == ["a", "a"]
+
+
+_TEXT = st.text(alphabet="ab]^-\\海\n", max_size=12)
+
+
+@given(st.lists(st.text(alphabet="ab]^-\\海\n", min_size=1, max_size=3), min_size=1, max_size=6), _TEXT)
+def test_words_are_found_where_the_first_of_them_begins(words: list[str], text: str) -> None:
+    expected = min((at for word in words if (at := text.find(word)) >= 0), default=-1)
+    match = lazy_words(*words).search(text)
+    assert (match.start() if match else -1) == expected
