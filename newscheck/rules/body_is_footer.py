@@ -120,6 +120,6 @@ def _count(paragraph: str, language: str) -> int:
         links = sum(footer_phrases.is_link(word, language) for word in words)
         if links >= max(_FEWEST_LINKS, len(words) / 2):
             return links
-    return (
-        0 if footer_phrases.is_behind_text(paragraph, language) else footer_phrases.count_notices(paragraph, language)
-    )
+    if footer_phrases.is_behind_text(paragraph, language):
+        return 0
+    return footer_phrases.count_notices(paragraph, language)

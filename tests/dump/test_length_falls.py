@@ -9,6 +9,7 @@ import pytest
 
 from newscheck.dump.length_falls import length_falls
 from newscheck.dump.own_value import packed
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleSummary
 from newscheck.text.timestamps import DAY
 
@@ -29,9 +30,11 @@ def _with_wires(i: int) -> int:
     return 120 if i >= 100 and i % 2 else _length(i)
 
 
-def _dump(length: Callable[[int], int], fields: Mapping[str, Callable[[int], Any]]) -> list[ArticleSummary]:
+def _dump(length: Callable[[int], int], fields: Mapping[str, Callable[[int], Any]]) -> InMemoryDump:
     """200 articles, an hour apart; fields are functions of the number."""
-    return [_summary(i, {"size": length(i), **{name: value(i) for name, value in fields.items()}}) for i in range(200)]
+    return InMemoryDump(
+        _summary(i, {"size": length(i), **{name: value(i) for name, value in fields.items()}}) for i in range(200)
+    )
 
 
 def _summary(i: int, fields: Mapping[str, Any]) -> ArticleSummary:
