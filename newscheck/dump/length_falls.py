@@ -23,6 +23,8 @@ from newscheck.text.timestamps import DAY
 
 #: The fewest articles, and the least time, before and after a change.
 _FEWEST, _LEAST_TIME = 50, DAY
+#: What the median is of nearly the greatest length, at least, where texts are cut at a limit.
+_LIMITED = 0.95
 #: What is left of the length that a tenth of the texts exceed, at most; how much longer each window before was.
 _HIGHEST, _LONGER = 0.85, 1.1
 #: Values of an own field that tell a mix: so many different ones at most, and articles of one on either side.
@@ -84,6 +86,7 @@ def _falls(line: Timeline, shorter: float) -> Iterator[LengthFall]:
         before, after = sorted(line.values[start:middle]), sorted(line.values[middle:end])
         if (
             _is_shorter(before, after, shorter)
+            and not _is_limited(after)
             and min(_duration(line, start, middle), _duration(line, middle, end)) >= _LEAST_TIME
             and _is_unusual(line.values[:middle], median(after))
         ):
@@ -95,6 +98,11 @@ def _is_shorter(before: Sequence[int], after: Sequence[int], shorter: float) -> 
     """Whether short, usual and long texts of two sorted stretches are shorter."""
     quartiles = zip(_quartiles(before), _quartiles(after), strict=True)
     return all(new <= shorter * old for old, new in quartiles) and _at(after, 0.9) <= _HIGHEST * _at(before, 0.9)
+
+
+def _is_limited(lengths: Sequence[int]) -> bool:
+    """Whether many sorted lengths are about the greatest one: such texts are cut there, which `body-capped` reports."""
+    return _at(lengths, 0.5) >= _LIMITED * _at(lengths, 0.98)
 
 
 def _duration(line: Timeline, start: int, end: int) -> int:

@@ -75,8 +75,8 @@ _OF_ONE_BYTE = {
 _FOREIGN = lazy_regex("[^\\x00-\\x7f]+")
 #: Characters beyond ASCII that are tried, and the fewest that they are in UTF-8.
 _TRIED, _DECODED = 60, 3
-#: A Thai syllable may be a character in UTF-8 (`เขต`), some in a row are none.
-_FEWEST_DECODED = {"cp874": 10}
+#: A Thai syllable may be a character in UTF-8 (`เขต`), and two letters of Persian, of which some in a row are no word.
+_FEWEST_DECODED = {"cp874": 10, "cp1256": 5}
 _SHOWN = 6
 
 

@@ -149,6 +149,17 @@ def test_no_words_of_an_alphabet_are_a_misreading(language: str, data: st.DataOb
     assert misreadings.find(" ".join(letters + mark for letters, mark in words)) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_misread"),
+    [
+        pytest.param("اپاپاپ", False, id="letters of Persian in turn"),
+        pytest.param("الميناء يعود".encode().decode("cp1256", "replace"), True, id="UTF-8"),
+    ],
+)
+def test_windows_1256(text: str, is_misread: bool) -> None:
+    assert (misreadings.find(text) is not None) == is_misread
+
+
 @given(st.text())
 def test_any_text_has_a_place_or_none(text: str) -> None:
     found = misreadings.find(text)
