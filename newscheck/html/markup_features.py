@@ -14,8 +14,12 @@ from newscheck.text.regex import lazy_regex
 
 #: Attributes whose short values come from the template.
 _VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
+#: Elements that are there to hold something.
+_HOLDING = frozenset(("p", "div", "span", "a", "li", "ul", "b", "strong", "i", "em", "u", "h2", "h3", "td", "figure"))
 #: Names of the commonest top elements, which need no check for a fused attribute.
 _PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
+#: The feature of markup that is indented, or has other runs of blanks in its text.
+BLANK_RUN = "text with runs of blanks"
 _DEPTH = 4
 #: The most features of one article.
 _MAX_FEATURES = 120
@@ -28,8 +32,8 @@ _HAN = lazy_regex("[\u4e00-\u9fff]+")
 _NAME = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 #: Caches are cleared when they hold more entries than this; longer keys are not cached.
 _LARGEST, _LONGEST_KEY = 20_000, 200
-#: An lxml element, its name, the number of its children, its tail.
-WalkedElement = tuple[Any, str, int, str | None]
+#: An lxml element, its name, the number of its children, its text, its tail.
+WalkedElement = tuple[Any, str, int, str | None, str | None]
 
 
 def mask_values(text: str) -> str:
@@ -87,26 +91,32 @@ _GLUED = "\"'<>=/"
 _attribute_cache: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
 
-def extract_features(elements: Sequence[WalkedElement]) -> tuple[list[str], str]:
+def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = True) -> tuple[list[str], str]:
     """The features of a walked article, and its skeleton: the names of its top elements in order, equal neighbours
     once, loose text as #text.
 
     `elements` are in document order: <html>, <body>, the one around the article, its contents. Above the limit, the
-    first features by name are kept.
+    first features by name are kept. Without `with_blanks`, the article has no run of blanks.
     """
     _trim_cache()
-    article, _, left, _ = elements[2]
-    top = ["#text"] if article.text and not article.text.isspace() else []
+    _, _, left, text, _ = elements[2]
+    top = ["#text"] if text and not text.isspace() else []
+    has_run = with_blanks and has_blank_run(text)
+    empty: set[str] = set()
     place, above = _TOP, [(_DEEP, 0)]
     places: list[_PathNode] = []
     attributes: list[tuple[str, ...]] = []
     cached = _attribute_cache.get
-    for node, tag, inner, tail in islice(elements, 3, MAX_ELEMENTS):
+    for node, tag, inner, text, tail in islice(elements, 3, MAX_ELEMENTS):
         while not left and above:
             place, left = above.pop()
         if not above:
             break
         left -= 1
+        if not inner and tag in _HOLDING and (not text or text.isspace()):
+            empty.add(f"empty {tag}")
+        if with_blanks and not has_run:
+            has_run = has_blank_run(text) or has_blank_run(tail)
         if place is _TOP and len(top) < _LONGEST:
             name = tag if tag in _PLAIN else _tag(tag)
             if not top or top[-1] != name:
@@ -122,8 +132,15 @@ def extract_features(elements: Sequence[WalkedElement]) -> tuple[list[str], str]
             above.append((place, left))
             place, left = below, inner
     features = {place.feature for place in {*places} - {_DEEP}}
-    features.update(_top_features(tuple(top)), *attributes)
+    features.update(_top_features(tuple(top)), empty, *attributes)
+    if has_run:
+        features.add(BLANK_RUN)
     return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
+
+
+def has_blank_run(text: str | None) -> bool:
+    """Whether a text has two blanks in a row or a tab, as indented markup has."""
+    return text is not None and ("  " in text or "\t" in text)
 
 
 def _trim_cache() -> None:

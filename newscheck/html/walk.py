@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newscheck.html import dateline, tags
 from newscheck.html.dateline import FIRST_BLOCKS, parse_block
-from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features
+from newscheck.html.markup_features import MAX_ELEMENTS, WalkedElement, extract_features, has_blank_run
 from newscheck.html.parser import ParsedHtml, parse
 from newscheck.model import Dateline, Furniture, HtmlContent, Image, Site
 from newscheck.text import furniture_labels
@@ -40,7 +40,7 @@ def extract_content(html: str, site: Site, title: str | None = None, *, with_fea
     parsed = parse(html)
     walk = _Walk(site, title, html)
     elements = walk.run(parsed.root, MAX_ELEMENTS if with_features else 0)
-    return walk.content(parsed, *(extract_features(elements) if elements else ()))
+    return walk.content(parsed, *(extract_features(elements, with_blanks=has_blank_run(html)) if elements else ()))
 
 
 class _Walk:
@@ -111,7 +111,7 @@ class _Walk:
             inner, text = len(node), node.text
             if wanted:
                 wanted -= 1
-                elements.append((node, tag, inner, tail))
+                elements.append((node, tag, inner, text, tail))
             if kind == tags.BLOCK and not inner and not text:
                 if pieces and not hidden:
                     self.flush()

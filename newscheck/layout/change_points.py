@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newscheck.layout.comparison import MAX_SIDE, Comparison, compare, compare_at_split
+from newscheck.layout.comparison import MAX_SIDE, Comparison, compare, compare_at_split, likeliest_split
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
 from newscheck.layout.features import OF_CRAWLS
 from newscheck.layout.numpy_loader import np
@@ -112,19 +112,27 @@ def _confirmed(table: FeatureTable, points: list[_ChangePoint], thresholds: Thre
             kept[-1] = _best(kept[-1], point)
         else:
             kept.append(point)
-    while True:
-        splits = [point.split for point in kept]
-        comparisons = [compare_at_split(table, splits, place, thresholds) for place in range(len(kept))]
-        unconfirmed = [(point.score, at) for at, point in enumerate(kept) if not len(comparisons[at].features)]
-        if not unconfirmed:
-            break
-        del kept[min(unconfirmed)[1]]
+    kept, comparisons = _with_difference(table, kept, thresholds)
     redated = [_redated(table, point, comparison) for point, comparison in zip(kept, comparisons, strict=True)]
     # The scans in both directions may date one change so far apart that they count as two until here.
     best: dict[int, _ChangePoint] = {}
     for point in redated:
         best[point.split] = _best(best.get(point.split, point), point)
-    return [best[split] for split in sorted(best)]
+    return _with_difference(table, [best[split] for split in sorted(best)], thresholds)[0]
+
+
+def _with_difference(
+    table: FeatureTable, points: list[_ChangePoint], thresholds: Thresholds
+) -> tuple[list[_ChangePoint], list[Comparison]]:
+    """The points at which articles differ up to the neighbouring points, and how; the least clear is dropped first."""
+    kept = list(points)
+    while True:
+        splits = [point.split for point in kept]
+        comparisons = [compare_at_split(table, splits, place, thresholds) for place in range(len(kept))]
+        alike = [(point.score, at) for at, point in enumerate(kept) if not len(comparisons[at].features)]
+        if not alike:
+            return kept, comparisons
+        del kept[min(alike)[1]]
 
 
 def _best(first: _ChangePoint, second: _ChangePoint) -> _ChangePoint:
@@ -147,9 +155,10 @@ def _is_outage(table: FeatureTable, first: _ChangePoint, second: _ChangePoint, t
 
 
 def _redated(table: FeatureTable, point: _ChangePoint, comparison: Comparison) -> _ChangePoint:
-    first, last = max(point.split - _REDATE, table.reference_size), point.split + _REDATE
-    column = table.column(int(comparison.features[0]))
-    return point._replace(split=best_split(column, comparison.low, comparison.high, first, last))
+    """The point dated anew by all features that show it."""
+    low = max(point.split - _REDATE, table.reference_size, comparison.low + 1)
+    high = min(point.split + _REDATE, comparison.high - 1)
+    return point._replace(split=likeliest_split(table, comparison, low, high)) if low <= high else point
 
 
 def _changes(

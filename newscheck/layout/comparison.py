@@ -11,6 +11,8 @@ from newscheck.layout.thresholds import Thresholds, is_alarm
 
 #: Articles compared on either side of a change at most, and in a chunk when their overdispersion is measured.
 MAX_SIDE, _CHUNK = 500, 50
+#: Features with the highest scores by which a change is dated; sums of logarithms closer than this are equal.
+_DATING, _ROUNDING = 30, 1e-9
 
 
 class Comparison(NamedTuple):
@@ -55,3 +57,25 @@ def compare_at_split(table: FeatureTable, splits: list[int], place: int, thresho
     low, split, high = bounds[place : place + 3]
     low = max(low, split - MAX_SIDE) if low or not table.reference_size else low
     return compare(table, (low, split), (split, min(high, split + MAX_SIDE)), thresholds)
+
+
+def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, last: int) -> int:
+    """Of the positions from `first` to `last`, the likeliest for articles to pass from the shares before to those after.
+
+    All features with the highest scores count (the maximum likelihood of independent ones); of equals, the earliest.
+    """
+    features = comparison.features[:_DATING]
+    sizes = comparison.split - comparison.low, comparison.high - comparison.split
+    before, after = (
+        (share[features] * size + 0.5) / (size + 1)
+        for share, size in zip((comparison.before, comparison.after), sizes, strict=True)
+    )
+    having, lacking = np.log(after / before), np.log((1 - after) / (1 - before))
+    weights = np.zeros(len(table.names) + 1)
+    weights[features] = having - lacking
+    span = slice(table.offsets[first - 1], table.offsets[last])
+    owners = np.repeat(np.arange(last - first + 1), np.diff(table.offsets[first - 1 : last + 1]))
+    ratios = np.bincount(owners, weights[table.features[span]], last - first + 1) + lacking.sum()
+    # Moving the split behind an article takes its ratio away from the side after.
+    gains = -np.cumsum(ratios)
+    return first + int(np.argmax(gains >= gains.max() - _ROUNDING))

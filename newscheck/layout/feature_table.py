@@ -8,7 +8,13 @@ from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
-from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, WINDOW_SIZES
+from newscheck.layout.thresholds import (
+    MIN_EXCESS,
+    MIN_REFERENCE,
+    MIN_REFERENCE_HOURS,
+    WINDOW_SIZES,
+    YOUNG_REFERENCE,
+)
 from newscheck.text.timestamps import HOUR
 
 #: Hours and features processed together, to limit memory.
@@ -32,6 +38,7 @@ class FeatureTable(NamedTuple):
     features: NDArray[np.uint16]
     reference_size: int = 0
     is_mirrored: bool = False
+    young_reference: int = YOUNG_REFERENCE
     min_reference: int = MIN_REFERENCE
     min_hours: int = MIN_REFERENCE_HOURS
 
@@ -66,7 +73,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    if n < stream.min_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
+    if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
         return None
     names = sorted(stream.names[feature] for feature in varying)  # the numbering must not matter
     place = {name: column for column, name in enumerate(names)}
@@ -86,6 +93,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
         offsets,
         columns,
         stream.reference_size,
+        young_reference=stream.young_reference,
         min_reference=stream.min_reference,
         min_hours=stream.min_hours,
     )

@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from re import Pattern
 
 from xxhash import xxh32_intdigest
 
-from newscheck.article import script
+from newscheck.article import script, times
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
@@ -22,7 +23,7 @@ from newscheck.layout import title_words
 from newscheck.layout.url_features import add_embedded_host, add_links, add_url
 from newscheck.model import Article, ArticleFeatures
 from newscheck.text.regex import lazy_regex
-from newscheck.text.timestamps import EARLIEST_CRAWL, HOUR
+from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, HOUR
 
 #: What the names of a skeleton and of a kind of article begin with.
 SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
@@ -30,6 +31,8 @@ SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
 #: What the name of the feature that an item has a field of its own begins with.
 OWN_PREFIX = "has field "
+#: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
+URL_DAY = "time of URL day "
 #: The beginnings of features that change with the hours of a crawler.
 OF_CRAWLS = ("time of day ", "time lag ")
 _TO_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time before dateline"
@@ -43,9 +46,12 @@ _LAG_HOURS = (1, 2, 4, 8, 12, 24)
 _SKELETON, _FIRST = 200, 40
 #: Folders of a URL's path that name a kind of article.
 _FOLDERS = 2
+#: Days within which the crawl follows a URL's date.
+_MAX_URL_DAYS = 3
 #: Hours within which the zone of a date line decides.
 _DAY_HOURS = 26
 _MAX_HASHES = 50_000
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _DIGITS = lazy_regex("[0-9]+")
 #: Character references, which no reader should see.
 _ENTITY = lazy_regex(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
@@ -186,6 +192,8 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append(f"leftover {mask_values(content.leftovers[0])}")
     if content.fused_tags:
         features.append("has fused tag")
+    if "&#" in article.html:
+        features.append("markup with numeric references")
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
@@ -224,6 +232,11 @@ def _add_times(features: list[str], article: Article) -> None:
     if epoch is None:
         return
     features.append(f"time of day {epoch // HOUR % 24 // 6}")
+    shown = times.url_date(article)
+    if shown is not None and shown.first == shown.last:
+        apart = epoch // DAY - (shown.first.toordinal() - _EPOCH_DAY)
+        if abs(apart) <= _MAX_URL_DAYS:
+            features.append(f"{URL_DAY}{'before' if apart < 0 else 'after' if apart else 'on'}")
     if article.published_ms is not None:
         lag = epoch - article.published_ms
         if lag < 0:

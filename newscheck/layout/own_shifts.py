@@ -165,6 +165,7 @@ def _stream(site: str, field: OwnField, features: dict[str, Bools]) -> Stream:
         array("I", field.positions.astype(np.uint32).tobytes()),
         array("I", offsets.astype(np.uint32).tobytes()),
         array("H", np.nonzero(matrix)[1].astype(np.uint16).tobytes()),
+        young_reference=MIN_BEFORE,
         min_reference=MIN_BEFORE,
         min_hours=0,
     )

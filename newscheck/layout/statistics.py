@@ -22,26 +22,26 @@ G_CAP = 200.0
 class Difference(NamedTuple):
     """How far apart two groups of articles are, by feature.
 
-    `divergence` is in nats, `excess` in articles, `share` from 0 to 1; `constant_count` is the size of the group in
-    which (almost) none or all have the feature, 0 where it varies in both.
+    `divergence` is in nats, `effect` Cohen's h, `excess` in articles, `share` from 0 to 1; `constant_count` is the size
+    of the group in which (almost) none or all have the feature, 0 where it varies in both.
     """
 
     divergence: Floats
+    effect: Floats
     excess: Floats
     share: Floats
     constant_count: Ints
 
     def at(self, entries: Ints) -> Difference:
         """Some of the entries."""
-        return Difference(
-            self.divergence[entries], self.excess[entries], self.share[entries], self.constant_count[entries]
-        )
+        return Difference(*(values[entries] for values in self))
 
 
 def window_difference(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Difference:
     """How a window differs from the reference before it: only the reference can make a feature constant."""
     excess = np.abs(a - n1 * (b / n0))
-    return Difference(kl_divergence(a, n1, b, n0), excess, excess / n1, _constant_count(b, n0))
+    divergence, effect = kl_divergence(a, n1, b, n0), effect_size(a, n1, b, n0)
+    return Difference(divergence, effect, excess, excess / n1, _constant_count(b, n0))
 
 
 def group_difference(a: Ints, n1: int, b: Ints, n0: int) -> Difference:
@@ -49,7 +49,7 @@ def group_difference(a: Ints, n1: int, b: Ints, n0: int) -> Difference:
     share = np.abs(a / n1 - b / n0)
     divergence = np.maximum(kl_divergence(a, n1, b, n0), kl_divergence(b, n0, a, n1))
     constant_count = np.maximum(_constant_count(b, n0), _constant_count(a, n1))
-    return Difference(divergence, share * min(n0, n1), share, constant_count)
+    return Difference(divergence, effect_size(a, n1, b, n0), share * min(n0, n1), share, constant_count)
 
 
 def g_statistic(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:
@@ -63,6 +63,11 @@ def kl_divergence(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:
     """Divergence in nats of the share a of n1 from the share b of n0, half an article added to all."""
     p, q = (a + 0.5) / (n1 + 1), (b + 0.5) / (n0 + 1)
     return np.asarray(p * np.log(p / q) + (1 - p) * np.log((1 - p) / (1 - q)))
+
+
+def effect_size(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:
+    """Cohen's h (0 to pi): the distance of two shares on a scale on which a fall is as far as the same rise."""
+    return np.asarray(2 * np.abs(np.arcsin(np.sqrt(a / n1)) - np.arcsin(np.sqrt(b / n0))))
 
 
 def is_near_constant(b: Ints, n0: Ints | int) -> Bools:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.profile import MAX_FEATURES
-from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS
+from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
 from newscheck.model import ArticleFeatures, Dump
 
 #: Slots of the hash table (a power of two), and how many may be full before a feature needs more articles than
@@ -35,7 +35,8 @@ class Stream(Struct, frozen=True):
     article; the features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending. The
     first `reference_size` articles stand for the counts of a reference: which articles of an hour had a feature is not
     recorded there. `left_out` counts the features that are not among the names because there are too many.
-    A change needs `min_reference` articles before it, and in less than `min_hours` more than a shift.
+    A change needs `young_reference` articles before it, with fewer than `min_reference` a great shift, and in less than
+    `min_hours` more than a shift.
     """
 
     site: str
@@ -49,6 +50,7 @@ class Stream(Struct, frozen=True):
     skeletons: array[int] = array("I")
     reference_size: int = 0
     left_out: int = 0
+    young_reference: int = YOUNG_REFERENCE
     min_reference: int = MIN_REFERENCE
     min_hours: int = MIN_REFERENCE_HOURS
 

@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
 #: Score from which a difference is an alarm; `MEASURED_RATES` has the false alarms that it costs.
 DEFAULT_THRESHOLD = 40.0
-#: Articles that a reference has at least (at most: `profile.MAX_ARTICLES`); a site with fewer is not scanned.
+#: Articles of a reference that knows what is usual (at most: `profile.MAX_ARTICLES`).
 MIN_REFERENCE = 150
+#: Articles that a young reference has at least, its fetch hours, and the share that an alarm must move against it. A
+#: site with fewer articles is not scanned.
+YOUNG_REFERENCE, YOUNG_MIN_HOURS, YOUNG_MIN_SHARE = 40, 10, 0.5
 #: A reference of fewer hours has no whole week: only features that it never or always has may be an alarm.
 MIN_REFERENCE_HOURS = 168
 #: Articles of a window.
 WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
-#: What an alarm needs besides its score: divergence in nats, articles of excess, fetch hours with such articles.
-MIN_DIVERGENCE, MIN_EXCESS, MIN_HOURS = 0.15, 4, 4
+#: What an alarm needs besides its score: divergence in nats or Cohen's h, articles of excess, fetch hours with such
+#: articles. A rise moves the divergence more than the same fall does.
+MIN_DIVERGENCE, MIN_EFFECT, MIN_EXCESS, MIN_HOURS = 0.15, 0.55, 4, 4
 #: A feature that is (almost) constant in at least so many articles needs less divergence, but more articles and hours.
 RARE_MIN_DIVERGENCE, RARE_MIN_EXCESS, RARE_MIN_HOURS, RARE_MIN_REFERENCE = 0.06, 10, 8, 300
 #: Score of an alarm -> false alarms per 10,000 articles, in 250,000 articles of a hundred streams without a change
@@ -53,7 +57,8 @@ def is_alarm(
     `score` is G divided by the feature's overdispersion, `hours` the fetch hours with articles that make the difference
     (enough of them where it is not given).
     """
-    common = (difference.divergence >= MIN_DIVERGENCE) & (difference.excess >= MIN_EXCESS) & (hours >= MIN_HOURS)
+    common = (difference.divergence >= MIN_DIVERGENCE) | (difference.effect >= MIN_EFFECT)
+    common &= (difference.excess >= MIN_EXCESS) & (hours >= MIN_HOURS)
     rare = (difference.constant_count >= RARE_MIN_REFERENCE) & (hours >= RARE_MIN_HOURS)
     rare &= (difference.divergence >= RARE_MIN_DIVERGENCE) & (difference.excess >= RARE_MIN_EXCESS)
     return (common | rare) & (score >= thresholds.threshold) & (difference.share >= thresholds.min_share)

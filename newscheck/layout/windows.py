@@ -17,7 +17,15 @@ from newscheck.layout.statistics import (
     overdispersion,
     window_difference,
 )
-from newscheck.layout.thresholds import MIN_HOURS, MIN_REFERENCE, WINDOW_SIZES, Thresholds, is_alarm
+from newscheck.layout.thresholds import (
+    MIN_HOURS,
+    MIN_REFERENCE,
+    WINDOW_SIZES,
+    YOUNG_MIN_HOURS,
+    YOUNG_MIN_SHARE,
+    Thresholds,
+    is_alarm,
+)
 
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
@@ -79,7 +87,8 @@ class WindowSeries:
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
         since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES))
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(table.min_reference, length))
+        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(table.young_reference, length))
+        fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
         self.ends, self.begins, self.since = ends[fits], begins[fits], since[fits]
         self.size, self.reference = size[fits], reference[fits]
         self.is_young = table.hours[self.begins - 1] - table.hours[origin] < table.min_hours
@@ -157,6 +166,7 @@ class WindowSeries:
         difference = window_difference(a, n1, b, n0)
         is_constant, is_young = is_near_constant(b, n0), self.is_young[windows]
         passed: Bools = is_alarm(scores, difference, thresholds) & (is_constant | ~is_young)
+        passed &= (n0 >= self.table.min_reference) | (difference.share >= YOUNG_MIN_SHARE)
         # An own field that all articles of a week had is not one of some days only.
         is_scheduled = self.table.is_timing[columns] | (self.table.is_own[columns] & (is_young | ~is_constant))
         passed &= ~(is_scheduled & self.is_short[windows])

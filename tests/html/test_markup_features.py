@@ -26,7 +26,7 @@ ATTRIBUTES = [
     " class='<'",
     ' id="',
 ]
-SCRAPS = ["字", " ", "&nbsp;", "<", "</newscheck>", "<newscheck>", "<body>", "<!-- x -->", "<![CDATA[x]]>", "</p>"]
+SCRAPS = ["字", " ", "  ", "\t", "&nbsp;", "<", "</newscheck>", "<newscheck>", "<body>", "<!-- x -->", "<![CDATA[x]]>", "</p>"]
 TOKENS = st.one_of(
     st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
     st.builds("</{}>".format, st.sampled_from(TAGS)),
@@ -40,12 +40,16 @@ def features_by_definition(html: str) -> tuple[set[str], str]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     article = etree.fromstring(b"<newscheck>" + html.encode(), parser)[0][0]
     names: set[str] = set()
+    texts = [article.text or ""]
 
     def descend(node: Any, path: list[str]) -> None:
         tag = markup_features._tag(node.tag)
         inner = path if path and path[-1] == tag else [*path, tag]
         if len(inner) <= 4:
             names.add(f"path {'/'.join(inner)}")
+        if not len(node) and tag in markup_features._HOLDING and not (node.text or "").strip():
+            names.add(f"empty {tag}")
+        texts.extend((node.text or "", node.tail or ""))
         for name, value in node.items():
             names.update(
                 markup_features._attribute_features(
@@ -64,6 +68,8 @@ def features_by_definition(html: str) -> tuple[set[str], str]:
         top += [markup_features._tag(child.tag), *(["#text"] if (child.tail or "").strip() else [])]
     top = [name for at, name in enumerate(top) if not at or top[at - 1] != name]
     names.update(markup_features._top_features.__wrapped__(tuple(top)))
+    if any("  " in text or "\t" in text for text in texts):
+        names.add(markup_features.BLANK_RUN)
     return names, " ".join(top)
 
 

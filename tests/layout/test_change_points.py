@@ -109,7 +109,7 @@ def test_what_comes_back_ends_the_change_before() -> None:
     "rows",
     [
         pytest.param([], id="no articles"),
-        pytest.param(articles(100, 0, lambda i: float(i > 50)), id="too few"),
+        pytest.param(articles(47, 0, lambda i: float(i > 30)), id="too few"),
         pytest.param([(START, {"always"})] * 1_000, id="one hour"),
         pytest.param([(START + i * HOUR, set()) for i in range(400)], id="no features"),
         pytest.param([(START + i * HOUR * 24 * 365, {"always"}) for i in range(300)], id="years between"),

@@ -27,6 +27,7 @@ from newscheck.layout.thresholds import Thresholds, is_alarm
         pytest.param((25, 512), (0, 300), 8, Thresholds(15), True, id="rare, after a reference that is large enough"),
         pytest.param((200, 400), (0, 600), 8, Thresholds(min_share=0.5), True, id="the least share"),
         pytest.param((199, 400), (0, 600), 8, Thresholds(min_share=0.5), False, id="less than the least share"),
+        pytest.param((2, 128), (170, 1_000), 8, Thresholds(30), True, id="a fall from 17 to 1 %"),
     ],
 )
 def test_alarm(after: tuple[int, int], before: tuple[int, int], hours: int, limits: Thresholds, expected: bool) -> None:
@@ -34,8 +35,10 @@ def test_alarm(after: tuple[int, int], before: tuple[int, int], hours: int, limi
     assert is_alarm(g_statistic(*counts), window_difference(*counts), limits, hours).tolist() == [expected]
 
 
-def difference(divergence: float, excess: float, share: float = 1, constant: int = 0) -> Difference:
-    return Difference(np.array([divergence]), np.array([excess]), np.array([share]), np.array([constant]))
+def difference(
+    divergence: float, excess: float, share: float = 1, constant: int = 0, effect: float = 0
+) -> Difference:
+    return Difference(*(np.array([value]) for value in (divergence, effect, excess, share, constant)))
 
 
 COMMON, RARE = difference(0.15, 4), difference(0.06, 10, constant=300)
@@ -46,7 +49,8 @@ COMMON, RARE = difference(0.15, 4), difference(0.06, 10, constant=300)
     [
         pytest.param(40, COMMON, 4, 0.0, True, id="the least of all"),
         pytest.param(39.99, COMMON, 4, 0.0, False, id="score"),
-        pytest.param(40, difference(0.1499, 4), 4, 0.0, False, id="divergence"),
+        pytest.param(40, difference(0, 4, effect=0.55), 4, 0.0, True, id="effect instead of divergence"),
+        pytest.param(40, difference(0.1499, 4, effect=0.5499), 4, 0.0, False, id="divergence and effect"),
         pytest.param(40, difference(0.15, 3.99), 4, 0.0, False, id="excess"),
         pytest.param(40, COMMON, 3, 0.0, False, id="hours"),
         pytest.param(40, difference(0.15, 4, 0.5), 4, 0.5, True, id="the least share"),
