@@ -18,12 +18,14 @@ _VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "
 _HOLDING = frozenset(("p", "div", "span", "a", "li", "ul", "b", "strong", "i", "em", "u", "h2", "h3", "td", "figure"))
 #: Names of the commonest top elements, which need no check for a fused attribute.
 _PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
-#: The feature of markup that is indented, or has other runs of blanks in its text.
-BLANK_RUN = "text with runs of blanks"
+#: The features of markup that is indented, and of runs of blanks beside words.
+INDENTED, BLANK_RUN = "indented markup", "text with runs of blanks"
 _DEPTH = 4
 #: The most features of one article.
 _MAX_FEATURES = 120
 _LONGEST = 40
+_NO_RUN, _INDENTED, _RUN_OF_TEXT = frozenset[str](), frozenset((INDENTED,)), frozenset((BLANK_RUN,))
+_BOTH_RUNS = _INDENTED | _RUN_OF_TEXT
 #: Elements that are read: the three around the article, then its own in document order.
 MAX_ELEMENTS = 5_003
 _HEX = lazy_regex(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
@@ -101,8 +103,8 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
     _trim_cache()
     _, _, left, text, _ = elements[2]
     top = ["#text"] if text and not text.isspace() else []
-    has_run = with_blanks and has_blank_run(text)
     empty: set[str] = set()
+    runs = _blank_runs(text) if with_blanks else _BOTH_RUNS
     place, above = _TOP, [(_DEEP, 0)]
     places: list[_PathNode] = []
     attributes: list[tuple[str, ...]] = []
@@ -115,8 +117,8 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
         left -= 1
         if not inner and tag in _HOLDING and (not text or text.isspace()):
             empty.add(f"empty {tag}")
-        if with_blanks and not has_run:
-            has_run = has_blank_run(text) or has_blank_run(tail)
+        if len(runs) < len(_BOTH_RUNS):
+            runs = runs | _blank_runs(text) | _blank_runs(tail)
         if place is _TOP and len(top) < _LONGEST:
             name = tag if tag in _PLAIN else _tag(tag)
             if not top or top[-1] != name:
@@ -133,14 +135,20 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
             place, left = below, inner
     features = {place.feature for place in {*places} - {_DEEP}}
     features.update(_top_features(tuple(top)), empty, *attributes)
-    if has_run:
-        features.add(BLANK_RUN)
+    if with_blanks:
+        features.update(runs)
     return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
 
 
 def has_blank_run(text: str | None) -> bool:
     """Whether a text has two blanks in a row or a tab, as indented markup has."""
     return text is not None and ("  " in text or "\t" in text)
+
+
+def _blank_runs(text: str | None) -> frozenset[str]:
+    if text is None or not has_blank_run(text):
+        return _NO_RUN
+    return _INDENTED if text.isspace() else _RUN_OF_TEXT
 
 
 def _trim_cache() -> None:

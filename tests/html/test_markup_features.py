@@ -68,8 +68,9 @@ def features_by_definition(html: str) -> tuple[set[str], str]:
         top += [markup_features._tag(child.tag), *(["#text"] if (child.tail or "").strip() else [])]
     top = [name for at, name in enumerate(top) if not at or top[at - 1] != name]
     names.update(markup_features._top_features.__wrapped__(tuple(top)))
-    if any("  " in text or "\t" in text for text in texts):
-        names.add(markup_features.BLANK_RUN)
+    # Blanks on both sides of what the parser drops are no run of the source.
+    runs = [text for text in texts if markup_features.has_blank_run(html) and ("  " in text or "\t" in text)]
+    names.update(markup_features.BLANK_RUN if text.strip() else markup_features.INDENTED for text in runs)
     return names, " ".join(top)
 
 
