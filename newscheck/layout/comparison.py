@@ -16,18 +16,24 @@ _DATING, _ROUNDING = 30, 1e-9
 
 
 class Comparison(NamedTuple):
-    """Articles `low` to `split` beside articles `split` to `high`.
+    """Articles `low` to `split` beside articles `start` to `high`.
 
     `before`, `after` and `scores` have an entry per feature; `features` are those that differ, highest score first.
     """
 
     low: int
     split: int
+    start: int
     high: int
     before: Floats
     after: Floats
     scores: Floats
     features: Ints
+
+    @property
+    def rise(self) -> Floats:
+        """By how much the share of each feature rose (-1 to 1)."""
+        return self.after - self.before
 
 
 def compare(table: FeatureTable, before: tuple[int, int], after: tuple[int, int], thresholds: Thresholds) -> Comparison:
@@ -38,7 +44,7 @@ def compare(table: FeatureTable, before: tuple[int, int], after: tuple[int, int]
     scores = g_statistic(a, n1, b, n0) / overdispersion(sum(chunks, np.zeros(len(a))), len(chunks))
     features = np.flatnonzero(is_alarm(scores, group_difference(a, n1, b, n0), thresholds))
     order = np.argsort(-scores[features], kind="stable")
-    return Comparison(before[0], after[0], after[1], b / n0, a / n1, scores, features[order])
+    return Comparison(*before, *after, b / n0, a / n1, scores, features[order])
 
 
 def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> list[Floats]:
@@ -51,21 +57,13 @@ def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> li
     return [np.minimum(g_statistic(chunk, _CHUNK, total - chunk, size - _CHUNK), G_CAP) for chunk in chunks]
 
 
-def compare_at_split(table: FeatureTable, splits: list[int], place: int, thresholds: Thresholds) -> Comparison:
-    """Both sides of a split, up to its neighbours and at most `MAX_SIDE` articles; a reference is compared whole."""
-    bounds = [0, *splits, table.size]
-    low, split, high = bounds[place : place + 3]
-    low = max(low, split - MAX_SIDE) if low or not table.reference_size else low
-    return compare(table, (low, split), (split, min(high, split + MAX_SIDE)), thresholds)
-
-
 def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, last: int) -> int:
-    """Of the positions from `first` to `last`, the likeliest for articles to pass from the shares before to those after.
+    """Of the positions from `first` to `last`, that from which on articles most likely have the shares after a change.
 
     All features with the highest scores count (the maximum likelihood of independent ones); of equals, the earliest.
     """
     features = comparison.features[:_DATING]
-    sizes = comparison.split - comparison.low, comparison.high - comparison.split
+    sizes = comparison.split - comparison.low, comparison.high - comparison.start
     before, after = (
         (share[features] * size + 0.5) / (size + 1)
         for share, size in zip((comparison.before, comparison.after), sizes, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.features import OWN_PREFIX
+from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
@@ -73,9 +73,10 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not len(varying):
+    # The numbering must not matter; a crawler that runs at other hours is no change of a layout.
+    names = sorted(name for name in (stream.names[feature] for feature in varying) if not name.startswith(OF_CRAWLS))
+    if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not names:
         return None
-    names = sorted(stream.names[feature] for feature in varying)  # the numbering must not matter
     place = {name: column for column, name in enumerate(names)}
     columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
     clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR

@@ -36,7 +36,8 @@ class DetectedChange(Struct, frozen=True):
 
     `window` articles after it were compared with `reference` articles before it. `until` is the position at which the
     layout before came back, or None; `examples_*` are positions of typical articles. `detected_after` is how many
-    articles of the stream it took to detect it, or None where only the scan backwards in time did.
+    articles of the stream it took to detect it, or None where only the scan backwards in time did. A change that was
+    rolled out in steps is `complete` from that position on.
     """
 
     site: str
@@ -51,6 +52,7 @@ class DetectedChange(Struct, frozen=True):
     examples_before: list[int] = []
     examples_after: list[int] = []
     detected_after: int | None = None
+    complete: int | None = None
 
 
 class FeatureCounts(Struct, frozen=True):

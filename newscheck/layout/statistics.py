@@ -34,7 +34,13 @@ class Difference(NamedTuple):
 
     def at(self, entries: Ints) -> Difference:
         """Some of the entries."""
-        return Difference(*(values[entries] for values in self))
+        return Difference(
+            self.divergence[entries],
+            self.effect[entries],
+            self.excess[entries],
+            self.share[entries],
+            self.constant_count[entries],
+        )
 
 
 def window_difference(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Difference:

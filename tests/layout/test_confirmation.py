@@ -1,4 +1,4 @@
-"""The articles that are compared on both sides of a split."""
+"""Changes are confirmed: the articles that are compared on both sides of each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from array import array
 
 import pytest
 
-from newscheck.layout.comparison import compare_at_split
+from newscheck.layout.confirmation import ChangePoint, compare_around
 from newscheck.layout.feature_table import tabulate
+from newscheck.layout.numpy_loader import np
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS
 from newscheck.text.timestamps import HOUR
@@ -31,7 +32,9 @@ def test_the_sides_of_a_split(splits: list[int], place: int, reference_size: int
         Stream("x", ["new"], epochs, rows, offsets, array("H", [0] * 1_000), reference_size=reference_size)
     )
     assert table is not None
-    comparison = compare_at_split(table, splits, place, DEFAULT_THRESHOLDS)
+    points = [ChangePoint(split, 50.0, np.array([0])) for split in splits]
+    comparison = compare_around(table, points, DEFAULT_THRESHOLDS)[place]
     assert (comparison.low, comparison.split, comparison.high) == span
+    assert comparison.start == comparison.split
     is_detected = comparison.split == 1_000
     assert comparison.features.tolist() == [0] * is_detected
