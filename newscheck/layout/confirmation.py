@@ -73,17 +73,14 @@ def confirm(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thre
 
 def compare_around(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thresholds) -> list[Comparison]:
     """Both sides of each point, up to its neighbours and at most `MAX_SIDE` articles; a reference is compared whole."""
-    lows = [0, *(point.end for point in points[:-1])]
-    highs = [*(point.split for point in points[1:]), table.size]
-    return [
-        compare(
-            table,
-            (max(low, point.split - MAX_SIDE) if low or not table.reference_size else low, point.split),
-            (point.end, min(high, point.end + MAX_SIDE)),
-            thresholds,
-        )
-        for low, point, high in zip(lows, points, highs, strict=True)
-    ]
+    sides = []
+    for place, point in enumerate(points):
+        low = points[place - 1].end if place else 0
+        high = points[place + 1].split if place + 1 < len(points) else table.size
+        if low or not table.reference_size:
+            low = max(low, point.split - MAX_SIDE)
+        sides.append(compare(table, (low, point.split), (point.end, min(high, point.end + MAX_SIDE)), thresholds))
+    return sides
 
 
 def _each_once(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thresholds) -> list[ChangePoint]:
