@@ -105,6 +105,61 @@ def test_what_comes_back_ends_the_change_before() -> None:
     assert first.until == 600
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("steps", [(0.5,), (0.3, 0.6), (0.4, 0.8)])
+def test_what_is_rolled_out_in_steps_is_one_change(seed: int, steps: tuple[float, ...]) -> None:
+    end = 500 + 150 * len(steps)
+    shares = [0.0] * 500 + [step for step in steps for _ in range(150)] + [1.0] * 500
+    (change,) = change_points.detect(stream(articles(len(shares), seed, shares.__getitem__)))
+    assert abs(change.first - 500) <= 20
+    assert change.complete is not None
+    assert abs(change.complete - end) <= 20
+    assert [(shift.before, round(shift.after, 2)) for shift in change.shifts] == [(0, 1)]
+
+
+def test_two_changes_of_one_feature_are_two_if_they_are_far_apart() -> None:
+    # Three articles an hour: 2,400 of them are 33 days.
+    rows = articles(4_000, 0, lambda i: 0.0 if i < 600 else 0.5 if i < 3_000 else 1.0)
+    first, second = change_points.detect(stream(rows))
+    assert (first.complete, second.complete) == (None, None)
+
+
+def with_batch(beside: int) -> list[tuple[int, set[str]]]:
+    """Articles without a change, of which only every `beside`th still comes on the day when 80 of another sort come."""
+    usual = articles(1_200, 0, lambda i: 0.02)
+    day = START + 200 * HOUR, START + 224 * HOUR
+    kept = [row for at, row in enumerate(usual) if not day[0] <= row[0] < day[1] or (beside and at % beside == 0)]
+    return kept + [(day[0] + at // 8 * HOUR, {"switched"}) for at in range(80)]
+
+
+def test_a_batch_of_another_sort_beside_the_usual_articles_is_no_change() -> None:
+    assert change_points.detect(stream(with_batch(1))) == []
+
+
+def test_what_comes_instead_of_the_usual_articles_is_a_change() -> None:
+    first, second = change_points.detect(stream(with_batch(0)))
+    assert (first.first, second.first, first.until) == (600, 680, 680)
+
+
+@pytest.mark.parametrize("count", range(40, 150, 10))
+def test_a_change_soon_after_another_is_found(count: int) -> None:
+    rows = articles(900, count, lambda i: float(400 <= i < 400 + count or i >= 700))
+    first, second, third = change_points.detect(stream(rows))
+    assert (first.first, second.first, third.first) == (400, 400 + count, 700)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_all_features_that_show_a_change_date_it(seed: int) -> None:
+    # Each of two features is in a third of the articles since: one alone can't tell where it began.
+    draw = random.Random(seed)
+    rows = [
+        (epoch, present - {"half", "rare"} | ({"half", "rare"} if at >= 450 and draw.random() < 0.6 else set()))
+        for at, (epoch, present) in enumerate(articles(900, seed, lambda i: 0.6 * (i >= 450)))
+    ]
+    (change,) = change_points.detect(stream(rows))
+    assert abs(change.first - 450) <= 3
+
+
 @pytest.mark.parametrize(
     "rows",
     [
