@@ -34,7 +34,8 @@ def _change(change: LayoutChange) -> Iterator[str]:
 
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
-    yield f"  ├─ {last} .. {format_minute(change.since)}{lost}"
+    steps = f", in steps until {format_minute(change.completed)}" if change.completed else ""
+    yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}"
     for name, before, after in change.features[:_FEATURES]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:

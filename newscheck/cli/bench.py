@@ -67,7 +67,7 @@ def command(
     plan = measurement.BenchPlan(articles, trials, faults or tuple(known))
     measured = _measure(plan, session, paths)
     outcomes = [outcome for site in measured for outcome in site.outcomes]
-    invisible = {fault for fault in plan.faults if not known[fault].is_visible}
+    invisible = {fault for fault in plan.faults if not known[fault].is_layout}
     seen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault not in invisible])
     unseen = metrics.by_fault([outcome for outcome in outcomes if outcome.fault in invisible]) if invisible else []
     alarms = metrics.false_alarms(site.control for site in measured)

@@ -123,7 +123,7 @@ def _streams(session: Session, dump: Dump, known: Mapping[str, Profile]) -> Iter
 
 
 def _start(changes: list[DetectedChange]) -> int:
-    return changes[-1].first if changes else 0
+    return (changes[-1].complete or changes[-1].first) if changes else 0
 
 
 def _summary_line(site: str, profile: Profile, stream: Stream, changes: list[DetectedChange]) -> str:

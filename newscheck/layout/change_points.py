@@ -10,6 +10,7 @@ are not independent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from newscheck.layout.comparison import Comparison
 from newscheck.layout.confirmation import ChangePoint, Confirmed, confirm, is_return
@@ -30,11 +31,25 @@ _ZONES, _CLOCK_CHANGE = ("Europe/Paris", "America/New_York"), 4 * DAY
 _BLOCK = 128  # hours scored at a time
 
 
+class Scan(NamedTuple):
+    """What a scan finds: changes, and batches of articles of another sort that came beside the usual ones until
+    `until`.
+    """
+
+    changes: list[DetectedChange]
+    batches: list[DetectedChange]
+
+
 def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[DetectedChange]:
     """All changes of a stream in order of time, except within the articles of a reference."""
+    return scan(stream, thresholds).changes
+
+
+def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
+    """The changes and the batches of a stream in order of time, except within the articles of a reference."""
     table = tabulate(stream)
     if table is None:
-        return []
+        return Scan([], [])
     points = list(_change_points(table, thresholds))
     if not table.reference_size:
         # A batch after a reference may be too small to be a reference itself.
@@ -42,10 +57,15 @@ def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[
             point._replace(split=table.size - point.split, detected_after=None)
             for point in _change_points(table.mirrored(), thresholds)
         )
-    changes = _changes(table, stream.site, confirm(table, points, thresholds), thresholds)
-    return [
-        change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])
-    ]
+    confirmed = confirm(table, points, thresholds)
+    changes = _changes(table, stream.site, confirmed, thresholds)
+    return Scan(
+        [change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])],
+        [
+            _change(table, stream.site, point, comparison, "batch", end)
+            for point, end, comparison in sorted(confirmed.batches, key=lambda batch: batch[0].split)
+        ],
+    )
 
 
 def _is_clock_change(epoch: int) -> bool:

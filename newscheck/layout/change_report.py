@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.dump.own_members import above
 from newscheck.layout import attribution
 from newscheck.layout.attribution import KindCounts
-from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, dateline_lag, in_words
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
+from newscheck.text.timestamps import format_minute
 
 #: Features that are searched for those that a change names, highest score first.
 _NAMED = 12
@@ -88,6 +89,7 @@ class ChangeReport:
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=cause,
                 within="" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+                completed=None if change.complete is None else stream.epochs[change.complete],
             )
 
     def _time(self, at: int) -> int:
@@ -115,8 +117,10 @@ class ChangeReport:
             for name, number in self.reference.articles.kinds.items():
                 had = {feature: counts.kinds.get(name, 0) for feature, counts in before.items()}
                 kinds[name] = KindCounts(number, 0, had, {})
-        for at in range(max(change.first - change.reference, stream.reference_size), change.first + change.window):
-            name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= change.first
+        start = change.first if change.complete is None else change.complete
+        first = max(change.first - change.reference, stream.reference_size)
+        for at in (*range(first, change.first), *range(start, start + change.window)):
+            name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= start
             kind = kinds.get(name, KindCounts(0, 0, {}, {}))
             kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
             numbers = kind.has if is_after else kind.had
@@ -141,18 +145,46 @@ class ChangeReport:
                 example=self._example((start + end) // 2).path,
             )
 
+    def remarks(self, batches: Iterable[DetectedChange]) -> Iterator[str]:
+        """Words for batches of articles of another sort."""
+        for batch in batches:
+            first, last = (self.stream.epochs[at] for at in (batch.first, (batch.until or batch.first) - 1))
+            between = f"{format_minute(first).removesuffix(' UTC')} .. {format_minute(last)}"
+            yield (
+                f"{self.stream.site}: articles of another sort came beside the usual ones, {between}, no change of the "
+                f"layout: {_in_words(batch.shifts)}"
+            )
+
 
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.label == "timing":
+        hours = _hours_later(change.shifts)
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
-        return "the times changed: " + ", ".join(
+        named = (
             f"{in_words(shift.feature)} in {shift.after:.0%} of the articles ({shift.before:.0%} before)"
             for shift in risen[:_NAMED_TIMES]
         )
+        later = f"date lines {abs(hours)} h {'later' if hours > 0 else 'earlier'} than before: " if hours else ""
+        return later + ", ".join(named)
+    return _in_words(change.shifts)
+
+
+def _hours_later(shifts: Sequence[FeatureShift]) -> int:
+    """By how many hours date lines are later than before; 0 where it can't be told."""
+    lags = [(lag, shift) for shift in shifts if (lag := dateline_lag(shift.feature)) is not None]
+    if not lags:
+        return 0
+    (before, fallen), (after, risen) = (
+        extreme(lags, key=lambda pair: pair[1].after - pair[1].before) for extreme in (min, max)
+    )
+    return before - after if fallen.after < fallen.before and risen.after > risen.before else 0
+
+
+def _in_words(shifts: Sequence[FeatureShift]) -> str:
     parts = []
     for kind in ("appeared", "vanished", "shifted"):
-        named = [shift.feature for shift in change.shifts[:_NAMED] if shift.kind == kind]
+        named = [shift.feature for shift in shifts[:_NAMED] if shift.kind == kind]
         if named:
             more = f" and {len(named) - 3} more" if len(named) > 3 else ""
             parts.append(f"{kind}: {', '.join(named[:3])}{more}")

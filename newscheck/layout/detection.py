@@ -60,7 +60,9 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
             history.remarks.append(remark)
         history.remarks.extend(omitted_features(stream))
         if len(stream.epochs) > stream.reference_size:
-            report = ChangeReport(dump, stream, change_points.detect(stream, thresholds), profile)
+            scan = change_points.scan(stream, thresholds)
+            report = ChangeReport(dump, stream, scan.changes, profile)
+            history.remarks.extend(report.remarks(scan.batches))
             for change in report.changes():
                 is_past = change.since < (settings.since or 0)
                 (history.past_changes if is_past else history.changes).append(change)

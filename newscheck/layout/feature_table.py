@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX
+from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX, TIME_PREFIX
 from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
@@ -81,7 +81,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     columns = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
     clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
-    is_timing = np.array([name.startswith("time ") for name in names])
+    is_timing = np.array([name.startswith(TIME_PREFIX) for name in names])
     sums = _sums(starts, offsets, columns, len(names))
     is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
     return FeatureTable(

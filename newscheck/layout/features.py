@@ -33,6 +33,8 @@ FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dat
 OWN_PREFIX = "has field "
 #: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
 URL_DAY = "time of URL day "
+#: What the names of features of times begin with.
+TIME_PREFIX = "time "
 #: The beginnings of features that change with the hours of a crawler.
 OF_CRAWLS = ("time of day ", "time lag ")
 _TO_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time before dateline"
@@ -249,6 +251,12 @@ def _add_times(features: list[str], article: Article) -> None:
         features.append(f"{_TO_DATELINE}{step}")
 
 
+def dateline_lag(feature: str) -> int | None:
+    """The hours from the date line to the crawl that a feature stands for."""
+    hours = feature.removeprefix(_TO_DATELINE)
+    return int(hours) if hours != feature and hours != "days" else None
+
+
 def in_words(feature: str) -> str:
     """A feature of times in the words of the rules about them; any other by its name."""
     if feature == _BEFORE_DATELINE:
@@ -260,6 +268,9 @@ def in_words(feature: str) -> str:
         way = "ahead of" if hours.startswith("-") else "behind"
         distance = f"about {hours.lstrip('+-')} h {way}" if int(hours) else "about the time of"
         return f"date lines {distance} the crawl (read as UTC)"
+    if feature.startswith(URL_DAY):
+        where = feature.removeprefix(URL_DAY)
+        return f"crawled {'on the day' if where == 'on' else f'{where} the day'} in the URL (UTC)"
     if feature.startswith(f"{OF_CRAWLS[1]}>= "):
         return f"crawled {feature.removeprefix(f'{OF_CRAWLS[1]}>= ')} h or more after the date line"
     return feature

@@ -10,7 +10,8 @@ from newscheck.model.finding import RelatedLocation
 class LayoutChange(Struct, frozen=True):
     """A change of a site's layout between two articles, as in a report (`schemas/report.schema.json`).
 
-    `last_before` and `since` are the epochs (ms) of the last article before and the first after it; shares are 0 to 1.
+    `last_before` and `since` are the epochs (ms) of the last article before and the first after it, `completed` is that
+    of the first article after a change that was rolled out in steps; shares are 0 to 1.
     `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article in which a partial change is
     total.
     """
@@ -30,6 +31,7 @@ class LayoutChange(Struct, frozen=True):
     skeleton_after: str
     verdict: str = ""
     within: str = ""
+    completed: int | None = None
 
 
 class LayoutSpan(Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (fields of the record that are
 lost or false afterwards; empty if only the markup changes), `RULES` (article rules at least one of which must detect
-it, on a site whose articles have the field; empty if only the whole dump shows it), optionally `IS_VISIBLE = False` or
-`IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which returns None if the fault can't be applied. The id is the
+it, on a site whose articles have the field; empty if only the whole dump shows it), optionally `IS_VISIBLE = False`,
+`IS_LAYOUT` or `IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which returns None if the fault can't be applied. The id is the
 file's name with dashes.
 
 `mutate_page` applies a mutant to a whole page. There `IS_NEUTRAL` means that a reader still sees the whole article and
@@ -42,8 +42,9 @@ class ArticleSource(NamedTuple):
 class Mutant(NamedTuple):
     """A fault that a module of this folder defines. Faults of a template don't use `draw`, so a dump gets the same one.
 
-    A mutant that is not `is_visible` changes nothing for readers and parsers, so an alarm about it is false. One that
-    `is_neutral` hides nothing from a reader of the page and shows nothing false.
+    A mutant that is not `is_visible` changes nothing for readers. One that is not `is_layout` changes nothing for a
+    parser either, so an alarm about it is false. One that `is_neutral` hides nothing from a reader of the page and shows
+    nothing false.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Mutant(NamedTuple):
     harm: tuple[str, ...]
     rules: tuple[str, ...]
     is_visible: bool
+    is_layout: bool
     is_neutral: bool
     mutate: Callable[[ArticleSource, random.Random, str], ArticleSource | None]
 
@@ -79,7 +81,8 @@ def build(name: str, module: ModuleType) -> Mutant:
         help=text,
         harm=module.HARM,
         rules=module.RULES,
-        is_visible=getattr(module, "IS_VISIBLE", True),
+        is_visible=(is_visible := getattr(module, "IS_VISIBLE", True)),
+        is_layout=getattr(module, "IS_LAYOUT", is_visible),
         is_neutral=getattr(module, "IS_NEUTRAL", not module.HARM),
         mutate=module.mutate,
     )

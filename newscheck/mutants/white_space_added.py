@@ -15,6 +15,7 @@ from newscheck.mutants import ArticleSource
 HARM = ()
 RULES = ()
 IS_VISIBLE = False
+IS_LAYOUT = True
 _KINDS = (tags.BLOCK, tags.ITEM)
 
 

@@ -59,6 +59,7 @@ def change_dict(change: LayoutChange) -> dict[str, Any]:
         "since": format_iso(change.since),
         "last_before": format_iso(change.last_before),
         "until": None if change.until is None else format_iso(change.until),
+        "completed": None if change.completed is None else format_iso(change.completed),
         "what": change.what,
         "features": [{"feature": name, "before": before, "after": after} for name, before, after in change.features],
         "articles_before": change.articles_before,

@@ -4,10 +4,12 @@ The publisher has a new template or the scraper a new defect: something that all
 is in all of them. If the change lost a field of the record (the image, the lead, half of the text), it is an error:
 every article since then lacks the field, and it can be scraped again only as long as the publisher keeps the page. A
 change that loses nothing (renamed classes, an added share block) is a note, because the scraper's selectors may depend
-on it.
+on it. A change of times alone is a warning that says by how many hours date lines moved; that the crawler runs at other
+hours is none. A change that was rolled out in steps is one finding.
 
 A layout is described by some 60 features of markup, addresses, sizes and times; a scan compares the latest articles
-with all those since the last change. It needs 150 articles of a site, or a saved reference (`newscheck profile`).
+with all those since the last change. It needs 40 articles of a site, 150 for a change that moves less than half of the
+articles, or a saved reference (`newscheck profile`).
 
 What to do: open the files named before and after (`newscheck layouts --diff A B`). If something was lost, repair the
 scraper and scrape the articles since then again. If the layout is permanent, add it to the site file (`newscheck
@@ -17,7 +19,7 @@ layouts --propose`), and bring a reference up to date with `--update-reference`.
 from collections.abc import Iterator
 
 from newscheck.layout import detection
-from newscheck.layout.features import in_words
+from newscheck.layout.features import TIME_PREFIX, in_words
 from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_utc
@@ -43,10 +45,14 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
         before, since = format_utc(change.last_before), format_utc(change.since)
         between = since if before == since else f"{before.removesuffix(' UTC')} .. {since}"
+        if change.completed:
+            between += f", in steps until {format_utc(change.completed)}"
+        is_timing = all(name.startswith(TIME_PREFIX) for name, _, _ in change.features)
+        what = "times changed, the layout did not" if is_timing else f"the layout changed{lost}"
         yield DumpHit(
-            f"{change.site}: the layout changed{lost}, {between}: {change.what}",
+            f"{change.site}: {what}, {between}: {change.what}",
             evidence=f"{change.site} {since[:10]}",
-            severity="error" if change.harm else "note",
+            severity="error" if change.harm else "warning" if is_timing else "note",
             related=(*change.examples_before, *change.examples_after),
             details=tuple(_details(change)),
             site=change.site,

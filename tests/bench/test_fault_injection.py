@@ -37,7 +37,7 @@ def outcomes(fault: str) -> list[TrialOutcome]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "fault", [mutant.id for mutant in mutants.load().values() if mutant.is_visible and mutant.id not in NOWHERE]
+    "fault", [mutant.id for mutant in mutants.load().values() if mutant.is_layout and mutant.id not in NOWHERE]
 )
 def test_a_fault_in_every_article_is_found(fault: str) -> None:
     whole, half, *_ = outcomes(fault)
@@ -48,7 +48,7 @@ def test_a_fault_in_every_article_is_found(fault: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [mutant.id for mutant in FAULTS if not mutant.is_visible])
+@pytest.mark.parametrize("fault", [mutant.id for mutant in FAULTS if not mutant.is_layout])
 def test_what_no_reader_and_no_parser_sees_is_no_change(fault: str) -> None:
     assert not any(outcome.is_found for outcome in outcomes(fault))
 
