@@ -22,6 +22,9 @@ _SAME, _REDATE = 30, 64
 #: Hours of a batch at most, how many times longer the time around it must be, and how many times more articles than the
 #: usual ones come in it, which come at this part of their rate at least.
 _BATCH_HOURS, _AROUND, _MORE, _STILL = MIN_REFERENCE_HOURS, 2, 1.5, 0.6
+#: How many times the score of an alarm a change needs that only one of the two scans finds, unless it shifts a share by
+#: so much.
+_ONE_WAY, _GREAT = 1.5, 0.5
 #: Hours of a roll-out at most, and the part of the features with the highest scores that moves on in each step.
 _ROLLOUT_HOURS, _MOVES_ON = 30 * 24, 0.5
 
@@ -29,7 +32,8 @@ _ROLLOUT_HOURS, _MOVES_ON = 30 * 24, 0.5
 class ChangePoint(NamedTuple):
     """A change before article `split`, the features with an alarm, and the article after which it was detected.
 
-    The articles are as after it from `complete` on: the split itself, or the end of a roll-out.
+    The articles are as after it from `complete` on: the split itself, or the end of a roll-out. `is_agreed` if the scans
+    in both directions have it.
     """
 
     split: int
@@ -37,6 +41,7 @@ class ChangePoint(NamedTuple):
     features: Ints
     detected_after: int | None = None
     complete: int = 0
+    is_agreed: bool = False
 
     @property
     def end(self) -> int:
@@ -66,9 +71,12 @@ def confirm(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thre
             del kept[place : place + 2]
             continue
         place = _first(kept, comparisons, partial(_is_rollout, table))
-        if place is None:
+        if place is not None:
+            kept[place : place + 2] = [_merged(*kept[place : place + 2])]
+            continue
+        if (place := _least_clear(kept, comparisons, thresholds, table.reference_size)) is None:
             return Confirmed(kept, comparisons, batches)
-        kept[place : place + 2] = [_merged(*kept[place : place + 2])]
+        del kept[place]
 
 
 def compare_around(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thresholds) -> list[Comparison]:
@@ -81,6 +89,19 @@ def compare_around(table: FeatureTable, points: Sequence[ChangePoint], threshold
             low = max(low, point.split - MAX_SIDE)
         sides.append(compare(table, (low, point.split), (point.end, min(high, point.end + MAX_SIDE)), thresholds))
     return sides
+
+
+def _least_clear(
+    points: list[ChangePoint], comparisons: list[Comparison], thresholds: Thresholds, reference_size: int
+) -> int | None:
+    """The least clear point that only one of two scans has, if neither its score nor its shift is great enough."""
+    unclear = []
+    for place, (point, comparison) in enumerate(zip(points, comparisons, strict=True)):
+        score, rise = comparison.scores[comparison.features[0]], np.abs(comparison.rise[comparison.features]).max()
+        is_clear = score >= _ONE_WAY * thresholds.threshold or rise >= _GREAT
+        if not (is_clear or point.is_agreed or reference_size):
+            unclear.append((float(score), place))
+    return min(unclear)[1] if unclear else None
 
 
 def _each_once(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thresholds) -> list[ChangePoint]:
@@ -107,7 +128,9 @@ def _is_outage(table: FeatureTable, first: ChangePoint, second: ChangePoint, thr
 
 def _best(first: ChangePoint, second: ChangePoint) -> ChangePoint:
     """Of one change that was found twice, the clearer point, detected as early as either."""
-    return max(first, second, key=lambda point: point.score)._replace(detected_after=_earliest(first, second))
+    is_agreed = first.is_agreed or second.is_agreed or (first.detected_after is None) != (second.detected_after is None)
+    best = max(first, second, key=lambda point: point.score)
+    return best._replace(detected_after=_earliest(first, second), is_agreed=is_agreed)
 
 
 def _earliest(*points: ChangePoint) -> int | None:
@@ -208,8 +231,7 @@ def _is_rollout(
 
 def _merged(first: ChangePoint, second: ChangePoint) -> ChangePoint:
     features = np.union1d(first.features, second.features)
-    score, detected = max(first.score, second.score), _earliest(first, second)
-    return ChangePoint(first.split, score, features, detected, second.end)
+    return _best(first, second)._replace(split=first.split, features=features, complete=second.end, is_agreed=True)
 
 
 def is_return(table: FeatureTable, earlier: Comparison, later: Comparison, thresholds: Thresholds) -> bool:
