@@ -61,7 +61,8 @@ def command() -> None:
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
     """Save a reference: feature counts of each site's articles since its last layout change.
 
-    At most the latest 5,000 articles of a site are kept; a comparison needs 150.
+    At most the latest 5,000 articles of a site are kept. A comparison needs 40 for a change of more than half
+    of the articles, 150 for a smaller one.
     """
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.files import destinations

@@ -20,7 +20,7 @@ from newscheck.layout.features import SKELETON_PREFIX
 from newscheck.layout.profile import DetectedChange, Profile, merge
 from newscheck.layout.reference_stream import new_articles, prepend_reference
 from newscheck.layout.streams import Stream, site_streams
-from newscheck.layout.thresholds import MIN_REFERENCE
+from newscheck.layout.thresholds import MIN_REFERENCE, NEEDED, is_reference
 from newscheck.model import Dump
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
@@ -133,4 +133,7 @@ def _summary_line(site: str, profile: Profile, stream: Stream, changes: list[Det
         text += (
             f" since the layout changed, {format_utc(stream.epochs[changes[-1].first])}: the new one is the reference"
         )
-    return text + (f" ({MIN_REFERENCE} are needed to compare with)" if profile.count < MIN_REFERENCE else "")
+    if not is_reference(profile.count, len(profile.articles.hours)):
+        return f"{text}: too few to compare with ({NEEDED})"
+    # What is smaller than half of the articles.
+    return text + (f" ({MIN_REFERENCE} are needed for small changes)" if profile.count < MIN_REFERENCE else "")

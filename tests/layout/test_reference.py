@@ -125,6 +125,30 @@ def test_a_batch_is_compared_with_the_reference(dumps: Any, tmp_path: Path, batc
     assert saved.read_bytes() == before, "never accepted in silence"
 
 
+NEEDED = "too few to compare with (40 of 10 fetch hours are needed, or 150)"
+
+
+@pytest.mark.parametrize(
+    ("known", "share", "saved_as", "compared_as"),
+    [
+        pytest.param(39, 1, NEEDED, NEEDED, id="39"),
+        pytest.param(40, 1, "40 articles (150 are needed for small changes)", "detected from 16 of them", id="40"),
+        pytest.param(149, 1, "149 articles (150 are needed for small changes)", "detected from 12 of them", id="149"),
+        pytest.param(149, 3, "149 articles (150 are needed for small changes)", None, id="a third, beside 149"),
+        pytest.param(150, 1, "150 articles", "detected from 10 of them", id="150"),
+    ],
+)
+def test_a_young_reference_shows_what_most_of_a_batch_changes(
+    dumps: Any, tmp_path: Path, known: int, share: int, saved_as: str, compared_as: str | None
+) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([RENAMED if at >= known and at % share == 0 else {} for at in range(known + 24)], known)
+    assert saved_as in run("profile", str(old), "-o", str(saved)).stderr
+    result = compare(new, saved)
+    assert len(changes(result)) == (compared_as not in (None, NEEDED))
+    assert (compared_as or "") in result.stderr
+
+
 def test_a_batch_of_the_same_layout_is_silent(dumps: Any, tmp_path: Path) -> None:
     saved = tmp_path / "reference.json"
     old, new = dumps([{}] * 320, 300)
