@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newscheck.errors import UsageError
+from newscheck.layout.counted_since import VERSION, uncounted_words
 from newscheck.layout.profile import Profile
 from newscheck.layout.thresholds import (
     DEFAULT_THRESHOLD,
@@ -20,13 +21,15 @@ from newscheck.layout.thresholds import (
     is_reference,
 )
 from newscheck.model import Dump, LayoutChange, LayoutHistory
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import HOUR
 
 if TYPE_CHECKING:
     from newscheck.layout.streams import Stream
 
 _NEVER = 1 << 63
+#: Up to this many sites are listed by name.
+_MAX_LISTED = 4
 
 
 class DetectionSettings(Struct, frozen=True):
@@ -80,6 +83,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
             history.layouts.extend(report.spans())
     if settings.reference is not None:
         history.remarks.extend(_uncompared(settings.reference, unknown, is_compared=bool(history.remarks)))
+        history.remarks.extend(_outdated(settings.reference))
     return history
 
 
@@ -132,6 +136,19 @@ def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -
         seen = f"a new feature is detected from {least} of them on ({least / batch:.0%})"
     remark = f"{stream.site}: {quantity(batch, 'article')} beside {beside}: {seen}{left_out}"
     return prepend_reference(profile, stream), remark
+
+
+def _outdated(reference: Mapping[str, Profile]) -> Iterator[str]:
+    """Words for what a reference of an older version can't be compared by."""
+    older = {site: profile.version for site, profile in reference.items() if profile.version < VERSION}
+    if older:
+        names = joined(sorted(older)) if len(older) <= _MAX_LISTED else quantity(len(older), "site")
+        of = "" if len(older) == len(reference) else f" of {names}"
+        version = min(older.values())
+        yield (
+            f"the reference{of} is of version {version}: it does not count {uncounted_words(version)}; newscheck "
+            "profile, or --update-reference with the articles that it was made of, makes it new"
+        )
 
 
 def _uncompared(reference: Mapping[str, Profile], unknown: list[str], *, is_compared: bool) -> Iterator[str]:

@@ -31,6 +31,8 @@ SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
 #: What the name of the feature that an item has a field of its own begins with.
 OWN_PREFIX = "has field "
+#: The feature of markup with numeric character references.
+NUMERIC_REFERENCES = "markup with numeric references"
 #: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
 URL_DAY = "time of URL day "
 #: What the names of features of times begin with.
@@ -195,7 +197,7 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
     if content.fused_tags:
         features.append("has fused tag")
     if "&#" in article.html:
-        features.append("markup with numeric references")
+        features.append(NUMERIC_REFERENCES)
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
