@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newscheck.html.markup_features import BLANK_RUN, INDENTED
 from newscheck.layout.features import NUMERIC_REFERENCES, URL_DAY
+from newscheck.layout.plain_text import PLAIN_PREFIX
 from newscheck.text.display import joined
 
 #: The version of the reference file, and the first one.
@@ -31,6 +32,7 @@ _ADDITIONS = (
     _Addition(BLANK_RUN, 2, "runs of blanks"),
     _Addition(NUMERIC_REFERENCES, 2, "numeric references"),
     _Addition(URL_DAY, 2, "the day in URLs"),
+    _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),
 )
 
 

@@ -20,6 +20,7 @@ from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
 from newscheck.layout import title_words
+from newscheck.layout.plain_text import plain_text_features
 from newscheck.layout.url_features import add_embedded_host, add_links, add_url
 from newscheck.model import Article, ArticleFeatures
 from newscheck.text.regex import lazy_regex
@@ -196,7 +197,9 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append(f"leftover {mask_values(content.leftovers[0])}")
     if content.fused_tags:
         features.append("has fused tag")
-    if "&#" in article.html:
+    if not article.html:
+        features += plain_text_features(body)
+    elif "&#" in article.html:
         features.append(NUMERIC_REFERENCES)
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
