@@ -1,7 +1,7 @@
 """The layout features of an article: binary features of its markup, URLs, title, text, sizes and times.
 
 Every count of features is a sum, so that profiles of parts of a dump add up to the profile of the whole. No feature is
-particular to a publisher.
+particular to a publisher. A new feature needs a row in `newscheck.layout.counted_since`.
 """
 
 from __future__ import annotations
