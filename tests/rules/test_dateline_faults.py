@@ -214,6 +214,8 @@ def test_day_and_month_swapped_without_a_time_of_the_crawl() -> None:
         ("time to dateline -16", "date lines about 16 h ahead of the crawl (read as UTC)"),
         ("time to dateline +8", "date lines about 8 h behind the crawl (read as UTC)"),
         ("time to dateline +0", "date lines about the time of the crawl (read as UTC)"),
+        ("time behind dateline -4", "date lines about 4 h ahead of the crawl"),
+        ("time behind dateline days", "date lines days from the crawl"),
         ("time to dateline days", "date lines days from the crawl"),
         ("time lag >= 8", "crawled 8 h or more after the date line"),
         ("class p.lead", "class p.lead"),
