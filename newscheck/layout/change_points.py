@@ -75,8 +75,9 @@ def _is_of_clocks(stream: Stream, change: DetectedChange) -> bool:
     start = change.first if change.complete is None else change.complete
     before = stream.epochs[max(change.first - change.reference, stream.reference_size) : change.first]
     after = stream.epochs[start : start + change.window]
-    is_summer = abs(hours_later(change.shifts)) <= _CLOCK_STEP and _is_clock_change(stream.epochs[change.first])
-    return is_summer or is_of_crawl(change.shifts, before, after)
+    rises = {shift.feature: shift.after - shift.before for shift in change.shifts}
+    is_summer = abs(hours_later(rises)) <= _CLOCK_STEP and _is_clock_change(stream.epochs[change.first])
+    return is_summer or is_of_crawl(rises, before, after)
 
 
 def _is_clock_change(epoch: int) -> bool:

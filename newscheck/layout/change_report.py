@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.dump.own_members import above
-from newscheck.layout import attribution
+from newscheck.layout import attribution, moved_times
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
-from newscheck.layout.moved_times import hours_later
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
@@ -160,14 +159,13 @@ class ChangeReport:
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.label == "timing":
-        hours = hours_later(change.shifts)
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
         named = (
             f"{in_words(shift.feature)} in {shift.after:.0%} of the articles ({shift.before:.0%} before)"
             for shift in risen[:_NAMED_TIMES]
         )
-        later = f"date lines {abs(hours)} h {'later' if hours > 0 else 'earlier'} than before: " if hours else ""
-        return later + ", ".join(named)
+        later = moved_times.in_words({shift.feature: shift.after - shift.before for shift in change.shifts})
+        return f"{later}{': ' if later else ''}{', '.join(named)}"
     return _in_words(change.shifts)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from cmath import phase, rect
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from math import tau
 
 from newscheck.layout.features import dateline_lag, is_ahead
-from newscheck.layout.profile import FeatureShift
 from newscheck.text.timestamps import DAY
 
 _HOURS = 24
@@ -18,9 +17,18 @@ _MOST = 0.5
 _CONCENTRATED, _LEAST = 0.5, 2
 
 
-def hours_later(shifts: Iterable[FeatureShift]) -> int:
-    """By how many hours date lines are later than before; 0 where it can't be told."""
-    moved = {lag: shift.after - shift.before for shift in shifts if (lag := dateline_lag(shift.feature)) is not None}
+def in_words(rises: Mapping[str, float]) -> str:
+    """By how many hours date lines are later or earlier than before; empty where it can't be told."""
+    hours = hours_later(rises)
+    return f"date lines {abs(hours)} h {'later' if hours > 0 else 'earlier'} than before" if hours else ""
+
+
+def hours_later(rises: Mapping[str, float]) -> int:
+    """By how many hours date lines are later than before; 0 where it can't be told.
+
+    `rises` has by how much the share of each feature rose (-1 to 1).
+    """
+    moved = {lag: rise for feature, rise in rises.items() if (lag := dateline_lag(feature)) is not None}
     fallen = {lag: -rise for lag, rise in moved.items() if rise < 0}
     risen = {lag: rise for lag, rise in moved.items() if rise > 0}
 
@@ -32,13 +40,13 @@ def hours_later(shifts: Iterable[FeatureShift]) -> int:
     return best if explained(best) >= _MOST * sum(fallen.values()) else 0
 
 
-def is_of_crawl(shifts: Sequence[FeatureShift], before: Sequence[int], after: Sequence[int]) -> bool:
+def is_of_crawl(rises: Mapping[str, float], before: Sequence[int], after: Sequence[int]) -> bool:
     """Whether the crawler runs at other hours since a change of times; `before` and `after` are epochs (ms).
 
     Date lines that moved at the same time are reported by `dateline-shifted`, which knows each article's lag. No hour
     of a crawl puts date lines ahead of it.
     """
-    if any(is_ahead(shift.feature) and shift.after > shift.before for shift in shifts):
+    if any(is_ahead(feature) and rise > 0 for feature, rise in rises.items()):
         return False
     means = _mean(before), _mean(after)
     return min(map(abs, means)) >= _CONCENTRATED and abs(phase(means[1] / means[0])) >= _LEAST / _HOURS * tau
