@@ -194,12 +194,20 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append(f"leftover {mask_values(content.leftovers[0])}")
     if content.fused_tags:
         features.append("has fused tag")
-    if "&#" in article.html:
+    if _has_numeric_reference(article.html):
         features.append("markup with numeric references")
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
         features.append("text shows markup")
+
+
+def _has_numeric_reference(html: str) -> bool:
+    """Whether there is `&#`; one sign is found ten times as fast as two."""
+    at = html.find("#")
+    while at > 0 and html[at - 1] != "&":
+        at = html.find("#", at + 1)
+    return at > 0
 
 
 def _is_misread(body: str, *, is_han: bool) -> bool:
