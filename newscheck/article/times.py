@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from re import Pattern
 
 from newscheck.article import url_dates
 from newscheck.article.extraction import dateline_to_ms
@@ -200,7 +201,13 @@ def dateline_day(line: str) -> date | None:
 def url_day(article: Article) -> date | None:
     """The day in the URL, where the site defines a pattern for it."""
     pattern = article.site.url_date
-    match = pattern.search(article.decoded_url) if pattern is not None else None
+    return _day_in(pattern, article.decoded_url) if pattern is not None else None
+
+
+@lru_cache(64)
+def _day_in(pattern: Pattern[str], address: str) -> date | None:
+    """The day in an address; features and rules ask for that of one article in turn."""
+    match = pattern.search(address)
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     except (ValueError, TypeError):  # a group of the pattern may not have matched

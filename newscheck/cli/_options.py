@@ -107,7 +107,7 @@ scan_options = combined(
         type=click.FloatRange(0, 100, min_open=True),
         metavar="N",
         help="Accepted false layout changes per 10,000 articles; a smaller number requires a higher score."
-        "  [default: 0.5]",
+        "  [default: 0.24]",
     ),
 )
 no_code = click.option(

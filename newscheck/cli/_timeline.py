@@ -30,12 +30,15 @@ def lines(history: Report | LayoutHistory) -> Iterator[str]:
 
 
 def _change(change: LayoutChange) -> Iterator[str]:
-    from newscheck.layout.features import in_words  # not for --help
+    from newscheck.layout import moved_times  # not for --help
+    from newscheck.layout.features import in_words
 
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     steps = f", in steps until {format_minute(change.completed)}" if change.completed else ""
     yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}"
+    if later := moved_times.in_words({name: after - before for name, before, after in change.features}):
+        yield f"  │    {later}"
     for name, before, after in change.features[:_FEATURES]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:

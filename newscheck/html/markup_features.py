@@ -24,8 +24,6 @@ _DEPTH = 4
 #: The most features of one article.
 _MAX_FEATURES = 120
 _LONGEST = 40
-_NO_RUN, _INDENTED, _RUN_OF_TEXT = frozenset[str](), frozenset((INDENTED,)), frozenset((BLANK_RUN,))
-_BOTH_RUNS = _INDENTED | _RUN_OF_TEXT
 #: Elements that are read: the three around the article, then its own in document order.
 MAX_ELEMENTS = 5_003
 _HEX = lazy_regex(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
@@ -104,7 +102,7 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
     _, _, left, text, _ = elements[2]
     top = ["#text"] if text and not text.isspace() else []
     empty: set[str] = set()
-    runs = _blank_runs(text) if with_blanks else _BOTH_RUNS
+    runs = {_blank_run(text)} if with_blanks else set[str]()
     place, above = _TOP, [(_DEEP, 0)]
     places: list[_PathNode] = []
     attributes: list[tuple[str, ...]] = []
@@ -115,10 +113,11 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
         if not above:
             break
         left -= 1
-        if not inner and tag in _HOLDING and (not text or text.isspace()):
-            empty.add(f"empty {tag}")
-        if len(runs) < len(_BOTH_RUNS):
-            runs = runs | _blank_runs(text) | _blank_runs(tail)
+        if with_blanks:  # inline: a call for each text would take half of the time
+            if text and ("  " in text or "\t" in text):
+                runs.add(_blank_run(text))
+            if tail and ("  " in tail or "\t" in tail):
+                runs.add(_blank_run(tail))
         if place is _TOP and len(top) < _LONGEST:
             name = tag if tag in _PLAIN else _tag(tag)
             if not top or top[-1] != name:
@@ -133,10 +132,15 @@ def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = T
         if inner:
             above.append((place, left))
             place, left = below, inner
+        elif not text or text.isspace():
+            empty.add(tag)
     features = {place.feature for place in {*places} - {_DEEP}}
-    features.update(_top_features(tuple(top)), empty, *attributes)
-    if with_blanks:
+    features.update(_top_features(tuple(top)), *attributes)
+    if not empty.isdisjoint(_HOLDING):
+        features.update([f"empty {tag}" for tag in empty & _HOLDING])
+    if runs:
         features.update(runs)
+        features.discard("")
     return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
 
 
@@ -145,10 +149,11 @@ def has_blank_run(text: str | None) -> bool:
     return text is not None and ("  " in text or "\t" in text)
 
 
-def _blank_runs(text: str | None) -> frozenset[str]:
+def _blank_run(text: str | None) -> str:
+    """The feature of a text with a run of blanks; empty for another one."""
     if text is None or not has_blank_run(text):
-        return _NO_RUN
-    return _INDENTED if text.isspace() else _RUN_OF_TEXT
+        return ""
+    return INDENTED if text.isspace() else BLANK_RUN
 
 
 def _trim_cache() -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from newscheck.layout.comparison import Comparison
 from newscheck.layout.confirmation import ChangePoint, Confirmed, confirm, is_return
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
+from newscheck.layout.moved_times import hours_later, is_of_crawl
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats
@@ -26,8 +27,9 @@ from newscheck.text.timestamps import DAY, from_ms, time_zone
 #: Examples are typical in this many features with the highest scores; a margin, and the articles beyond it.
 _TYPICAL, _MARGIN, _NEAR = 8, 3, 60
 _YEAR_9986 = 253_000_000_000_000
-#: Zones whose clocks change on different days; a timing change this close to such a day is no change of layout.
-_ZONES, _CLOCK_CHANGE = ("Europe/Paris", "America/New_York"), 4 * DAY
+#: Zones whose clocks change on different days; a timing change this close to such a day is no change of layout, unless
+#: date lines move by more than one step of hours.
+_ZONES, _CLOCK_CHANGE, _CLOCK_STEP = ("Europe/Paris", "America/New_York"), 4 * DAY, 4
 _BLOCK = 128  # hours scored at a time
 
 
@@ -60,12 +62,22 @@ def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
     confirmed = confirm(table, points, thresholds)
     changes = _changes(table, stream.site, confirmed, thresholds)
     return Scan(
-        [change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])],
+        [change for change in changes if change.label != "timing" or not _is_of_clocks(stream, change)],
         [
             _change(table, stream.site, point, comparison, "batch", end)
             for point, end, comparison in sorted(confirmed.batches, key=lambda batch: batch[0].split)
         ],
     )
+
+
+def _is_of_clocks(stream: Stream, change: DetectedChange) -> bool:
+    """Whether a change of times is the crawler's, which runs at another hour, or that of clocks to summer time."""
+    start = change.first if change.complete is None else change.complete
+    before = stream.epochs[max(change.first - change.reference, stream.reference_size) : change.first]
+    after = stream.epochs[start : start + change.window]
+    rises = {shift.feature: shift.after - shift.before for shift in change.shifts}
+    is_summer = abs(hours_later(rises)) <= _CLOCK_STEP and _is_clock_change(stream.epochs[change.first])
+    return is_summer or is_of_crawl(rises, before, after)
 
 
 def _is_clock_change(epoch: int) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.dump.own_members import above
-from newscheck.layout import attribution
+from newscheck.layout import attribution, moved_times
 from newscheck.layout.attribution import KindCounts
-from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, dateline_lag, in_words
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
@@ -159,26 +159,14 @@ class ChangeReport:
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.label == "timing":
-        hours = _hours_later(change.shifts)
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
         named = (
             f"{in_words(shift.feature)} in {shift.after:.0%} of the articles ({shift.before:.0%} before)"
             for shift in risen[:_NAMED_TIMES]
         )
-        later = f"date lines {abs(hours)} h {'later' if hours > 0 else 'earlier'} than before: " if hours else ""
-        return later + ", ".join(named)
+        later = moved_times.in_words({shift.feature: shift.after - shift.before for shift in change.shifts})
+        return f"{later}{': ' if later else ''}{', '.join(named)}"
     return _in_words(change.shifts)
-
-
-def _hours_later(shifts: Sequence[FeatureShift]) -> int:
-    """By how many hours date lines are later than before; 0 where it can't be told."""
-    lags = [(lag, shift) for shift in shifts if (lag := dateline_lag(shift.feature)) is not None]
-    if not lags:
-        return 0
-    (before, fallen), (after, risen) = (
-        extreme(lags, key=lambda pair: pair[1].after - pair[1].before) for extreme in (min, max)
-    )
-    return before - after if fallen.after < fallen.before and risen.after > risen.before else 0
 
 
 def _in_words(shifts: Sequence[FeatureShift]) -> str:

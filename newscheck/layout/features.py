@@ -40,7 +40,7 @@ URL_DAY = "time of URL day "
 TIME_PREFIX = "time "
 #: The beginnings of features that change with the hours of a crawler.
 OF_CRAWLS = ("time of day ", "time lag ")
-_TO_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time before dateline"
+_TO_DATELINE, _BEHIND, _BEFORE_DATELINE = "time to dateline ", "time behind dateline ", "time before dateline"
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
 _IMAGE_STEPS = (1, 2, 4)
@@ -199,12 +199,20 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append("has fused tag")
     if not article.html:
         features += plain_text_features(body)
-    elif "&#" in article.html:
+    elif _has_numeric_reference(article.html):
         features.append(NUMERIC_REFERENCES)
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
         features.append("text shows markup")
+
+
+def _has_numeric_reference(html: str) -> bool:
+    """Whether there is `&#`; one sign is found ten times as fast as two."""
+    at = html.find("#")
+    while at > 0 and html[at - 1] != "&":
+        at = html.find("#", at + 1)
+    return at > 0
 
 
 def _is_misread(body: str, *, is_han: bool) -> bool:
@@ -245,34 +253,42 @@ def _add_times(features: list[str], article: Article) -> None:
         if abs(apart) <= _MAX_URL_DAYS:
             features.append(f"{URL_DAY}{'before' if apart < 0 else 'after' if apart else 'on'}")
     if article.published_ms is not None:
-        lag = epoch - article.published_ms
+        lag = (epoch - article.published_ms) // HOUR
         if lag < 0:
             features.append(_BEFORE_DATELINE)
-        features += _lag(bisect_right(_LAG_HOURS, lag // HOUR))
+        features += _lag(bisect_right(_LAG_HOURS, lag))
+        features.append(_from_dateline(_BEHIND, lag))
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # The unknown zone does not change; with steps of four hours, daylight saving moves few articles.
-        lag = (epoch - wall) // HOUR
-        step = f"{(lag + 2) // 4 * 4:+}" if abs(lag) <= _DAY_HOURS else "days"
-        features.append(f"{_TO_DATELINE}{step}")
+        features.append(_from_dateline(_TO_DATELINE, (epoch - wall) // HOUR))
+
+
+@lru_cache
+def _from_dateline(name: str, hours: int) -> str:
+    return f"{name}{(hours + 2) // 4 * 4:+}" if abs(hours) <= _DAY_HOURS else f"{name}days"
 
 
 def dateline_lag(feature: str) -> int | None:
     """The hours from the date line to the crawl that a feature stands for."""
-    hours = feature.removeprefix(_TO_DATELINE)
+    hours = feature.removeprefix(_BEHIND if feature.startswith(_BEHIND) else _TO_DATELINE)
     return int(hours) if hours != feature and hours != "days" else None
+
+
+def is_ahead(feature: str) -> bool:
+    """Whether a feature is that the date line is later than the crawl, which no hour of a crawl explains."""
+    return feature == _BEFORE_DATELINE
 
 
 def in_words(feature: str) -> str:
     """A feature of times in the words of the rules about them; any other by its name."""
     if feature == _BEFORE_DATELINE:
         return "date lines ahead of the crawl"
-    if feature.startswith(_TO_DATELINE):
-        hours = feature.removeprefix(_TO_DATELINE)
-        if hours == "days":
+    if feature.startswith((_TO_DATELINE, _BEHIND)):
+        hours = dateline_lag(feature)
+        if hours is None:
             return "date lines days from the crawl"
-        way = "ahead of" if hours.startswith("-") else "behind"
-        distance = f"about {hours.lstrip('+-')} h {way}" if int(hours) else "about the time of"
-        return f"date lines {distance} the crawl (read as UTC)"
+        distance = f"about {abs(hours)} h {'ahead of' if hours < 0 else 'behind'}" if hours else "about the time of"
+        return f"date lines {distance} the crawl{' (read as UTC)' if feature.startswith(_TO_DATELINE) else ''}"
     if feature.startswith(URL_DAY):
         where = feature.removeprefix(URL_DAY)
         return f"crawled {'on the day' if where == 'on' else f'{where} the day'} in the URL (UTC)"

@@ -34,13 +34,12 @@ RARE_MIN_DIVERGENCE, RARE_MIN_EXCESS, RARE_MIN_HOURS, RARE_MIN_REFERENCE = 0.06,
 #: Score of an alarm -> false alarms per 10,000 articles, in 250,000 articles of a hundred streams without a change
 #: (`benchmarks/false_alarms.py`).
 MEASURED_RATES: Sequence[tuple[float, float]] = (
-    (15, 4.4),
-    (20, 2.2),
-    (25, 1.3),
-    (30, 0.8),
-    (40, 0.5),
-    (50, 0.36),
-    (60, 0.16),
+    (15, 2.6),
+    (20, 1.0),
+    (25, 0.64),
+    (30, 0.44),
+    (40, 0.24),
+    (50, 0.16),
 )
 
 

@@ -3,8 +3,8 @@
 A mutant is a module with a docstring (what it imitates, and why that happens), `HARM` (fields of the record that are
 lost or false afterwards; empty if only the markup changes), `RULES` (article rules at least one of which must detect
 it, on a site whose articles have the field; empty if only the whole dump shows it), optionally `IS_VISIBLE = False`,
-`IS_LAYOUT` or `IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which returns None if the fault can't be applied. The id is the
-file's name with dashes.
+`IS_LAYOUT` or `IS_NEUTRAL = True`, and `mutate(source, draw, other)`, which returns None if the fault can't be applied.
+The id is the file's name with dashes.
 
 `mutate_page` applies a mutant to a whole page. There `IS_NEUTRAL` means that a reader still sees the whole article and
 nothing false, although a dump of it would be harmed: a good extractor returns the same record as before. A mutant
@@ -43,8 +43,8 @@ class Mutant(NamedTuple):
     """A fault that a module of this folder defines. Faults of a template don't use `draw`, so a dump gets the same one.
 
     A mutant that is not `is_visible` changes nothing for readers. One that is not `is_layout` changes nothing for a
-    parser either, so an alarm about it is false. One that `is_neutral` hides nothing from a reader of the page and shows
-    nothing false.
+    parser either, so an alarm about it is false. One that `is_neutral` hides nothing from a reader of the page and
+    shows nothing false.
     """
 
     id: str

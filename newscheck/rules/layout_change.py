@@ -4,8 +4,8 @@ The publisher has a new template or the scraper a new defect: something that all
 is in all of them. If the change lost a field of the record (the image, the lead, half of the text), it is an error:
 every article since then lacks the field, and it can be scraped again only as long as the publisher keeps the page. A
 change that loses nothing (renamed classes, an added share block) is a note, because the scraper's selectors may depend
-on it. A change of times alone is a warning that says by how many hours date lines moved; that the crawler runs at other
-hours is none. A change that was rolled out in steps is one finding.
+on it. A change of times alone is a warning that says by how many hours date lines moved, unless `dateline-shifted`
+reports that; that the crawler runs at other hours is none. A change that was rolled out in steps is one finding.
 
 A layout is described by some 60 features of markup, addresses, sizes and times; a scan compares the latest articles
 with all those since the last change. It needs 40 articles of a site before a change of more than half of the articles,
@@ -18,11 +18,13 @@ layouts --propose`), and bring a reference up to date with `--update-reference`.
 
 from collections.abc import Iterator
 
+from newscheck.dump.date_lines import date_lines, with_clock
+from newscheck.dump.lag_shifts import shifts
 from newscheck.layout import detection
 from newscheck.layout.features import TIME_PREFIX, in_words
 from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
-from newscheck.text.timestamps import format_utc
+from newscheck.text.timestamps import DAY, format_utc
 
 SEVERITY = "error"
 USES_FEATURES = True
@@ -40,14 +42,15 @@ _CAUSES = {
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each change in the dump's history."""
-    changes = dump.history.changes
+    history = dump.history.changes
+    changes = [change for change in history if not (_is_of_times(change) and _is_reported(change, dump, ctx))]
     for change, members in zip(changes, detection.affected_articles(dump, changes), strict=True):
         lost = f" and {', '.join(change.harm)} lost" if change.harm else ""
         before, since = format_utc(change.last_before), format_utc(change.since)
         between = since if before == since else f"{before.removesuffix(' UTC')} .. {since}"
         if change.completed:
             between += f", in steps until {format_utc(change.completed)}"
-        is_timing = all(name.startswith(TIME_PREFIX) for name, _, _ in change.features)
+        is_timing = _is_of_times(change)
         what = "times changed, the layout did not" if is_timing else f"the layout changed{lost}"
         yield DumpHit(
             f"{change.site}: {what}, {between}: {change.what}",
@@ -59,6 +62,22 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
             epoch=change.since,
             positions=members,
         )
+
+
+def _is_of_times(change: LayoutChange) -> bool:
+    return all(name.startswith(TIME_PREFIX) for name, _, _ in change.features)
+
+
+def _is_reported(change: LayoutChange, dump: Dump, ctx: Context) -> bool:
+    """Whether `dateline-shifted` reports date lines that are wrong from about the change on, or until about then."""
+    for lines in date_lines(dump, ctx.now, by_zone=True):
+        clocks = with_clock(lines)
+        for shift in shifts(clocks) if lines.site == change.site else ():
+            places = {*shift.places}
+            edges = (place for place in places if not {place - 1, place + 1} <= places)
+            if any(abs(clocks.crawls[place] - change.since) <= DAY for place in edges):
+                return True
+    return False
 
 
 def _details(change: LayoutChange) -> Iterator[str]:

@@ -29,7 +29,7 @@ def test_the_command_measures_a_dump_of_the_users_own(tmp_path: Path) -> None:
         target = tmp_path / raw.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw.data)
-    args = ["bench", str(tmp_path), "--fault", "url-scheme", "--fault", "white-space-added", "--jobs", "1"]
+    args = ["bench", str(tmp_path), "--fault", "url-scheme", "--fault", "markup-minified", "--jobs", "1"]
     text = run(*args).out
     assert "url-scheme" in text
     assert "alarms per 10,000 untouched articles: scan 0" in text

@@ -206,6 +206,7 @@ def test_any_stream_is_scanned_without_trouble(seed: int, count: int, reference_
     for change in change_points.detect(replace(stream(rows), reference_size=reference_size)):
         assert reference_size <= change.first < len(rows)
         assert change.last == change.first - 1
+        assert change.shifts
 
 
 @pytest.mark.parametrize(("step", "change"), [(1.5, 101), (1.5, 110)])

@@ -20,6 +20,8 @@ from newscheck.layout.profile import FeatureShift
         pytest.param([("text has the title's words", 1, 0)], ["body"], id="another article's text"),
         pytest.param([("has body", 1, 0), ("text mojibake", 0, 1)], ["body"], id="each field once"),
         pytest.param([("class div.a", 1, 0)], [], id="only the markup"),
+        pytest.param([("path div/img", 1, 0), ("attribute img[src]", 1, 0)], [], id="only the image's markup"),
+        pytest.param([("image host a.example", 1, 0), ("images >= 2", 1, 0)], [], id="other images"),
     ],
 )
 def test_harm(shifts: list[tuple[str, float, float]], harm: list[str]) -> None:

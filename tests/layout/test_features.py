@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +74,30 @@ def test_each_own_field_is_a_feature() -> None:
     with_own = features.feature_set(article, names, ["author", "caption", "a\n\x1b"])
     assert {"has field author", "has field caption", "has field a\n\x1b"} <= names
     assert len(with_own.features) == len(features.feature_set(article, set()).features) + 3 * 4
+
+
+@pytest.mark.parametrize(
+    ("path", "crawl", "expected"),
+    [
+        pytest.param("2023/08/16/a.html", "2023-08-16T00:00:00", ["on"], id="the first moment of the day"),
+        pytest.param("2023/08/16/a.html", "2023-08-15T23:59:59.999", ["before"], id="the last one before"),
+        pytest.param("2023/08/16/a.html", "2023-08-16T23:59:59.999", ["on"], id="the last moment of the day"),
+        pytest.param("2023/08/16/a.html", "2023-08-17T00:00:00", ["after"], id="the first one after"),
+        pytest.param("2023/08/16/a.html", "2023-08-19T23:59:59.999", ["after"], id="three days"),
+        pytest.param("2023/08/16/a.html", "2023-08-20T00:00:00", [], id="four days"),
+        pytest.param("2023/08/16/a.html", "2023-08-13T00:00:00", ["before"], id="three days before"),
+        pytest.param("2023/08/16/a.html", "2023-08-12T23:59:59.999", [], id="four days before"),
+        pytest.param("2023/08/a.html", "2023-08-16T12:00:00", [], id="a month"),
+        pytest.param("20230816-a", "2023-08-16T12:00:00", ["on"], id="digits alone"),
+        pytest.param("2023/13/16/a.html", "2023-08-16T12:00:00", [], id="no day"),
+        pytest.param("a.html", "2023-08-16T12:00:00", [], id="no date"),
+    ],
+)
+def test_the_day_in_the_url_beside_that_of_the_crawl(path: str, crawl: str, expected: list[str]) -> None:
+    epoch = (datetime.fromisoformat(crawl).replace(tzinfo=UTC) - datetime.fromtimestamp(0, UTC)) // timedelta(
+        milliseconds=1
+    )
+    texts: dict[str, str | int] = {"url": f"http://www.example.org/{path}", "html": "<p>a</p>", "epoch": epoch}
+    values = {name: LocatedValue(value, 0, 0) for name, value in texts.items()}
+    found = features.extract(to_article(Document("x", "", "dump", **values), SITES))
+    assert [name.removeprefix(features.URL_DAY) for name in found if name.startswith(features.URL_DAY)] == expected

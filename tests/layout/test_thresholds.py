@@ -35,9 +35,7 @@ def test_alarm(after: tuple[int, int], before: tuple[int, int], hours: int, limi
     assert is_alarm(g_statistic(*counts), window_difference(*counts), limits, hours).tolist() == [expected]
 
 
-def difference(
-    divergence: float, excess: float, share: float = 1, constant: int = 0, effect: float = 0
-) -> Difference:
+def difference(divergence: float, excess: float, share: float = 1, constant: int = 0, effect: float = 0) -> Difference:
     return Difference(*(np.array([value]) for value in (divergence, effect, excess, share, constant)))
 
 

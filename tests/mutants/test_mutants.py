@@ -182,6 +182,39 @@ def test_front_matter_keeps_its_form(mutant: str, front: dict[str, str], expecte
     assert expected.replace("from: /", 'from: "/').replace("A3\n", 'A3"\n') in text
 
 
+@pytest.mark.parametrize(
+    ("url", "moved"),
+    [
+        pytest.param("https://a.example/2023/08/16/b", "https://a.example/2023/08/15/b", id="folders"),
+        pytest.param("https://a.example/x/20230301-b", "https://a.example/x/20230228-b", id="digits"),
+        pytest.param("https://a.example/2023-01-01-b", "https://a.example/2022-12-31-b", id="across the year"),
+        pytest.param("https://a.example/202408163500029.aspx", "https://a.example/202408153500029.aspx", id="a number"),
+        pytest.param("https://a.example/2023/08/b", None, id="a month"),
+        pytest.param("https://a.example/2023/13/16/b", None, id="no month"),
+        pytest.param("https://a.example/20230230-b", None, id="no day"),
+        pytest.param("https://a.example/a%20230816", None, id="an escape"),
+        pytest.param("https://a.example/120230816", None, id="a part of a number"),
+    ],
+)
+def test_the_day_in_the_url_is_moved(url: str, moved: str | None) -> None:
+    mutated = MUTANTS["url-day-shifted"].mutate(ArticleSource(url=url), random.Random(0), "")
+    assert (mutated and mutated.url) == moved
+
+
+@pytest.mark.parametrize(
+    ("mutant", "html", "expected"),
+    [
+        ("element-emptied", '<p><img src="a">b</p>', '<p><img src="a"><span></span>b</p>'),
+        ("element-emptied", "<p>a</p><p>b</p>c", "<p>a</p><p>b</p><p></p>c"),
+        ("numeric-references", '<p title="，">a，&amp;“b”</p>', '<p title="，">a&#65292;&amp;&#8220;b&#8221;</p>'),
+        ("numeric-references", "<p>a</p><script>，</script>", None),
+    ],
+)
+def test_markup_that_reads_the_same(mutant: str, html: str, expected: str | None) -> None:
+    mutated = MUTANTS[mutant].mutate(ArticleSource(html=html), random.Random(0), "")
+    assert (mutated and mutated.html) == expected
+
+
 def test_an_empty_article_has_nothing_to_break() -> None:
     for mutant in MUTANTS.values():
         assert mutant.mutate(ArticleSource(), random.Random(0), "") is None
