@@ -43,6 +43,8 @@ def _change(change: LayoutChange) -> Iterator[str]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:
         yield f"  │    and {quantity(len(change.features) - _FEATURES, 'more feature')}"
+    if change.within:
+        yield f"  │    {sanitize(change.within)}"
     for example in change.examples_after[:1]:
         yield f"  │    see {sanitize(example.path)}" + (f":{example.line}" if example.line > 1 else "")
 

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from newscheck.dump.own_members import above
 from newscheck.layout import attribution, templates
 from newscheck.layout.attribution import KindCounts
+from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, dateline_lag, in_words
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
+from newscheck.layout.template_change import limited_to
 from newscheck.layout.template_report import described, periods, side_by_side
 from newscheck.layout.templates import Templates
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
@@ -103,9 +105,19 @@ class ChangeReport:
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=cause,
-                within="" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+                within="" if cause == attribution.MIX else self._within(number, change, kinds),
                 completed=None if change.complete is None else stream.epochs[change.complete],
             )
+
+    def _within(self, number: int, change: DetectedChange, kinds: dict[str, KindCounts]) -> str:
+        """The sections or templates to which a change is limited."""
+        start = change.first if change.complete is None else change.complete
+        low, high = max(self.edges[number], self.stream.reference_size), self.edges[number + 2]
+        before = range(max(low, change.first - MAX_SIDE), change.first)
+        after = range(start, min(high, start + MAX_SIDE))
+        return attribution.complete_within(change.shifts, kinds) or limited_to(
+            self.stream, before, after, change.shifts
+        )
 
     def _time(self, at: int) -> int:
         """When an article was crawled; for any article of a reference, the time of its last one."""

@@ -78,8 +78,10 @@ class _Leaf(NamedTuple):
 def feature_sets(stream: Stream, start: int, end: int, without: Container[str] = ()) -> FeatureSets:
     """The sets of features of markup of articles `start` to `end`, without those that nearly all or hardly any have,
     and without some by name."""
-    span = np.asarray(stream.features[stream.offsets[start] : stream.offsets[end]], dtype=np.int64)
-    totals = np.bincount(span, minlength=len(stream.names))
+    totals = np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(start, end, _ROWS):
+        _, features = _cells(stream, low, min(low + _ROWS, end))
+        totals += np.bincount(features, minlength=len(totals))
     least = min_articles(end - start)
     markup = np.array([name.startswith(_MARKUP) and name not in without for name in stream.names], dtype=np.bool_)
     varying = np.flatnonzero(markup & (totals >= least) & (totals <= end - start - least))
@@ -105,13 +107,19 @@ def _packed(stream: Stream, start: int, end: int, chosen: Ints) -> NDArray[np.ui
     packed = np.zeros((end - start, max(1, -(-len(chosen) // 8))), dtype=np.uint8)
     for low in range(start, end, _ROWS):
         high = min(low + _ROWS, end)
-        offsets = np.asarray(stream.offsets[low : high + 1], dtype=np.int64)
+        articles, features = _cells(stream, low, high)
         present = np.zeros((high - low, len(chosen) + 1), dtype=np.bool_)
-        articles = np.repeat(np.arange(high - low), np.diff(offsets))
-        present[articles, column[np.asarray(stream.features[offsets[0] : offsets[-1]], dtype=np.int64)]] = True
+        present[articles, column[features]] = True
         bits = np.packbits(present[:, :-1], axis=1)
         packed[low - start : high - start, : bits.shape[1]] = bits
     return packed
+
+
+def _cells(stream: Stream, start: int, end: int) -> tuple[Ints, Ints]:
+    """The article (from 0) and the feature of each that articles `start` to `end` have."""
+    offsets = np.asarray(stream.offsets[start : end + 1], dtype=np.int64)
+    features = np.asarray(stream.features[offsets[0] : offsets[-1]], dtype=np.int64)
+    return np.repeat(np.arange(end - start), np.diff(offsets)), features
 
 
 def groups(sets: FeatureSets) -> list[Group]:
@@ -167,7 +175,7 @@ def _counts(rows: Bools, counts: Ints) -> tuple[Ints, Ints]:
     """How many articles have each feature, and each two."""
     together = np.zeros((rows.shape[1], rows.shape[1]), dtype=np.int64)
     for low in range(0, len(rows), _ROWS):
-        # Whole numbers of this size are exact in single precision, so that the order of the sums can't matter.
+        # Sums of whole numbers are exact, so that their order can't matter.
         part = rows[low : low + _ROWS].astype(np.float64)
         together += np.rint(part.T @ (part * counts[low : low + _ROWS, None])).astype(np.int64)
     return np.diagonal(together).copy(), together
@@ -193,12 +201,12 @@ def _places(names: Sequence[str], tied: Floats) -> dict[str, float]:
     added, `at` one that is there anyway and gets attributes, `top` for the order of the top elements."""
     coming = [(names[at], float(tied[at])) for at in np.flatnonzero(tied >= _TIED).tolist()]
     paths = {name.removeprefix("path "): strength for name, strength in coming if name.startswith("path ")}
-    new = {part for path in paths for part in path.split("/")}
+    new = {path.rpartition("/")[2] for path in paths}
     places: dict[str, float] = {}
     for path, strength in paths.items():
-        if not any(path.startswith(f"{other}/") for other in paths):
-            above = path.rpartition("/")[0]
-            place = f"in {above.rpartition('/')[2]}"
+        *above, _ = path.split("/")
+        if not any("/".join(above[:depth]) in paths for depth in range(1, len(above) + 1)):
+            place = f"in {above[-1] if above else ''}"
             places[place] = max(places.get(place, 0.0), strength)
     for name, strength in coming:
         kind, _, rest = name.partition(" ")

@@ -5,7 +5,7 @@ They are groups of articles by their markup (`layout.template_tree`), named by w
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from newscheck.layout import template_tree
@@ -33,12 +33,14 @@ class Template(NamedTuple):
 class Templates(NamedTuple):
     """The templates of articles `start` to `start + len(labels)` of a stream, the commonest first.
 
-    `labels` is the number of each article's template.
+    `labels` is the number of each article's template, `groups` are those of `sets` that make each.
     """
 
     start: int
     templates: list[Template]
     labels: Ints
+    sets: FeatureSets
+    groups: list[Group]
 
     def members(self, number: int) -> Ints:
         """The positions in the stream of the articles of a template."""
@@ -47,6 +49,16 @@ class Templates(NamedTuple):
     def examples(self) -> list[int]:
         """The position of a typical article of each template: the middle one."""
         return [int(members[len(members) // 2]) for members in map(self.members, range(len(self.templates)))]
+
+    def common(self, numbers: Sequence[int]) -> list[Template]:
+        """Some templates as one if there is something that they have in common and no other has."""
+        groups = [self.groups[number] for number in numbers]
+        traits = [trait for trait in groups[0].traits if all(trait in group.traits for group in groups)]
+        members = np.concatenate([group.members for group in groups])
+        is_member = _is_member(self.sets, members)
+        if len(groups) > 1 and _misses(self.sets, traits, is_member) <= _tolerated(self.sets, is_member):
+            return [_distinguished(self.sets, Group(members, tuple(traits)))]
+        return [self.templates[number] for number in numbers]
 
 
 def find(stream: Stream, start: int, end: int, without: Container[str] = ()) -> Templates:
@@ -59,22 +71,33 @@ def find(stream: Stream, start: int, end: int, without: Container[str] = ()) -> 
     of_set = np.zeros(len(sets.counts), dtype=np.int64)
     for number, at in enumerate(order):
         of_set[groups[at].members] = number
-    return Templates(start, [described[at] for at in order], of_set[sets.articles])
+    templates, in_order = [described[at] for at in order], [groups[at] for at in order]
+    return Templates(start, templates, of_set[sets.articles], sets, in_order)
 
 
 def _distinguished(sets: FeatureSets, group: Group) -> Template:
     """The fewest traits of a group by which nearly the same articles are told as by all; those that it lacks go
     first."""
     kept = [*group.traits]
-    is_member = np.zeros(len(sets.counts), dtype=np.bool_)
-    is_member[group.members] = True
-    most = _misses(sets, kept, is_member) + _SAYS_NOTHING * float(sets.counts[is_member].sum())
+    is_member = _is_member(sets, group.members)
+    most = _misses(sets, kept, is_member) + _tolerated(sets, is_member)
     for trait in sorted(group.traits, key=lambda trait: trait.is_there):
         rest = [other for other in kept if other is not trait]
         if _misses(sets, rest, is_member) <= most:
             kept = rest
     present = dict.fromkeys(trait.feature for trait in kept if trait.is_there)
     return Template([*present], [*dict.fromkeys(trait.feature for trait in kept if not trait.is_there)])
+
+
+def _is_member(sets: FeatureSets, members: Ints) -> Bools:
+    is_member = np.zeros(len(sets.counts), dtype=np.bool_)
+    is_member[members] = True
+    return is_member
+
+
+def _tolerated(sets: FeatureSets, is_member: Bools) -> float:
+    """How many articles of a group may be told wrong by its name."""
+    return _SAYS_NOTHING * float(sets.counts[is_member].sum())
 
 
 def _misses(sets: FeatureSets, traits: list[Trait], is_member: Bools) -> int:
