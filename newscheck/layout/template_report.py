@@ -17,7 +17,7 @@ from newscheck.text.timestamps import DAY
 #: Thursday).
 _LONG, _WEEK, _MONDAY = 70, 7, 4
 #: A template prevails in a section of so many articles where it has this share of them, so much more than of all.
-_SECTION_ARTICLES, _PREVAILS, _MORE = 8, 0.8, 0.3
+_SECTION_ARTICLES, _PREVAILS, _MORE = 8, 0.5, 0.3
 #: The most sections that are named.
 _SECTIONS = 20
 #: Share of the articles of each of two templates that are side by side, and articles of both in common sections.

@@ -15,20 +15,26 @@ from newscheck.synthetic import specimen
 from tests.support.command_line import run
 
 
-@pytest.fixture(scope="module")
-def tested_dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dump in which a third of the articles, drawn by lot, has another template."""
-    folder, draw = tmp_path_factory.mktemp("news"), Random(16)
+OLD = {"before": '<div class="story"><h3>海港</h3>', "after": "</div>"}
+NEW = {"before": '<section id="new"><h4>海港</h4>', "after": "</section>"}
+LATER = {"before": '<main class="page" role="main"><h4>海港</h4>', "after": "</main>"}
+
+
+def written(folder: Path, count: int, later: int) -> Path:
+    """A dump in which a third of the articles, drawn by lot, has another template, and from one on another still."""
+    draw = Random(16)
     (folder / "articles").mkdir()
-    for at in range(300):
-        is_new = draw.random() < 1 / 3
-        patch = {
-            "when": datetime(2023, 3, 1) + timedelta(hours=at),
-            "before": '<section id="new"><h4>海港</h4>' if is_new else '<div class="story"><h3>海港</h3>',
-            "after": "</section>" if is_new else "</div>",
-        }
+    for at in range(count):
+        of_lot = LATER if at >= later else NEW
+        patch = {"when": datetime(2023, 3, 1) + timedelta(hours=at), **(of_lot if draw.random() < 1 / 3 else OLD)}
         (folder / "articles" / f"{at:03}.md").write_bytes(specimen.render(patch, at))
     return folder
+
+
+@pytest.fixture(scope="module")
+def tested_dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dump with two templates that don't change."""
+    return written(tmp_path_factory.mktemp("news"), 300, later=300)
 
 
 @pytest.mark.slow
@@ -63,3 +69,13 @@ def test_validate_does_not_look_for_templates(tested_dump: Path) -> None:
     done = run("validate", "articles", "--format", "json", "--no-cache", cwd=tested_dump)
     (layout,) = json.loads(done.out)["layouts"]
     assert "templates" not in layout
+
+
+@pytest.mark.slow
+def test_a_change_of_one_template_says_so(tmp_path: Path) -> None:
+    folder = written(tmp_path, 420, later=240)
+    timeline = run("layouts", "articles", cwd=folder)
+    finding = run("validate", "articles", "--select", "layout-change", "--no-cache", cwd=folder)
+    (line,) = (line.strip(" │") for line in timeline.out.splitlines() if "only in articles" in line)
+    assert line == "only in articles of the template (id section#new), now (class main.page)"
+    assert line in finding.out
