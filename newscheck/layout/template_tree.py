@@ -29,6 +29,9 @@ _READABLE = ("class ", "id ", "path ", "value ", "attribute ", "empty ", "top ")
 _MAX_FEATURES = 256
 #: Squared correlation from which two features go together.
 _TIED = 0.5
+#: A feature is gone with another where hardly any article (this part of its share) has both, although so many of the
+#: others have it, and the squared correlation is no chance: of three templates, each is less tied to the other two.
+_BOTH, _OF_OTHERS, _NO_CHANCE = 0.1, 0.4, 0.1
 #: What a split is worth at least: the entropy (nats) of its shares, times the places in which something comes or goes
 #: with it, times the part of the articles that it splits.
 _MIN_WORTH = 0.35
@@ -152,7 +155,11 @@ def _leaf(sets: FeatureSets, group: Group, total: int) -> _Leaf:
         having, together = _counts(rows, counts)
         tied = _correlations(having, together, size)
         for feature in np.flatnonzero((having >= least) & (size - having >= least)).tolist():
-            worths[feature] = _entropy(having[feature] / size) * _places_moved(sets.names, tied[feature])
+            gone = _gone(having, together[feature], size, tied[feature], feature)
+            moved = [*_places(sets.names, tied[feature]).values(), *_places(sets.names, gone).values()]
+            # A single place only shows that an optional element is there.
+            if len(moved) > 1:
+                worths[feature] = _entropy(having[feature] / size) * sum(moved)
     return _Leaf(group, size, worths, tied)
 
 
@@ -189,11 +196,13 @@ def _correlations(having: Ints, together: Ints, size: int) -> Floats:
     return np.asarray(np.sign(covariance) * np.divide(covariance.astype(np.float64) ** 2, np.maximum(product, 1)))
 
 
-def _places_moved(names: Sequence[str], tied: Floats) -> float:
-    """The places in which something comes or goes with a feature, as a sum of squared correlations; 0 where it only
-    shows that an optional element is there."""
-    strengths = [*_places(names, tied).values(), *_places(names, -tied).values()]
-    return sum(strengths) if len(strengths) > 1 else 0.0
+def _gone(having: Ints, with_feature: Ints, size: int, tied: Floats, feature: int) -> Floats:
+    """How much rarer each feature is in articles with a feature, of which `with_feature` have it: 0 to 1, where it is
+    gone with that one."""
+    number = having[feature]
+    there, elsewhere = with_feature / number, (having - with_feature) / (size - number)
+    is_gone = (there <= _BOTH * elsewhere) & (elsewhere - there >= _OF_OTHERS) & (tied <= -_NO_CHANCE)
+    return np.maximum(-tied, np.where(is_gone, np.maximum(elsewhere - there, _TIED), 0.0))
 
 
 def _places(names: Sequence[str], tied: Floats) -> dict[str, float]:

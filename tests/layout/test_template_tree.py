@@ -25,6 +25,7 @@ def sizes(articles: Sequence[Sequence[str]]) -> list[int]:
         pytest.param(mixed((OLD, 200), (NEW, 100)), [200, 100], id="one template replaces another"),
         pytest.param(mixed((OLD, 285), (NEW, 15)), [285, 15], id="a template of few articles"),
         pytest.param(mixed((OLD, 295), (NEW, 5)), [300], id="too few"),
+        pytest.param(mixed((OLD, 100), (NEW, 100), (("path section", "path section/p"), 100)), [100] * 3, id="three"),
         pytest.param(mixed((FOOTER, 100), ((), 200)), [200, 100], id="something in several places"),
         pytest.param(mixed((VIDEO, 100), ((), 200)), [300], id="an optional element with all that it has"),
         pytest.param(
