@@ -1,9 +1,9 @@
 """Articles in groups by their markup: a tree of features, each of which splits off what many other features go with.
 
-An article that has a list or a video has one more element. Another template has other elements, classes and attributes
-all at once, and where a template replaces another, something is gone as well. So a split counts the elements of which
-a feature comes or goes together with its own (monothetic clustering: Williams and Lambert 1959, Kaufman and
-Rousseeuw's MONA), and all those features vote on the group of an article.
+An article that has a list or a video has one more element in one place. Another template differs in several places, and
+where it replaces another, something is gone as well. So a split counts the places in which features come or go together
+(monothetic clustering: Williams and Lambert 1959, Kaufman and Rousseeuw's MONA), and all those features vote on the
+group of an article.
 
 The tree is made of the distinct sets of features and how often each occurs: the order of the articles can't matter,
 and it takes time in proportion to their number.

@@ -14,7 +14,6 @@ from newscheck import registry
 from newscheck.synthetic import specimen
 from tests.support.command_line import run
 
-
 OLD = {"before": '<div class="story"><h3>海港</h3>', "after": "</div>"}
 NEW = {"before": '<section id="new"><h4>海港</h4>', "after": "</section>"}
 LATER = {"before": '<main class="page" role="main"><h4>海港</h4>', "after": "</main>"}
