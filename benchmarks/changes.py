@@ -79,7 +79,9 @@ EDITS: Mapping[str, Edit] = {
 def later_date_line(source: ArticleSource) -> ArticleSource:
     """The article with a date line that is some hours later."""
     match = DATE_LINE.search(source.html)
-    for form in DATE_LINES if match else ():
+    if match is None:
+        return source
+    for form in DATE_LINES:
         try:
             moment = datetime.strptime(match[0], form).replace(tzinfo=UTC)
         except ValueError:
