@@ -24,13 +24,15 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
     """Show the layout changes of each site: since when, what appeared, what vanished and what was lost.
 
-    The exit code is 0 unless newscheck itself crashes. A site needs 150 articles with an epoch.
+    The exit code is 0 unless newscheck itself crashes. A site needs 40 articles with an epoch before a
+    change of more than half of its articles, 150 before a smaller one.
     """
     import sys
 
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.run import run
     from newscheck.engine.session import Session
+    from newscheck.layout.thresholds import NEEDED_TO_SCAN
     from newscheck.outputs.json import change_dict, indented, layout_dict
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
@@ -52,7 +54,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
         click.echo(indented(table))
     elif not propose and not report.layouts:
-        click.echo(f"{quantity(report.summary.articles, 'article')}, too few of any site to detect layouts (150)")
+        articles = quantity(report.summary.articles, "article")
+        click.echo(f"{articles}, too few of any site to detect layouts ({NEEDED_TO_SCAN})")
     else:
         lines = _proposed(report) if propose else _timeline.lines(report)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)

@@ -61,7 +61,8 @@ def command() -> None:
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
     """Save a reference: feature counts of each site's articles since its last layout change.
 
-    At most the latest 5,000 articles of a site are kept; a comparison needs 150.
+    At most the latest 5,000 articles of a site are kept. A comparison needs 40 for a change of more than half
+    of the articles, 150 for a smaller one.
     """
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.files import destinations
@@ -86,15 +87,22 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
 def merge(references: tuple[str, ...], output: str) -> None:
     """Merge several references: their counts are added, in any order.
 
-    An article in two of them counts twice.
+    An article in two of them counts twice. What one of an older version does not count is left out.
     """
     from newscheck.engine.files import destinations
     from newscheck.engine.settings import reference_file
     from newscheck.layout import profile
+    from newscheck.layout.counted_since import uncounted_words
 
     destinations.check(destinations.WritePlan((output,), inputs=references))
     profiles: dict[str, profile.Profile] = {}
+    mixed: set[str] = set()
     for path in references:
         for site, other in reference_file.load(path).items():
+            if site in profiles and profiles[site].version != other.version:
+                mixed.add(site)
             profiles[site] = profile.merge(profiles[site], other) if site in profiles else other
     reference_file.save(output, profiles)
+    _terminal.print_remarks(
+        [f"{site}: of several versions: left out {uncounted_words(profiles[site].version)}" for site in sorted(mixed)]
+    )

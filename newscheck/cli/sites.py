@@ -137,10 +137,10 @@ def _layouts(session: Session, paths: Sequence[str], urls: Sequence[str], total:
     from newscheck.article.sites import publisher_name
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.run import run
-    from newscheck.layout.thresholds import MIN_REFERENCE
+    from newscheck.layout.thresholds import MIN_STREAM
     from newscheck.learn.layouts import entries
 
-    if total < MIN_REFERENCE:
+    if total < MIN_STREAM:
         return
     cache = Cache(".", session.cache_identity)
     report = run(session, paths, jobs=session.project.jobs, cache=cache)

@@ -15,12 +15,13 @@ from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError
 from newscheck.html import parser
 from newscheck.layout import change_points, profile_builder
+from newscheck.layout.counted_since import VERSION
 from newscheck.layout.detection import omitted_features
 from newscheck.layout.features import SKELETON_PREFIX
 from newscheck.layout.profile import DetectedChange, Profile, merge
-from newscheck.layout.reference_stream import new_articles, prepend_reference
+from newscheck.layout.reference_stream import known_articles, new_articles, prepend_reference
 from newscheck.layout.streams import Stream, site_streams
-from newscheck.layout.thresholds import MIN_REFERENCE
+from newscheck.layout.thresholds import MIN_REFERENCE, NEEDED, is_reference
 from newscheck.model import Dump
 from newscheck.rules import TIMEOUT
 from newscheck.text.display import quantity
@@ -94,7 +95,8 @@ def build_from_dump(session: Session, dump: Dump) -> BuiltReference:
 def update(session: Session, paths: Iterable[str], *, jobs: int = 0, cache: Cache | None = None) -> BuiltReference:
     """The project's reference with the articles that are later than its own.
 
-    After a layout change, only the articles since then are kept: the new layout is accepted. Raises UsageError as
+    After a layout change, only the articles since then are kept: the new layout is accepted. An older reference is
+    counted anew if its articles are among those of the paths; else the sum has what it counts. Raises UsageError as
     `build`, and where the reference can't be read.
     """
     built = BuiltReference(dict(session.reference or {}), parser.version_warnings())
@@ -103,6 +105,9 @@ def update(session: Session, paths: Iterable[str], *, jobs: int = 0, cache: Cach
     with gathered_dump(session, paths, jobs=jobs, cache=cache, notify=built.remarks.append) as dump:
         for whole, known in _streams(session, dump, built.profiles):
             site = whole.site
+            if known and known.version < VERSION and (articles := known_articles(known, whole)):
+                known = built.profiles[site] = profile_builder.build(articles, dump)
+                built.remarks.append(f"{site}: {quantity(known.count, 'article')} of the reference counted anew")
             later, remark = new_articles(known, whole) if known else (whole, "")
             if not later.epochs:
                 built.remarks.append(f"{site}: nothing new")
@@ -133,4 +138,7 @@ def _summary_line(site: str, profile: Profile, stream: Stream, changes: list[Det
         text += (
             f" since the layout changed, {format_utc(stream.epochs[changes[-1].first])}: the new one is the reference"
         )
-    return text + (f" ({MIN_REFERENCE} are needed to compare with)" if profile.count < MIN_REFERENCE else "")
+    if not is_reference(profile.count, len(profile.articles.hours)):
+        return f"{text}: too few to compare with ({NEEDED})"
+    # What is smaller than half of the articles.
+    return text + (f" ({MIN_REFERENCE} are needed for small changes)" if profile.count < MIN_REFERENCE else "")

@@ -25,7 +25,7 @@ from newscheck.init import frequent_rules, silence_limits, unmapped_fields
 from newscheck.init.file_set import ScaffoldFile
 from newscheck.init.unmapped_fields import MissingFields
 from newscheck.layout import reference
-from newscheck.layout.thresholds import MIN_REFERENCE
+from newscheck.layout.thresholds import NEEDED, is_reference
 from newscheck.model import Dump, LayoutHistory, Report
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_minute
@@ -147,9 +147,13 @@ def _reference_file(context: InitContext, path: str, dump: Dump) -> ScaffoldFile
     """The profiles of the sites that have enough articles; None, with a remark, where there are none."""
     try:
         built = reference_builder.build_from_dump(context.bare_session, dump)
-        counts = {site: profile.count for site, profile in built.profiles.items() if profile.count >= MIN_REFERENCE}
+        counts = {
+            site: profile.count
+            for site, profile in built.profiles.items()
+            if is_reference(profile.count, len(profile.articles.hours))
+        }
         if not counts:
-            raise UsageError(f"{MIN_REFERENCE} articles of a site are needed to compare with")
+            raise UsageError(f"no site has enough articles to compare with ({NEEDED})")
     except UsageError as error:
         is_missing = context.project.reference and not os.path.exists(context.project.reference)
         hint = f"; take {path} out of the settings until there is one" if is_missing else ""

@@ -103,7 +103,7 @@ def _change_points(table: FeatureTable, thresholds: Thresholds) -> Iterator[Chan
 
 def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thresholds) -> Alarm | None:
     """The first alarm against the hours from `origin`: of windows that end with the same hour, the highest score."""
-    reference_end = int(np.searchsorted(series[0].table.starts, series[0].table.reference_size))
+    reference_end = series[0].table.reference_end
     for low in range(origin, hours, _BLOCK):
         alarms = [alarm for windows in series for alarm in windows.alarms(low + _BLOCK, reference_end, thresholds)]
         if alarms:

@@ -9,16 +9,27 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from newscheck.errors import UsageError
+from newscheck.layout.counted_since import VERSION, uncounted_words
 from newscheck.layout.profile import Profile
-from newscheck.layout.thresholds import DEFAULT_THRESHOLD, MIN_REFERENCE, Thresholds
+from newscheck.layout.thresholds import (
+    DEFAULT_THRESHOLD,
+    MIN_REFERENCE,
+    MIN_STREAM,
+    MIN_STREAM_HOURS,
+    NEEDED,
+    Thresholds,
+    is_reference,
+)
 from newscheck.model import Dump, LayoutChange, LayoutHistory
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import HOUR
 
 if TYPE_CHECKING:
     from newscheck.layout.streams import Stream
 
 _NEVER = 1 << 63
+#: Up to this many sites are listed by name.
+_MAX_LISTED = 4
 
 
 class DetectionSettings(Struct, frozen=True):
@@ -40,7 +51,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
 
     Raises UsageError where a reference has none of the sites.
     """
-    if next(dump.features(), None) is None or (settings.reference is None and len(dump) < MIN_REFERENCE):
+    if next(dump.features(), None) is None or (settings.reference is None and len(dump) < MIN_STREAM):
         return LayoutHistory()
     from newscheck.layout import change_points
     from newscheck.layout.change_report import ChangeReport
@@ -49,9 +60,12 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
     thresholds = Thresholds(settings.threshold, settings.min_share)
     history = LayoutHistory()
     unknown: list[str] = []
-    for stream in site_streams(dump, MIN_REFERENCE if settings.reference is None else 1, settings.latest):
+    for stream in site_streams(dump, MIN_STREAM if settings.reference is None else 1, settings.latest):
         profile = None
-        if settings.reference is not None:
+        if settings.reference is None:
+            if not _is_scannable(stream):
+                continue
+        else:
             profile = settings.reference.get(stream.site)
             if profile is None:
                 unknown.append(f"{stream.site or 'no site'} ({quantity(len(stream.epochs), 'article')})")
@@ -69,6 +83,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
             history.layouts.extend(report.spans())
     if settings.reference is not None:
         history.remarks.extend(_uncompared(settings.reference, unknown, is_compared=bool(history.remarks)))
+        history.remarks.extend(_outdated(settings.reference))
     return history
 
 
@@ -92,25 +107,48 @@ def omitted_features(stream: Stream) -> Iterator[str]:
         yield f"{stream.site}: {quantity(stream.left_out, 'rare feature')} not compared, being too many"
 
 
+def _is_scannable(stream: Stream) -> bool:
+    """Whether the articles of a site are of enough fetch hours to learn from some of them."""
+    return len(stream.epochs) >= MIN_REFERENCE or _hours(stream) >= MIN_STREAM_HOURS
+
+
+def _hours(stream: Stream) -> int:
+    """The number of fetch hours of a stream."""
+    return len({epoch // HOUR for epoch in stream.epochs})
+
+
 def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -> tuple[Stream, str]:
     """The later articles of a stream behind those of a reference, and how small a change can be detected in them."""
     from newscheck.layout.reference_stream import new_articles, prepend_reference
-    from newscheck.layout.windows import min_detectable_count
+    from newscheck.layout.windows import Stretch, min_detectable_count
 
     stream, left_out = new_articles(profile, stream)
     batch, beside = len(stream.epochs), f"{profile.count:,} of the reference"
     if not batch:
         return stream, f"{stream.site}: nothing new beside {beside}{left_out}"
-    hours = len({epoch // HOUR for epoch in stream.epochs})
-    least = min_detectable_count(batch, hours, profile.count, thresholds)
-    if profile.count < MIN_REFERENCE:
-        seen = f"too few to compare with ({MIN_REFERENCE} are needed)"
+    known = Stretch(profile.count, len(profile.articles.hours))
+    least = min_detectable_count(Stretch(batch, _hours(stream)), known, thresholds)
+    if not is_reference(*known):
+        seen = f"too few to compare with ({NEEDED})"
     elif least is None:
         seen = "too few to detect a layout change"
     else:
         seen = f"a new feature is detected from {least} of them on ({least / batch:.0%})"
     remark = f"{stream.site}: {quantity(batch, 'article')} beside {beside}: {seen}{left_out}"
     return prepend_reference(profile, stream), remark
+
+
+def _outdated(reference: Mapping[str, Profile]) -> Iterator[str]:
+    """Words for what a reference of an older version can't be compared by."""
+    older = {site: profile.version for site, profile in reference.items() if profile.version < VERSION}
+    if older:
+        names = joined(sorted(older)) if len(older) <= _MAX_LISTED else quantity(len(older), "site")
+        of = "" if len(older) == len(reference) else f" of {names}"
+        version = min(older.values())
+        yield (
+            f"the reference{of} is of version {version}: it does not count {uncounted_words(version)}; newscheck "
+            "profile, or --update-reference with the articles that it was made of, makes it new"
+        )
 
 
 def _uncompared(reference: Mapping[str, Profile], unknown: list[str], *, is_compared: bool) -> Iterator[str]:

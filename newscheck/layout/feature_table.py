@@ -47,6 +47,11 @@ class FeatureTable(NamedTuple):
         """The number of articles."""
         return int(self.starts[-1])
 
+    @property
+    def reference_end(self) -> int:
+        """The first hour after those of a reference."""
+        return int(np.searchsorted(self.starts, self.reference_size))
+
     def counts(self, start: int, end: int) -> Ints:
         """How many of the articles from position `start` to `end` have each feature (not for a mirrored table)."""
         span = self.features[self.offsets[start] : self.offsets[end]]

@@ -1,7 +1,7 @@
 """The layout features of an article: binary features of its markup, URLs, title, text, sizes and times.
 
 Every count of features is a sum, so that profiles of parts of a dump add up to the profile of the whole. No feature is
-particular to a publisher.
+particular to a publisher. A new feature needs a row in `newscheck.layout.counted_since`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
 from newscheck.layout import title_words
+from newscheck.layout.plain_text import plain_text_features
 from newscheck.layout.url_features import add_embedded_host, add_links, add_url
 from newscheck.model import Article, ArticleFeatures
 from newscheck.text.regex import lazy_regex
@@ -31,6 +32,8 @@ SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
 #: What the name of the feature that an item has a field of its own begins with.
 OWN_PREFIX = "has field "
+#: The feature of markup with numeric character references.
+NUMERIC_REFERENCES = "markup with numeric references"
 #: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
 URL_DAY = "time of URL day "
 #: What the names of features of times begin with.
@@ -194,8 +197,10 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append(f"leftover {mask_values(content.leftovers[0])}")
     if content.fused_tags:
         features.append("has fused tag")
-    if _has_numeric_reference(article.html):
-        features.append("markup with numeric references")
+    if not article.html:
+        features += plain_text_features(body)
+    elif _has_numeric_reference(article.html):
+        features.append(NUMERIC_REFERENCES)
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from newscheck.layout.counted_since import VERSION, uncounted
 from newscheck.text.timestamps import HOUR
 
 #: Features of one site that are compared, the commonest first.
@@ -67,12 +68,14 @@ class FeatureCounts(Struct, frozen=True):
 class Profile(Struct, frozen=True):
     """Counts of a site's articles: of all, of those with each feature, of those with each skeleton.
 
-    Profiles add up: `merge` is exact, associative and commutative.
+    Profiles add up: `merge` is exact, associative and commutative. Features that were added after `version` are not
+    counted (`newscheck.layout.counted_since`).
     """
 
     articles: FeatureCounts
     features: Mapping[str, FeatureCounts]
     skeletons: Mapping[str, int]
+    version: int = VERSION
 
     @property
     def count(self) -> int:
@@ -81,11 +84,18 @@ class Profile(Struct, frozen=True):
 
 
 def merge(first: Profile, second: Profile) -> Profile:
-    """The profile of the articles of both; an article in both counts twice."""
-    features = dict(first.features)
-    for name, counts in second.features.items():
+    """The profile of the articles of both, with what both count; an article in both counts twice."""
+    version = min(first.version, second.version)
+    features = counted(first.features, version)
+    for name, counts in counted(second.features, version).items():
         features[name] = _both(features[name], counts) if name in features else counts
-    return Profile(_both(first.articles, second.articles), features, _sum(first.skeletons, second.skeletons))
+    return Profile(_both(first.articles, second.articles), features, _sum(first.skeletons, second.skeletons), version)
+
+
+def counted(features: Mapping[str, FeatureCounts], version: int) -> dict[str, FeatureCounts]:
+    """Those of the features that a reference of some version counts."""
+    later = uncounted(features, version)
+    return {name: counts for name, counts in features.items() if name not in later}
 
 
 def _both(first: FeatureCounts, second: FeatureCounts) -> FeatureCounts:
@@ -120,7 +130,8 @@ def without_oldest(profile: Profile, most: int = MAX_ARTICLES) -> Profile:
     articles = _since(profile.articles, oldest)
     part = sum(articles.hours.values()) / profile.count
     skeletons = {name: round(number * part) for name, number in profile.skeletons.items()}
-    return Profile(articles, {name: counts for name, counts in features.items() if counts.hours}, skeletons)
+    kept = {name: counts for name, counts in features.items() if counts.hours}
+    return Profile(articles, kept, skeletons, profile.version)
 
 
 def _since(counts: FeatureCounts, oldest: int) -> FeatureCounts:

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from newscheck.layout.profile import MAX_FEATURES, DatedPath, FeatureCounts, Profile, without_oldest
+from newscheck.layout.counted_since import VERSION
+from newscheck.layout.profile import MAX_FEATURES, DatedPath, FeatureCounts, Profile, counted, without_oldest
 from newscheck.text.display import escape_surrogates
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import HOUR, format_day, format_iso_ms, to_ms
 
-VERSION = 1
 #: Kinds and skeletons kept of a site, the commonest first.
 _MOST_LABELS = 100
 #: Signs of a row: none of an hour's articles, a number of them, all; a sign and how often it is repeated.
@@ -37,7 +37,8 @@ def _site(profile: Profile) -> dict[str, Any]:
     days = groupby(hours, key=lambda hour: format_day(hour * HOUR))
     kinds = _commonest(profile.articles.kinds)
     rows = sorted(profile.features, key=lambda name: (-sum(profile.features[name].hours.values()), name))[:MAX_FEATURES]
-    return {
+    older = {"features_version": profile.version} if profile.version < VERSION else {}
+    return older | {
         "articles": profile.count,
         "first": _dated_path(profile.articles.first),
         "last": _dated_path(profile.articles.last),
@@ -84,10 +85,13 @@ def _dated_path(article: DatedPath) -> str:
 
 def read(table: Mapping[str, Any]) -> dict[str, Profile]:
     """The profiles of a reference that its schema accepts. Raises ValueError where its numbers don't add up."""
-    return {site: _profile(site, entry) for site, entry in table["sites"].items()}
+    return {site: _profile(site, entry, table["reference_version"]) for site, entry in table["sites"].items()}
 
 
-def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
+def _profile(site: str, entry: Mapping[str, Any], file_version: int) -> Profile:
+    version = entry.get("features_version", file_version)
+    if version > file_version:
+        raise ValueError(f"{site}: features of version {version} in a file of version {file_version}")
     hours: dict[int, int] = {}
     for day, row in entry["hours"].items():
         midnight = to_ms(date.fromisoformat(day)) // HOUR
@@ -106,7 +110,7 @@ def _profile(site: str, entry: Mapping[str, Any]) -> Profile:
             by_hour, by_kind, _parse_dated_path(feature["first"]), _parse_dated_path(feature["last"])
         )
     articles = FeatureCounts(hours, dict(kinds), _parse_dated_path(entry["first"]), _parse_dated_path(entry["last"]))
-    return Profile(articles, features, entry["skeletons"])
+    return Profile(articles, counted(features, version), entry["skeletons"], version)
 
 
 def _numbers(row: str, of: Mapping[Any, int]) -> dict[Any, int]:

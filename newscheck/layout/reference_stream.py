@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from newscheck.dump.own_members import above
+from newscheck.layout.counted_since import uncounted
 from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import Profile
@@ -24,27 +25,39 @@ def new_articles(profile: Profile, stream: Stream) -> tuple[Stream, str]:
     first = bisect_right(stream.epochs, profile.articles.last[0])
     if first == 0 or stream.epochs[-1] < profile.articles.first[0]:
         return stream, "" if first == 0 else " (the reference is later than all of them)"
-    start = stream.offsets[first]
-    later = replace(
+    return _part(stream, first, len(stream.epochs)), f" ({first:,} no later than the reference, not compared)"
+
+
+def known_articles(profile: Profile, stream: Stream) -> Stream | None:
+    """The articles of a stream that are in the time of a profile; None where they are fewer than it counts."""
+    first = bisect_left(stream.epochs, profile.articles.first[0])
+    end = bisect_right(stream.epochs, profile.articles.last[0])
+    return _part(stream, first, end) if end - first >= profile.count else None
+
+
+def _part(stream: Stream, first: int, end: int) -> Stream:
+    """The articles from position `first` to `end`."""
+    start, stop = stream.offsets[first], stream.offsets[end]
+    return replace(
         stream,
-        epochs=stream.epochs[first:],
-        rows=stream.rows[first:],
-        offsets=array("I", (offset - start for offset in stream.offsets[first:])),
-        features=stream.features[start:],
-        kinds=stream.kinds[first:],
-        skeletons=stream.skeletons[first:],
+        epochs=stream.epochs[first:end],
+        rows=stream.rows[first:end],
+        offsets=array("I", (offset - start for offset in stream.offsets[first : end + 1])),
+        features=stream.features[start:stop],
+        kinds=stream.kinds[first:end],
+        skeletons=stream.skeletons[first:end],
     )
-    return later, f" ({first:,} no later than the reference, not compared)"
 
 
 def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     """The stream with the articles of a profile before it, as many in each hour as were counted.
 
     The first articles of an hour have a feature that the profile counts in it. A reference that ends after the batch
-    begins is moved back in time. Own fields of items, and the members of objects in them, are left out where the
-    profile has none: it may have been made when they were not counted.
+    begins is moved back in time. What an older profile does not count is left out, and so are own fields of items, and
+    the members of objects in them, where it has none: it may have been made when they were not counted.
     """
-    stream = _without(stream, _not_counted(profile.features, stream.names))
+    left_out = _not_counted(profile.features, stream.names) | uncounted(stream.names, profile.version)
+    stream = _without(stream, left_out)
     hours = sorted(profile.articles.hours)
     sizes = np.array([profile.articles.hours[hour] for hour in hours], dtype=np.int64)
     starts = dict(zip(hours, (np.cumsum(sizes) - sizes).tolist(), strict=True))

@@ -14,13 +14,18 @@ if TYPE_CHECKING:
 DEFAULT_THRESHOLD = 40.0
 #: Articles of a reference that knows what is usual (at most: `profile.MAX_ARTICLES`).
 MIN_REFERENCE = 150
-#: Articles that a young reference has at least, its fetch hours, and the share that an alarm must move against it. A
-#: site with fewer articles is not scanned.
+#: Articles that a young reference has at least, its fetch hours, and the share that an alarm must move against it. Of
+#: 7,200 batches of 20 and 50 articles beside references of 40, 60 and 100 that show no change, one is an alarm.
 YOUNG_REFERENCE, YOUNG_MIN_HOURS, YOUNG_MIN_SHARE = 40, 10, 0.5
 #: A reference of fewer hours has no whole week: only features that it never or always has may be an alarm.
 MIN_REFERENCE_HOURS = 168
 #: Articles of a window.
 WINDOW_SIZES = (8, 16, 32, 64, 128, 256, 512)
+#: Articles of a site that is scanned, and fetch hours of one with fewer than `MIN_REFERENCE`.
+MIN_STREAM, MIN_STREAM_HOURS = YOUNG_REFERENCE + WINDOW_SIZES[0], YOUNG_MIN_HOURS + 1
+#: What a reference needs, and a site that is scanned, in words.
+NEEDED = f"{YOUNG_REFERENCE} of {YOUNG_MIN_HOURS} fetch hours are needed, or {MIN_REFERENCE}"
+NEEDED_TO_SCAN = f"{MIN_STREAM} of {MIN_STREAM_HOURS} fetch hours are needed, or {MIN_REFERENCE}"
 #: What an alarm needs besides its score: divergence in nats or Cohen's h, articles of excess, fetch hours with such
 #: articles. A rise moves the divergence more than the same fall does.
 MIN_DIVERGENCE, MIN_EFFECT, MIN_EXCESS, MIN_HOURS = 0.15, 0.55, 4, 4
@@ -46,6 +51,11 @@ class Thresholds(NamedTuple):
 
 
 DEFAULT_THRESHOLDS = Thresholds()
+
+
+def is_reference(articles: int, hours: int) -> bool:
+    """Whether so many articles of so many fetch hours are enough to compare others with."""
+    return articles >= MIN_REFERENCE or (articles >= YOUNG_REFERENCE and hours >= YOUNG_MIN_HOURS)
 
 
 def is_alarm(

@@ -25,6 +25,7 @@ from newscheck.layout.thresholds import (
     YOUNG_MIN_SHARE,
     Thresholds,
     is_alarm,
+    is_reference,
 )
 
 #: Hours that a window must span before times of day are compared.
@@ -37,16 +38,52 @@ _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.flo
 _XLOGX[1:] *= np.log(_XLOGX[1:])
 
 
-def min_detectable_count(batch: int, hours: int, reference: int, thresholds: Thresholds) -> int | None:
+class Stretch(NamedTuple):
+    """A number of articles, and of the fetch hours that they are of."""
+
+    articles: int
+    hours: int
+
+
+def min_detectable_count(batch: Stretch, reference: Stretch, thresholds: Thresholds) -> int | None:
     """The fewest articles of a batch in which a new feature, one that no article of the reference has, is an alarm.
 
-    `batch` and `reference` are numbers of articles, `hours` the number of fetch hours of the batch.
+    They are spread over the batch, which is compared as a whole, or where it is far longer than the reference in parts.
     """
-    a, none = np.arange(1, batch + 1), np.zeros(batch, dtype=np.int64)
-    scores, difference = g_statistic(a, batch, none, reference), window_difference(a, batch, none, reference)
-    counted = np.where(a >= _MOST * batch, max(hours, MIN_HOURS), hours)
+    if not is_reference(*reference):
+        return None
+    n0, n1 = reference.articles, batch.articles
+    lengths = [length for length in WINDOW_SIZES if length <= n0]
+    if not any(_is_whole(n1, length) for length in lengths):
+        n1 = lengths[-1]
+    hours = batch.hours * n1 // batch.articles
+    a, none = np.arange(1, n1 + 1), np.zeros(n1, dtype=np.int64)
+    scores, difference = g_statistic(a, n1, none, n0), window_difference(a, n1, none, n0)
+    counted = np.where(a >= _MOST * n1, max(hours, MIN_HOURS), hours)
     detected = is_alarm(scores, difference, thresholds, counted)
-    return int(a[detected][0]) if reference >= MIN_REFERENCE and detected.any() else None
+    if n0 < MIN_REFERENCE:
+        detected &= difference.share >= YOUNG_MIN_SHARE
+    return -(-int(a[detected][0]) * batch.articles // n1) if detected.any() else None
+
+
+def _is_whole(batch: int, length: int) -> bool:
+    """Whether all articles of a batch are a window of about a length."""
+    return (length <= batch or length == WINDOW_SIZES[0]) and batch <= _longest(length)
+
+
+def _batch_window(table: FeatureTable, length: int) -> int | None:
+    """The last hour of the window that begins right after a reference; the batch as a whole, unless it is too long."""
+    batch, last = table.size - table.reference_size, len(table.starts) - 1
+    if not table.reference_size or table.reference_end == last:
+        return None
+    if _is_whole(batch, length):
+        return last
+    return int(np.searchsorted(table.starts, table.reference_size + length)) if batch > length else None
+
+
+def _longest(length: int) -> int:
+    """The most articles of a window of about a length, which holds whole hours."""
+    return 2 * length + 8
 
 
 class Alarm(NamedTuple):
@@ -82,12 +119,13 @@ class WindowSeries:
         starts = table.starts
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window need not end with every hour
-        if table.reference_size and ends[-1:] != len(starts) - 1:
-            ends = np.append(ends, len(starts) - 1)  # a batch as a whole is always compared
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
+        if (end := _batch_window(table, length)) is not None:
+            at = np.searchsorted(ends, end)
+            ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
         since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES))
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= 2 * length + 8) & (reference >= max(table.young_reference, length))
+        fits = (begins >= origin) & (size <= _longest(length)) & (reference >= max(table.young_reference, length))
         fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
         self.ends, self.begins, self.since = ends[fits], begins[fits], since[fits]
         self.size, self.reference = size[fits], reference[fits]

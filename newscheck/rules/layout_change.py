@@ -8,8 +8,8 @@ on it. A change of times alone is a warning that says by how many hours date lin
 reports that; that the crawler runs at other hours is none. A change that was rolled out in steps is one finding.
 
 A layout is described by some 60 features of markup, addresses, sizes and times; a scan compares the latest articles
-with all those since the last change. It needs 40 articles of a site, 150 for a change that moves less than half of the
-articles, or a saved reference (`newscheck profile`).
+with all those since the last change. It needs 40 articles of a site before a change of more than half of the articles,
+150 before a smaller one, or a saved reference (`newscheck profile`).
 
 What to do: open the files named before and after (`newscheck layouts --diff A B`). If something was lost, repair the
 scraper and scrape the articles since then again. If the layout is permanent, add it to the site file (`newscheck

@@ -26,7 +26,20 @@ ATTRIBUTES = [
     " class='<'",
     ' id="',
 ]
-SCRAPS = ["字", " ", "  ", "\t", "&nbsp;", "<", "</newscheck>", "<newscheck>", "<body>", "<!-- x -->", "<![CDATA[x]]>", "</p>"]
+SCRAPS = [
+    "字",
+    " ",
+    "  ",
+    "\t",
+    "&nbsp;",
+    "<",
+    "</newscheck>",
+    "<newscheck>",
+    "<body>",
+    "<!-- x -->",
+    "<![CDATA[x]]>",
+    "</p>",
+]
 TOKENS = st.one_of(
     st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
     st.builds("</{}>".format, st.sampled_from(TAGS)),

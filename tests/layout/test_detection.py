@@ -146,9 +146,48 @@ def test_the_command_prints_a_timeline_json_and_a_proposal(write_dump: WriteDump
 
 
 def test_the_command_reports_too_few_articles(write_dump: WriteDump) -> None:
-    result = run(cwd=write_dump([{}] * 5))
+    result = run(cwd=write_dump([{}] * 47))
     assert result.returncode == 0
-    assert "too few" in result.stdout
+    words = "47 articles, too few of any site to detect layouts (48 of 11 fetch hours are needed, or 150)\n"
+    assert result.stdout == words
+
+
+def fetched(total: int, at: int, per_hour: int, every: int = 1) -> list[Mapping[str, Any]]:
+    """Patches for so many articles of each hour, of which from a position on every so many-th is of another layout."""
+    start = datetime(2023, 5, 1)
+    return [
+        {
+            **(RENAMED if seed >= at and (seed - at) % 3 < every else {}),
+            "when": start + timedelta(hours=seed // per_hour),
+        }
+        for seed in range(total)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("total", "at", "per_hour", "every", "spans"),
+    [
+        pytest.param(47, 39, 1, 3, [], id="39 before"),
+        pytest.param(48, 40, 1, 3, [40, 8], id="the fewest"),
+        pytest.param(48, 8, 1, 3, [8, 40], id="the fewest after the change"),
+        pytest.param(48, 24, 1, 3, [48], id="too few on either side"),
+        pytest.param(100, 50, 1, 3, [50, 50], id="half of a hundred"),
+        pytest.param(100, 50, 5, 3, [50, 50], id="ten fetch hours before"),
+        pytest.param(100, 50, 10, 3, [], id="ten fetch hours in all"),
+        pytest.param(100, 48, 6, 3, [100], id="eight fetch hours before, and nine after"),
+        pytest.param(149, 75, 1, 2, [75, 74], id="in two thirds of the articles"),
+        pytest.param(149, 75, 1, 1, [149], id="in a third of the articles"),
+        pytest.param(300, 150, 1, 1, [150, 150], id="in a third of the articles after 150"),
+        pytest.param(149, 75, 30, 3, [], id="five fetches"),
+        pytest.param(150, 75, 30, 3, [150], id="150 are scanned, whatever their hours"),
+    ],
+)
+def test_the_articles_that_a_scan_needs(
+    features_checker: Checker, total: int, at: int, per_hour: int, every: int, spans: list[int]
+) -> None:
+    detected = history(features_checker, fetched(total, at, per_hour, every))
+    assert [span.articles for span in detected.layouts] == spans
+    assert len(detected.changes) == max(0, len(spans) - 1)
 
 
 def test_clocks_put_forward_are_no_change(features_checker: Checker) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from newscheck.cli import group
 from newscheck.engine.settings import package_data
 from newscheck.layout import profile, reference
+from newscheck.layout.counted_since import uncounted
 from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 
@@ -45,11 +46,16 @@ def profiles(draw: st.DrawFn) -> Profile:
         return FeatureCounts(by_hour, by_kind, first, last)
 
     names = draw(
-        st.sets(st.sampled_from(["has image", "class div.a", "path p/a", "time of day 0", "链接"]), max_size=4)
+        st.sets(st.sampled_from(["has image", "class div.a", "empty p", "time of URL day on", "链接"]), max_size=4)
     )
+    version = draw(st.sampled_from([1, 2]))
+    names -= uncounted(names, version)
     first, last = sorted((draw(moments), draw(moments)))
     return Profile(
-        FeatureCounts(hours, kinds, first, last), {name: counted(name) for name in sorted(names)}, {"div p": total}
+        FeatureCounts(hours, kinds, first, last),
+        {name: counted(name) for name in sorted(names)},
+        {"div p": total},
+        version,
     )
 
 
@@ -123,6 +129,30 @@ def test_a_batch_is_compared_with_the_reference(dumps: Any, tmp_path: Path, batc
     assert change["examples"]["before"][0].startswith(str(old))
     assert "a new feature is detected from" in result.stderr
     assert saved.read_bytes() == before, "never accepted in silence"
+
+
+NEEDED = "too few to compare with (40 of 10 fetch hours are needed, or 150)"
+
+
+@pytest.mark.parametrize(
+    ("known", "share", "saved_as", "compared_as"),
+    [
+        pytest.param(39, 1, NEEDED, NEEDED, id="39"),
+        pytest.param(40, 1, "40 articles (150 are needed for small changes)", "detected from 16 of them", id="40"),
+        pytest.param(149, 1, "149 articles (150 are needed for small changes)", "detected from 12 of them", id="149"),
+        pytest.param(149, 3, "149 articles (150 are needed for small changes)", None, id="a third, beside 149"),
+        pytest.param(150, 1, "150 articles", "detected from 10 of them", id="150"),
+    ],
+)
+def test_a_young_reference_shows_what_most_of_a_batch_changes(
+    dumps: Any, tmp_path: Path, known: int, share: int, saved_as: str, compared_as: str | None
+) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([RENAMED if at >= known and at % share == 0 else {} for at in range(known + 24)], known)
+    assert saved_as in run("profile", str(old), "-o", str(saved)).stderr
+    result = compare(new, saved)
+    assert len(changes(result)) == (compared_as not in (None, NEEDED))
+    assert (compared_as or "") in result.stderr
 
 
 def test_a_batch_of_the_same_layout_is_silent(dumps: Any, tmp_path: Path) -> None:
@@ -212,6 +242,89 @@ def test_references_are_merged_in_any_order(dumps: Any, tmp_path: Path) -> None:
     assert json.loads(names[2].read_text())["sites"]["rfi"]["articles"] == 300
 
 
+def made_older(saved: Path) -> None:
+    """Turn a reference into what version 1 would have written."""
+    table = json.loads(saved.read_text())
+    table["reference_version"] = 1
+    for entry in table["sites"].values():
+        for name in uncounted(entry["features"], 1):
+            del entry["features"][name]
+    saved.write_text(json.dumps(table))
+
+
+ENDING = {"after": "<p></p>"}
+LACKS = (
+    "the reference is of version 1: it does not count empty elements, indented markup, runs of blanks, numeric "
+    "references, the day in URLs and the signs of texts without HTML; newscheck profile, or --update-reference with "
+    "the articles that it was made of"
+)
+
+
+def test_what_an_older_reference_does_not_count_is_not_compared(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([ENDING] * 260, 200)
+    run("profile", str(old), "-o", str(saved))
+    made_older(saved)
+    result = compare(new, saved)
+    assert changes(result) == []
+    assert result.stderr.count(LACKS) == 1
+    # The same counts, said to be all that there are, are an alarm.
+    saved.write_text(json.dumps({**json.loads(saved.read_text()), "reference_version": 2}))
+    (change,) = changes(compare(new, saved))
+    assert "empty p" in json.dumps(change["features"])
+
+
+def test_an_older_reference_shows_what_it_counts(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([ENDING | ({"image": None} if at >= 200 else {}) for at in range(240)], 200)
+    run("profile", str(old), "-o", str(saved))
+    made_older(saved)
+    (change,) = changes(compare(new, saved))
+    assert change["harm"] == ["image"]
+
+
+@pytest.mark.parametrize(
+    ("patch", "is_whole", "version", "articles"),
+    [
+        pytest.param(ENDING, True, 2, 240, id="with the articles that it was made of"),
+        pytest.param(ENDING, False, 1, 240, id="with later ones alone"),
+        pytest.param({**ENDING, "image": None}, False, 2, 40, id="after a change of the layout"),
+    ],
+)
+def test_an_update_makes_an_older_reference_new(
+    dumps: Any, tmp_path: Path, patch: Mapping[str, Any], is_whole: bool, version: int, articles: int
+) -> None:
+    saved, fresh = tmp_path / "reference.json", tmp_path / "fresh.json"
+    old, new = dumps([patch if at >= 200 else ENDING for at in range(240)], 200)
+    run("profile", str(old), "-o", str(saved))
+    made_older(saved)
+    compare(tmp_path if is_whole else new, saved, "--update-reference", "--exclude", "*.json")
+    table = json.loads(saved.read_text())
+    (site,) = table["sites"].values()
+    assert (table["reference_version"], site.get("features_version", 2)) == (2, version)
+    assert site["articles"] == articles
+    assert ("empty p" in site["features"]) == (version == 2)
+    if is_whole:
+        run("profile", str(old), str(new), "-o", str(fresh))
+        assert json.loads(fresh.read_text())["sites"]["rfi"]["features"] == site["features"]
+    assert ("of version 1" in compare(new, saved).stderr) == (version == 1)
+
+
+def test_references_of_two_versions_are_merged_in_what_both_count(dumps: Any, tmp_path: Path) -> None:
+    old, new = dumps([ENDING] * 300, 150)
+    a, b, ab, ba = (tmp_path / name for name in ("a", "b", "ab", "ba"))
+    run("profile", str(old), "-o", str(a))
+    run("profile", str(new), "-o", str(b))
+    made_older(a)
+    result = run("profile", "merge", str(a), str(b), "-o", str(ab))
+    assert "rfi: of several versions: left out empty elements, indented markup" in result.stderr
+    run("profile", "merge", str(b), str(a), "-o", str(ba))
+    assert ab.read_bytes() == ba.read_bytes()
+    entry = json.loads(ab.read_text())["sites"]["rfi"]
+    assert (entry["articles"], entry["features_version"]) == (300, 1)
+    assert not uncounted(entry["features"], 1)
+
+
 def good(tmp_path: Path) -> dict[str, Any]:
     saved = Profile(
         FeatureCounts({470_000: 200}, {"/a": 200}, (NOW, "a.md"), (NOW, "b.md")),
@@ -225,7 +338,10 @@ def good(tmp_path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        pytest.param(lambda table: {**table, "reference_version": 2}, "of version 2", id="a newer version"),
+        pytest.param(lambda table: {**table, "reference_version": 3}, "of version 3", id="a newer version"),
+        pytest.param(lambda table: {**table, "reference_version": [1]}, "of version [1]", id="a version in a list"),
+        pytest.param(lambda table: _with(table, "features_version", 2, 1), "damaged", id="newer than its file"),
+        pytest.param(lambda table: _with(table, "features_version", 0), "features_version", id="no features' version"),
         pytest.param(lambda table: {"sites": table["sites"]}, "no reference_version", id="no version"),
         pytest.param(lambda table: [table], "no reference_version", id="an array"),
         pytest.param(lambda table: {**table, "extra": 1}, "extra", id="an unknown key"),
@@ -250,7 +366,8 @@ def test_what_is_no_reference_is_refused(
     assert words in str(result.exception)
 
 
-def _with(table: Any, name: str, value: object) -> Any:
+def _with(table: Any, name: str, value: object, version: int = 2) -> Any:
+    table["reference_version"] = version
     table["sites"]["rfi"][name] = value
     return table
 

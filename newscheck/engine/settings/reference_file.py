@@ -9,6 +9,7 @@ from newscheck.engine.files import atomic_write, path_names, regular_file
 from newscheck.engine.settings import package_data
 from newscheck.errors import UsageError
 from newscheck.layout import reference
+from newscheck.layout.counted_since import FIRST, VERSION
 from newscheck.layout.profile import Profile
 
 
@@ -34,8 +35,8 @@ def parse(content: bytes, path: str) -> dict[str, Profile]:
     version = table.get("reference_version") if isinstance(table, dict) else None
     if version is None:
         raise UsageError(f"{label}: no reference_version: it is not one that newscheck profile wrote")
-    if version != reference.VERSION:
-        raise UsageError(f"{label}: is of version {version}, this newscheck reads {reference.VERSION}")
+    if version not in range(FIRST, VERSION + 1):
+        raise UsageError(f"{label}: is of version {version}, this newscheck reads {FIRST} to {VERSION}")
     package_data.check_table(table, "reference", label)
     try:
         return reference.read(table)

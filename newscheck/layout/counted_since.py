@@ -1,0 +1,47 @@
+"""Since which version of the reference file a feature is counted.
+
+A feature that is added gets a row: an older reference has no count of it, so that nothing may be concluded from its
+absence there. Without the row, the feature would be an alarm beside each reference that was saved before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newscheck.html.markup_features import BLANK_RUN, INDENTED
+from newscheck.layout.features import NUMERIC_REFERENCES, URL_DAY
+from newscheck.layout.plain_text import PLAIN_PREFIX
+from newscheck.text.display import joined
+
+#: The version of the reference file, and the first one.
+VERSION, FIRST = 2, 1
+
+
+class _Addition(NamedTuple):
+    """Features whose names begin with `prefix` are counted since a version; what they are, in words."""
+
+    prefix: str
+    version: int
+    words: str
+
+
+_ADDITIONS = (
+    _Addition("empty ", 2, "empty elements"),
+    _Addition(INDENTED, 2, "indented markup"),
+    _Addition(BLANK_RUN, 2, "runs of blanks"),
+    _Addition(NUMERIC_REFERENCES, 2, "numeric references"),
+    _Addition(URL_DAY, 2, "the day in URLs"),
+    _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),
+)
+
+
+def uncounted(names: Iterable[str], version: int) -> set[str]:
+    """Those of the features that a reference of some version does not count."""
+    later = tuple(addition.prefix for addition in _ADDITIONS if addition.version > version)
+    return {name for name in names if name.startswith(later)} if later else set()
+
+
+def uncounted_words(version: int) -> str:
+    """What a reference of some version does not count, in words."""
+    return joined([addition.words for addition in _ADDITIONS if addition.version > version])
