@@ -47,7 +47,8 @@ MOVING = ("epoch-seconds", "epoch-shifted", "url-relative")
 #: Articles between two changes, and before the first of a stream, where the reference is young.
 YOUNG = (60, 140)
 SHORT_DAYS, ROLL_OUT_DAYS, HOURS_LATER = (0.5, 2, 7), 7, 8
-BATCH = 80
+#: Articles of a batch of another sort, as many as usually come in so many days; it comes within a day.
+BATCH_DAYS = 1.5
 #: How many streams of each newsroom are tried where the scenario isn't one for each fault.
 YOUNG_TRIALS, BEGIN_TRIALS, BATCH_TRIALS, SHUFFLES = 12, 6, 6, 6
 #: Forms of the newsrooms' date lines.
@@ -79,7 +80,9 @@ EDITS: Mapping[str, Edit] = {
 def later_date_line(source: ArticleSource) -> ArticleSource:
     """The article with a date line that is some hours later."""
     match = DATE_LINE.search(source.html)
-    for form in DATE_LINES if match else ():
+    if match is None:
+        return source
+    for form in DATE_LINES:
         try:
             moment = datetime.strptime(match[0], form).replace(tzinfo=UTC)
         except ValueError:
@@ -241,13 +244,15 @@ def without_change(room: Newsroom) -> Iterator[Case]:
     """Streams in which there is nothing to tell."""
     yield Case("(nothing planted)", "", room.articles, [])
     yield Case("(another hour of the crawl)", "", sorted(room.daily, key=epoch), [])
-    size = len(room.articles) - BATCH
+    days = (epoch(room.articles[-1]) - epoch(room.articles[0])) / DAY
+    count = round(BATCH_DAYS * len(room.articles) / days)
+    size = len(room.articles) - count
     for trial in range(BATCH_TRIALS):
         draw = Random(f"{room.site} {room.seed} batch {trial}")
         fault, at = draw.choice(sorted(room.edited)), draw.randrange(size // 3, size // 2)
         start = epoch(room.articles[at]) // DAY * DAY
         other = with_hits(room.articles, room.edited[fault], range(size, len(room.articles)))[size:]
-        batch = [replace(article, epoch=start + DAY * i // BATCH) for i, article in enumerate(other)]
+        batch = [replace(article, epoch=start + DAY * i // count) for i, article in enumerate(other)]
         yield Case("(a batch of another sort)", fault, sorted([*room.articles[:size], *batch], key=epoch), [])
     for trial in range(SHUFFLES):
         draw = Random(f"{room.site} {room.seed} shuffled {trial}")

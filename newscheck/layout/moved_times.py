@@ -12,9 +12,9 @@ from newscheck.text.timestamps import DAY
 _HOURS = 24
 #: The part of the articles that moved by the hours that are told.
 _MOST = 0.5
-#: A crawl has hours of its own where the mean of its times on the clock's circle is so far from the centre; by how many
-#: hours that mean must move.
-_CONCENTRATED, _LEAST = 0.5, 2
+#: Articles come once a day where the mean of their times on the circle of a clock is so far from its centre; by how
+#: many hours that mean must move.
+_CONCENTRATED, _LEAST = 0.8, 2
 
 
 def in_words(rises: Mapping[str, float]) -> str:
@@ -41,10 +41,11 @@ def hours_later(rises: Mapping[str, float]) -> int:
 
 
 def is_of_crawl(rises: Mapping[str, float], before: Sequence[int], after: Sequence[int]) -> bool:
-    """Whether the crawler runs at other hours since a change of times; `before` and `after` are epochs (ms).
+    """Whether a crawler that runs once a day does so at another hour since a change of times.
 
-    Date lines that moved at the same time are reported by `dateline-shifted`, which knows each article's lag. No hour
-    of a crawl puts date lines ahead of it.
+    `before` and `after` are the articles' epochs (ms). A crawler that runs often has the same lags at other hours. Date
+    lines that moved at the same time are reported by `dateline-shifted`, which knows each article's lag. No hour of a
+    crawl puts date lines ahead of it.
     """
     if any(is_ahead(feature) and rise > 0 for feature, rise in rises.items()):
         return False

@@ -58,6 +58,8 @@ LAGS = rises(("time to dateline +0", 1, 0), ("time to dateline +8", 0, 1))
         pytest.param(crawls(6), crawls(6), False, id="the same hour"),
         pytest.param(crawls(*range(24)), crawls(*range(24)), False, id="all hours"),
         pytest.param(crawls(*range(24)), crawls(14), False, id="all hours before"),
+        pytest.param(crawls(5, 6, 7), crawls(13, 14, 15), True, id="some hours in a row"),
+        pytest.param(crawls(*range(6, 18)), crawls(*range(10, 22)), False, id="the hours of a day"),
         pytest.param(crawls(6, 18), crawls(6), False, id="opposite hours have no mean"),
         pytest.param([], crawls(6), False, id="no article"),
     ],
