@@ -255,8 +255,8 @@ def made_older(saved: Path) -> None:
 ENDING = {"after": "<p></p>"}
 LACKS = (
     "the reference is of version 1: it does not count empty elements, indented markup, runs of blanks, numeric "
-    "references, the day in URLs, hours behind the date line and the signs of texts without HTML; newscheck profile, or "
-    "--update-reference with the articles that it was made of"
+    "references, the day in URLs, hours behind the date line and the signs of texts without HTML; newscheck "
+    "profile, or --update-reference with the articles that it was made of"
 )
 
 
