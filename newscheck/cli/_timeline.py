@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from newscheck.text.display import quantity, sanitize
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8
+#: Templates of a layout that are listed, and sections of a template.
+_TEMPLATES, _SECTIONS = 5, 3
 
 
 def lines(history: Report | LayoutHistory) -> Iterator[str]:
@@ -43,6 +46,8 @@ def _change(change: LayoutChange) -> Iterator[str]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:
         yield f"  │    and {quantity(len(change.features) - _FEATURES, 'more feature')}"
+    if change.within:
+        yield f"  │    {sanitize(change.within)}"
     for example in change.examples_after[:1]:
         yield f"  │    see {sanitize(example.path)}" + (f":{example.line}" if example.line > 1 else "")
 
@@ -50,3 +55,21 @@ def _change(change: LayoutChange) -> Iterator[str]:
 def _span(span: LayoutSpan, cells: int) -> Iterator[str]:
     yield f"  │ {format_day(span.first)} .. {format_day(span.last)}  {'█' * cells} {quantity(span.articles, 'article')}"
     yield f"  │ {sanitize(span.skeleton)}  ({span.share:.0%}, such as {sanitize(span.example)})"
+    yield from _templates(span)
+
+
+def _templates(span: LayoutSpan) -> Iterator[str]:
+    """The commonest templates of a layout, and which of them an A/B test may be about."""
+    shown = span.templates if len(span.templates) <= _TEMPLATES else span.templates[: _TEMPLATES - 1]
+    letters = {template.id: letter for template, letter in zip(shown, ascii_lowercase, strict=False)}
+    for template in shown:
+        sections = ", ".join(f"{name} {share:.0%}" for name, share in template.sections[:_SECTIONS])
+        where = f"  in {sections}" if sections else ""
+        yield f"  │   {letters[template.id]} {template.share:4.0%}  {sanitize(template.name)}{sanitize(where)}"
+    if rest := span.templates[len(shown) :]:
+        share = sum(template.articles for template in rest) / span.articles
+        yield f"  │     {share:4.0%}  {quantity(len(rest), 'more template')}"
+    pairs = [pair.templates for pair in span.side_by_side if pair.at_random and letters.keys() >= {*pair.templates}]
+    if pairs:
+        named = ", ".join(f"{letters[one]} and {letters[other]}" for one, other in pairs)
+        yield f"  │     at random in the same sections on the same days, as in an A/B test: {named}"

@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    given |= {"select": ("file",), "ignore": (), "collects_features": True}
+    given |= {"select": ("file",), "ignore": (), "collects_features": True, "finds_templates": True}
     session = Session.load(given, file=config, without=("reference", "since"))
     _terminal.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

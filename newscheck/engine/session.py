@@ -196,6 +196,7 @@ class Session:
             since=project.since,
             latest=project.now + DAY,
             reference=self.reference,
+            finds_templates=project.finds_templates,
         )
 
     @property

@@ -66,18 +66,31 @@ def _is_explained(shift: FeatureShift, kinds: Mapping[str, KindCounts], after: i
 
 def complete_within(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCounts]) -> str:
     """Where a change is complete that is partial overall: `complete in /cn/国际 (0% -> 100%), none elsewhere`."""
-    shift = next(iter(shifts), None)
-    if shift is None or abs(shift.after - shift.before) >= _COMPLETE:
+    moved = moved_kinds(shifts, kinds)
+    if not moved:
         return ""
-    shares = {
-        name: (kind.had.get(shift.feature, 0) / kind.before, kind.has.get(shift.feature, 0) / kind.after)
+    _, before, after = moved[0]
+    more = f" and {len(moved) - _NAMED} more" if len(moved) > _NAMED else ""
+    names = ", ".join(name for name, *_ in moved[:_NAMED])
+    return f"complete in {names}{more} ({before:.0%} -> {after:.0%}), none elsewhere"
+
+
+def moved_kinds(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCounts]) -> list[tuple[str, float, float]]:
+    """The kinds in which a change is complete that is partial overall, with the shares before and after; none where it
+    is partial in one of them, or complete in all."""
+    if is_complete(shifts):
+        return []
+    feature = shifts[0].feature
+    shares = [
+        (name, kind.had.get(feature, 0) / kind.before, kind.has.get(feature, 0) / kind.after)
         for name, kind in kinds.items()
         if min(kind.before, kind.after) >= _MIN_ARTICLES
-    }
-    moved = [name for name, (before, after) in shares.items() if abs(after - before) >= _COMPLETE]
-    still = [name for name, (before, after) in shares.items() if abs(after - before) <= _UNTOUCHED]
-    if not moved or not still or len(moved) + len(still) < len(shares):
-        return ""
-    before, after = shares[moved[0]]
-    more = f" and {len(moved) - _NAMED} more" if len(moved) > _NAMED else ""
-    return f"complete in {', '.join(moved[:_NAMED])}{more} ({before:.0%} -> {after:.0%}), none elsewhere"
+    ]
+    moved = [share for share in shares if abs(share[2] - share[1]) >= _COMPLETE]
+    still = [share for share in shares if abs(share[2] - share[1]) <= _UNTOUCHED]
+    return moved if still and len(moved) + len(still) == len(shares) else []
+
+
+def is_complete(shifts: Sequence[FeatureShift]) -> bool:
+    """Whether a change moves (nearly) all articles; one without features moves none that could be told."""
+    return not shifts or abs(shifts[0].after - shifts[0].before) >= _COMPLETE

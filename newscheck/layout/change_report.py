@@ -6,12 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from newscheck.dump.own_members import above
-from newscheck.layout import attribution, moved_times
+from newscheck.layout import attribution, moved_times, templates
 from newscheck.layout.attribution import KindCounts
+from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
 from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
+from newscheck.layout.template_change import limited_to
+from newscheck.layout.template_report import described, periods, side_by_side
+from newscheck.layout.templates import Templates
 from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
 from newscheck.text.timestamps import format_minute
 
@@ -29,17 +35,26 @@ _OWN_TEXT = "text has the title's words"
 class ChangeReport:
     """Changes and layouts of one stream.
 
-    `reference` is the profile of the stream's first `reference_size` articles.
+    `reference` is the profile of the stream's first `reference_size` articles. Layouts list their templates if
+    `finds_templates`, except beside a reference, which doesn't record them.
     """
 
     def __init__(
-        self, dump: Dump, stream: Stream, detected: list[DetectedChange], reference: Profile | None = None
+        self,
+        dump: Dump,
+        stream: Stream,
+        detected: list[DetectedChange],
+        reference: Profile | None = None,
+        *,
+        finds_templates: bool = False,
     ) -> None:
         self.stream = stream
         self.detected = detected
         self.reference = reference
         self.edges = [0, *(change.first for change in detected), len(stream.epochs)]
         self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
+        spans = pairwise(self.edges) if finds_templates and reference is None else ()
+        self.templates = [templates.find(stream, start, end) for start, end in spans]
         wanted = {stream.rows[at] for at in self._examples() if at >= stream.reference_size}
         self.places = {row: (summary.path, summary.line) for row, summary in enumerate(dump) if row in wanted}
 
@@ -59,6 +74,8 @@ class ChangeReport:
             yield from change.examples_after
         for start, end in pairwise(self.edges):
             yield (start + end) // 2
+        for found in self.templates:
+            yield from found.examples()
 
     def _example(self, at: int, message: str = "") -> RelatedLocation:
         if self.reference is not None and at < self.stream.reference_size:
@@ -88,9 +105,19 @@ class ChangeReport:
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=cause,
-                within="" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+                within="" if cause == attribution.MIX else self._within(number, change, kinds),
                 completed=None if change.complete is None else stream.epochs[change.complete],
             )
+
+    def _within(self, number: int, change: DetectedChange, kinds: dict[str, KindCounts]) -> str:
+        """The sections or templates to which a change is limited."""
+        start = change.first if change.complete is None else change.complete
+        low, high = max(self.edges[number], self.stream.reference_size), self.edges[number + 2]
+        before = range(max(low, change.first - MAX_SIDE), change.first)
+        after = range(start, min(high, start + MAX_SIDE))
+        return attribution.complete_within(change.shifts, kinds) or limited_to(
+            self.stream, before, after, change.shifts
+        )
 
     def _time(self, at: int) -> int:
         """When an article was crawled; for any article of a reference, the time of its last one."""
@@ -134,9 +161,10 @@ class ChangeReport:
         stream = self.stream
         for number, (start, end) in enumerate(pairwise(self.edges)):
             skeleton, count = self.skeletons[number]
-            yield LayoutSpan(
+            layout = f"{stream.site}-{number + 1}"
+            span = LayoutSpan(
                 site=stream.site,
-                layout=f"{stream.site}-{number + 1}",
+                layout=layout,
                 skeleton=skeleton,
                 share=round(count / max(1, end - start), 3),
                 first=self.reference.articles.first[0] if self.reference and not start else stream.epochs[start],
@@ -144,6 +172,17 @@ class ChangeReport:
                 articles=end - start,
                 example=self._example((start + end) // 2).path,
             )
+            yield span if not self.templates else self._with_templates(span, self.templates[number])
+
+    def _with_templates(self, span: LayoutSpan, found: Templates) -> LayoutSpan:
+        if len(found.templates) < 2:
+            return span
+        return replace(
+            span,
+            templates=[*described(self.stream, span.layout, found, lambda at: self._example(at).path)],
+            periods=periods(self.stream, found),
+            side_by_side=[*side_by_side(self.stream, span.layout, found)],
+        )
 
     def remarks(self, batches: Iterable[DetectedChange]) -> Iterator[str]:
         """Words for batches of articles of another sort."""

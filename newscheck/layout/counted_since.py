@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newscheck.html.markup_features import BLANK_RUN, INDENTED
-from newscheck.layout.features import NUMERIC_REFERENCES, URL_DAY
+from newscheck.layout.features import BEHIND_DATELINE, NUMERIC_REFERENCES, URL_DAY
 from newscheck.layout.plain_text import PLAIN_PREFIX
 from newscheck.text.display import joined
 
@@ -32,6 +32,7 @@ _ADDITIONS = (
     _Addition(BLANK_RUN, 2, "runs of blanks"),
     _Addition(NUMERIC_REFERENCES, 2, "numeric references"),
     _Addition(URL_DAY, 2, "the day in URLs"),
+    _Addition(BEHIND_DATELINE, 2, "hours behind the date line"),
     _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),
 )
 

@@ -36,7 +36,8 @@ class DetectionSettings(Struct, frozen=True):
     """`threshold` is the score of an alarm; shifts of a share smaller than `min_share` (0 to 1) are none.
 
     Changes before `since` (ms) are past changes, articles later than `latest` (ms) are left out. With a `reference`
-    (site -> profile), only the articles after it are scanned.
+    (site -> profile), only the articles after it are scanned. `finds_templates` where the
+    layouts are to list theirs.
     """
 
     threshold: float = DEFAULT_THRESHOLD
@@ -44,6 +45,7 @@ class DetectionSettings(Struct, frozen=True):
     since: int | None = None
     latest: int | None = None
     reference: Mapping[str, Profile] | None = None
+    finds_templates: bool = False
 
 
 def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
@@ -75,7 +77,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
         history.remarks.extend(omitted_features(stream))
         if len(stream.epochs) > stream.reference_size:
             scan = change_points.scan(stream, thresholds)
-            report = ChangeReport(dump, stream, scan.changes, profile)
+            report = ChangeReport(dump, stream, scan.changes, profile, finds_templates=settings.finds_templates)
             history.remarks.extend(report.remarks(scan.batches))
             for change in report.changes():
                 is_past = change.since < (settings.since or 0)

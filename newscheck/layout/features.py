@@ -40,7 +40,7 @@ URL_DAY = "time of URL day "
 TIME_PREFIX = "time "
 #: The beginnings of features that change with the hours of a crawler.
 OF_CRAWLS = ("time of day ", "time lag ")
-_TO_DATELINE, _BEHIND, _BEFORE_DATELINE = "time to dateline ", "time behind dateline ", "time before dateline"
+_TO_DATELINE, BEHIND_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time behind dateline ", "time before dateline"
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
 _IMAGE_STEPS = (1, 2, 4)
@@ -257,7 +257,7 @@ def _add_times(features: list[str], article: Article) -> None:
         if lag < 0:
             features.append(_BEFORE_DATELINE)
         features += _lag(bisect_right(_LAG_HOURS, lag))
-        features.append(_from_dateline(_BEHIND, lag))
+        features.append(_from_dateline(BEHIND_DATELINE, lag))
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # The unknown zone does not change; with steps of four hours, daylight saving moves few articles.
         features.append(_from_dateline(_TO_DATELINE, (epoch - wall) // HOUR))
@@ -270,7 +270,7 @@ def _from_dateline(name: str, hours: int) -> str:
 
 def dateline_lag(feature: str) -> int | None:
     """The hours from the date line to the crawl that a feature stands for."""
-    hours = feature.removeprefix(_BEHIND if feature.startswith(_BEHIND) else _TO_DATELINE)
+    hours = feature.removeprefix(BEHIND_DATELINE if feature.startswith(BEHIND_DATELINE) else _TO_DATELINE)
     return int(hours) if hours != feature and hours != "days" else None
 
 
@@ -283,7 +283,7 @@ def in_words(feature: str) -> str:
     """A feature of times in the words of the rules about them; any other by its name."""
     if feature == _BEFORE_DATELINE:
         return "date lines ahead of the crawl"
-    if feature.startswith((_TO_DATELINE, _BEHIND)):
+    if feature.startswith((_TO_DATELINE, BEHIND_DATELINE)):
         hours = dateline_lag(feature)
         if hours is None:
             return "date lines days from the crawl"

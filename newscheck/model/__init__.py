@@ -5,7 +5,7 @@ belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
 """
 
 from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image
-from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan
+from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan, LayoutTemplate, SideBySide
 from newscheck.model.dump import (
     HAS_CLOCK,
     HAS_OFFSET,
@@ -76,6 +76,7 @@ __all__ = [
     "LayoutChange",
     "LayoutHistory",
     "LayoutSpan",
+    "LayoutTemplate",
     "LocatedValue",
     "PresetUse",
     "RawInput",
@@ -85,6 +86,7 @@ __all__ = [
     "Rule",
     "RuleDescription",
     "Schema",
+    "SideBySide",
     "Site",
     "SiteLayout",
     "Totals",

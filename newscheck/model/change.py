@@ -12,8 +12,8 @@ class LayoutChange(Struct, frozen=True):
 
     `last_before` and `since` are the epochs (ms) of the last article before and the first after it, `completed` is that
     of the first article after a change that was rolled out in steps; shares are 0 to 1.
-    `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article in which a partial change is
-    total.
+    `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article or the template in which a
+    partial change is total.
     """
 
     site: str
@@ -34,8 +34,42 @@ class LayoutChange(Struct, frozen=True):
     completed: int | None = None
 
 
+class LayoutTemplate(Struct, frozen=True):
+    """One of several templates that a layout has at one time.
+
+    `name` says what distinguishes it: the features that its articles have (`present`) or lack (`absent`). `counts` are
+    its articles in each of the layout's `periods`, `sections` those sections of the site that it prevails in, with its
+    share of their articles.
+    """
+
+    id: str
+    name: str
+    present: list[str]
+    absent: list[str]
+    articles: int
+    share: float
+    first: int
+    last: int
+    example: str
+    counts: list[int]
+    sections: list[tuple[str, float]]
+
+
+class SideBySide(Struct, frozen=True):
+    """Two templates (by id) that come in the same sections on the same days; `at_random` as in an A/B test, where
+    neither the time nor the length of an article tells which one it has."""
+
+    templates: tuple[str, str]
+    at_random: bool
+
+
 class LayoutSpan(Struct, frozen=True):
-    """A layout of a site between two changes: its commonest skeleton, and the share of its articles that have it."""
+    """A layout of a site between two changes: its commonest skeleton, and the share of its articles that have it.
+
+    It may have several `templates`, the commonest first; none are listed where there is one, or where they are not
+    wanted. `periods` are the days or weeks (their beginnings in ms) with articles, by which those of a template are
+    counted.
+    """
 
     site: str
     layout: str
@@ -45,6 +79,9 @@ class LayoutSpan(Struct, frozen=True):
     last: int
     articles: int
     example: str
+    templates: list[LayoutTemplate] = []
+    periods: list[int] = []
+    side_by_side: list[SideBySide] = []
 
 
 class LayoutHistory(Struct, frozen=True):

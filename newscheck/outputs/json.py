@@ -86,6 +86,19 @@ def layout_dict(span: LayoutSpan) -> dict[str, Any]:
         "last": format_iso(span.last),
         "articles": span.articles,
         "example": span.example,
+        **(_templates(span) if span.templates else {}),
+    }
+
+
+def _templates(span: LayoutSpan) -> dict[str, Any]:
+    return {
+        "templates": [
+            {**msgspec.to_builtins(template), "first": format_iso(template.first), "last": format_iso(template.last)}
+            | {"sections": [{"section": name, "share": share} for name, share in template.sections]}
+            for template in span.templates
+        ],
+        "periods": [format_iso(begin) for begin in span.periods],
+        "side_by_side": span.side_by_side,
     }
 
 

@@ -21,6 +21,7 @@ from newscheck.synthetic import specimen
 
 #: Builds a checker with settings of rules (id -> severity or table).
 CheckerFactory = Callable[[Mapping[str, Any]], Checker]
+_LAYOUT_CHANGE = "layout-change"
 #: Characters of a summary, and of evidence.
 _LONGEST_SUMMARY, _LONGEST_EVIDENCE = 100, 80
 #: Values that settings may give to an option that is a number.
@@ -64,8 +65,11 @@ def problems(rule: Rule, source: str, make: CheckerFactory) -> Iterator[str]:
 
 
 def required_settings(rule: Rule) -> dict[str, Any]:
-    """Settings that switch on a rule with required options."""
-    return {rule.id: rule.required_options} if rule.required_options else {}
+    """Settings that switch on a rule with required options, and a layout change off unless it is the rule: each fault
+    that begins at some time is one, too.
+    """
+    settings: dict[str, Any] = {} if rule.id == _LAYOUT_CHANGE else {_LAYOUT_CHANGE: "off"}
+    return settings | ({rule.id: rule.required_options} if rule.required_options else {})
 
 
 def documentation(rule: Rule) -> Iterator[str]:

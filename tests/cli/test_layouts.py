@@ -1,82 +1,80 @@
-"""What the command line tells of date lines that move, of crawls at other hours, and of fields that are lost."""
+"""`newscheck layouts`: the templates of a layout, as text and as JSON."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 
+import jsonschema_rs
 import pytest
-from command_line import run
 
-from newscheck.synthetic import simulator
-from newscheck.text.timestamps import DAY, MINUTE
+from newscheck import registry
+from newscheck.synthetic import specimen
+from tests.support.command_line import run
 
-FORMS = {"harbour": "%Y-%m-%d %H:%M", "rfi": "%d/%m/%Y - %H:%M"}
-DATE_LINES = {"harbour": r"[0-9]{4}-[0-9]+-[0-9]+ [0-9]+:[0-9]+", "rfi": r"[0-9]+/[0-9]+/[0-9]{4} - [0-9]+:[0-9]+"}
-
-
-def write(folder: Path, site: str, edit: Callable[[int, str], str], count: int = 600) -> None:
-    """Files of a newsroom, each edited by its number."""
-    for at, raw in enumerate(simulator.stream(site, count, 1)):
-        target = folder / raw.path
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(edit(at, raw.data.decode()), encoding="utf-8")
+OLD = {"before": '<div class="story"><h3>海港</h3>', "after": "</div>"}
+NEW = {"before": '<section id="new"><h4>海港</h4>', "after": "</section>"}
+LATER = {"before": '<main class="page" role="main"><h4>海港</h4>', "after": "</main>"}
 
 
-def later_by(site: str, hours: int, start: int = 300) -> Callable[[int, str], str]:
-    """From an article on, date lines are that much later."""
+def written(folder: Path, count: int, later: int) -> Path:
+    """A dump in which a third of the articles, drawn by lot, has another template, and from one on another still."""
+    draw = Random(16)
+    (folder / "articles").mkdir()
+    for at in range(count):
+        of_lot = LATER if at >= later else NEW
+        patch = {"when": datetime(2023, 3, 1) + timedelta(hours=at), **(of_lot if draw.random() < 1 / 3 else OLD)}
+        (folder / "articles" / f"{at:03}.md").write_bytes(specimen.render(patch, at))
+    return folder
 
-    def later(match: re.Match[str]) -> str:
-        return f"{datetime.strptime(match[0], FORMS[site]) + timedelta(hours=hours):{FORMS[site]}}"
 
-    return lambda at, text: re.sub(DATE_LINES[site], later, text, count=1) if at >= start else text
-
-
-def found(folder: Path, *words: str) -> list[tuple[str, str, str]]:
-    """Rule, severity and message of the warnings and errors."""
-    out = run("validate", folder, "--no-cache", "--now", "2024-06-01", "--format", "concise", "-j", "1", *words).out
-    lines = [re.fullmatch(r".*?: (error|warning|note) ([a-z-]+) (.*)|.*", line) for line in out.splitlines()]
-    return [(line[2], line[1], line[3]) for line in lines if line and line[1] in ("error", "warning")]
+@pytest.fixture(scope="module")
+def tested_dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dump with two templates that don't change."""
+    return written(tmp_path_factory.mktemp("news"), 300, later=300)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("site", FORMS)
-def test_date_lines_eight_hours_later_are_told_once(tmp_path: Path, site: str) -> None:
-    write(tmp_path, site, later_by(site, 8))
-    ((rule, _, message),) = found(tmp_path)
-    assert rule == "dateline-shifted"
-    assert "8 h ahead of the crawl" in message
-    text = run("layouts", tmp_path).out
-    assert text.count("├─") == 1
-    assert "date lines 8 h later than before" in text
+def test_templates_are_listed_below_their_layout(tested_dump: Path) -> None:
+    done = run("layouts", "articles", cwd=tested_dump)
+    assert (done.code, done.err) == (0, "")
+    *_, first, second, pair = done.out.splitlines()
+    assert first.split()[1:4] == ["a", "64%", "class"]
+    assert second.split()[1:4] == ["b", "36%", "id"]
+    assert "section#new" in second
+    assert pair.strip("│ ") == "at random in the same sections on the same days, as in an A/B test: a and b"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("site", FORMS)
-@pytest.mark.parametrize("after", [pytest.param(5 * 60 + 50, id="20 min"), pytest.param(14 * 60 + 10, id="8 h")])
-def test_a_crawl_at_another_hour_is_not_told(tmp_path: Path, site: str, after: int) -> None:
-    def daily(at: int, text: str) -> str:
-        clock = (6 * 60 + 10 if at < 300 else after) * MINUTE
-        return re.sub("[0-9]+", lambda match: str((int(match[0]) - clock) // DAY * DAY + DAY + clock), text, count=1)
-
-    write(tmp_path, site, daily)
-    assert not [entry for entry in found(tmp_path) if entry[0] in ("layout-change", "dateline-shifted")]
-    assert "├─" not in run("layouts", tmp_path).out
+def test_json_has_templates_as_the_schema_of_the_report_describes_them(tested_dump: Path) -> None:
+    done = run("layouts", "articles", "--format", "json", cwd=tested_dump)
+    (layout,) = json.loads(done.out)["layouts"]
+    schema = json.loads(registry.data("schemas")["report.schema.json"])
+    jsonschema_rs.validate({"$ref": "#/$defs/layout", "$defs": schema["$defs"]}, layout)
+    assert schema["$defs"]["template"]["properties"].keys() == layout["templates"][0].keys()
+    assert [sum(template["counts"]) for template in layout["templates"]] == [
+        template["articles"] for template in layout["templates"]
+    ]
+    assert sum(template["articles"] for template in layout["templates"]) == layout["articles"] == 300
+    assert len(layout["periods"]) == len(layout["templates"][0]["counts"]) == 14
+    (pair,) = layout["side_by_side"]
+    assert pair["at_random"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("pattern", "by", "lost"),
-    [
-        pytest.param("<img[^>]*>", "", "  lost: image", id="no image"),
-        pytest.param('(<img[^>]*src="https://)[^/]+/', r"\1cdn.example.net/", "", id="another host"),
-        pytest.param("(<img[^>]*>)", r"<figure>\1</figure>", "", id="in a figure"),
-        pytest.param("<img ", '<img loading="lazy" ', "", id="another attribute"),
-    ],
-)
-def test_an_image_is_lost_only_where_the_record_has_none(tmp_path: Path, pattern: str, by: str, lost: str) -> None:
-    write(tmp_path, "harbour", lambda at, text: re.sub(pattern, by, text) if at >= 300 else text)
-    (change,) = [line for line in run("layouts", tmp_path).out.splitlines() if "├─" in line]
-    assert change.endswith(f" UTC{lost}")
+def test_validate_does_not_look_for_templates(tested_dump: Path) -> None:
+    done = run("validate", "articles", "--format", "json", "--no-cache", cwd=tested_dump)
+    (layout,) = json.loads(done.out)["layouts"]
+    assert "templates" not in layout
+
+
+@pytest.mark.slow
+def test_a_change_of_one_template_says_so(tmp_path: Path) -> None:
+    folder = written(tmp_path, 420, later=240)
+    timeline = run("layouts", "articles", cwd=folder)
+    finding = run("validate", "articles", "--select", "layout-change", "--no-cache", cwd=folder)
+    (line,) = (line.strip(" │") for line in timeline.out.splitlines() if "only in articles" in line)
+    assert line == "only in articles of the template (id section#new), now (class main.page)"
+    assert line in finding.out

@@ -35,6 +35,7 @@ from newscheck.model import (
     HiddenFindings,
     LayoutChange,
     LayoutSpan,
+    LayoutTemplate,
     RelatedLocation,
     RenderOptions,
     Report,
@@ -216,7 +217,11 @@ def reports(draw: Any) -> Report:
         verdict=word[8],
         within=word[9],
     )
-    span = LayoutSpan(word[10], word[1], word[2], 0.9, 1_635_240_000_000, 1_635_248_700_000, 9, word[3])
+    first, last = 1_635_240_000_000, 1_635_248_700_000
+    template = LayoutTemplate(
+        word[4], word[5], [word[6]], [word[7]], 5, 0.6, first, last, word[8], [5], [(word[9], 0.9)]
+    )
+    span = LayoutSpan(word[10], word[1], word[2], 0.9, first, last, 9, word[3], [template, template], [first])
     return Report(
         "1.2.3",
         Totals(files=12, articles=11, error=1, note=1),

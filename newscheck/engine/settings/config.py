@@ -66,6 +66,7 @@ class Project(msgspec.Struct, frozen=True):
     jobs: int = 0
     each: bool = False
     collects_features: bool = False
+    finds_templates: bool = False
     suppress: tuple[Mapping[str, Any], ...] = ()
     baseline: str | None = None
     extractor: str | None = None

@@ -35,6 +35,7 @@ DETECTION_SETTINGS: Mapping[str, Any] = {
     "since": None,
     "false_alarms_per_10k": None,
     "min_share": 0.0,
+    "finds_templates": False,
 }
 #: Settings that a checker depends on besides the time of the check.
 CHECKER_SETTINGS = frozenset(Project.__struct_fields__) - {*_NOT_PER_FILE, *DETECTION_SETTINGS, "now"}

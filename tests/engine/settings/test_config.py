@@ -173,7 +173,17 @@ def test_the_schema_has_every_setting_and_nothing_else() -> None:
     known = {field.encode_name: field.default for field in msgspec.structs.fields(config.Project)}
     described = {name.replace("-", "_"): entry for name, entry in SCHEMA["properties"].items()}
     # The clock and what a command needs are no settings; the largest age becomes an option of its rule.
-    of_commands = {"now", "collects_features", "each", "follow_links", "file", "bounds", "no_code", "left_out"}
+    of_commands = {
+        "now",
+        "collects_features",
+        "finds_templates",
+        "each",
+        "follow_links",
+        "file",
+        "bounds",
+        "no_code",
+        "left_out",
+    }
     assert described.keys() - {"max_age"} == known.keys() - of_commands
     assert {name: known[name] for name, entry in described.items() if "default" in entry} == {
         name: entry["default"] for name, entry in described.items() if "default" in entry
