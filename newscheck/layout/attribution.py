@@ -79,5 +79,14 @@ def complete_within(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCoun
     if not moved or not still or len(moved) + len(still) < len(shares):
         return ""
     before, after = shares[moved[0]]
-    more = f" and {len(moved) - _NAMED} more" if len(moved) > _NAMED else ""
-    return f"complete in {', '.join(moved[:_NAMED])}{more} ({before:.0%} -> {after:.0%}), none elsewhere"
+    return f"complete in {_names(moved)} ({before:.0%} -> {after:.0%}), none elsewhere"
+
+
+def only_within(kinds: Sequence[str]) -> str:
+    """Where a change is that the site as a whole does not show: `in /cn/体育 only`."""
+    return f"in {_names(kinds)} only"
+
+
+def _names(kinds: Sequence[str]) -> str:
+    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
+    return f"{', '.join(kinds[:_NAMED])}{more}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from newscheck.dump.own_members import above
@@ -88,7 +88,7 @@ class ChangeReport:
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=cause,
-                within="" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds),
+                within=_within(change, cause, kinds),
                 completed=None if change.complete is None else stream.epochs[change.complete],
             )
 
@@ -107,7 +107,10 @@ class ChangeReport:
         return [RelatedLocation(path, "before") for path in list(paths)[:2]]
 
     def _kinds(self, change: DetectedChange) -> dict[str, KindCounts]:
-        """The articles around a change by kind, and how many of each kind had the features that changed."""
+        """The articles around a change by kind, and how many of each kind had the features that changed.
+
+        Of a change in some sections only, those of these sections.
+        """
         stream = self.stream
         changed = {shift.feature for shift in change.shifts}
         columns = {column: name for column, name in enumerate(stream.names) if name in changed}
@@ -121,6 +124,8 @@ class ChangeReport:
         first = max(change.first - change.reference, stream.reference_size)
         for at in (*range(first, change.first), *range(start, start + change.window)):
             name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= start
+            if change.kinds and name not in change.kinds:
+                continue
             kind = kinds.get(name, KindCounts(0, 0, {}, {}))
             kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
             numbers = kind.has if is_after else kind.had
@@ -156,8 +161,17 @@ class ChangeReport:
             )
 
 
+def _within(change: DetectedChange, cause: str, kinds: Mapping[str, KindCounts]) -> str:
+    """The kinds of article that a change is limited to, in words."""
+    if change.kinds:
+        return attribution.only_within(change.kinds)
+    return "" if cause == attribution.MIX else attribution.complete_within(change.shifts, kinds)
+
+
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
+    if change.kinds:
+        return f"{attribution.only_within(change.kinds)}: {_in_words(change.shifts)}"
     if change.label == "timing":
         hours = _hours_later(change.shifts)
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)

@@ -32,7 +32,7 @@ _ROLLOUT_HOURS, _MOVES_ON = 30 * 24, 0.5
 class ChangePoint(NamedTuple):
     """A change before article `split`, the features with an alarm, and the article after which it was detected.
 
-    The articles are as after it from `complete` on: the split itself, or the end of a roll-out. `is_agreed` if the scans
+    The articles are as after it from `complete` on: the split itself, or the end of a roll-out. `is_agreed` if scans
     in both directions have it.
     """
 
