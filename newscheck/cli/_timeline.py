@@ -35,7 +35,8 @@ def _change(change: LayoutChange) -> Iterator[str]:
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     steps = f", in steps until {format_minute(change.completed)}" if change.completed else ""
-    yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}"
+    doubt = "" if change.is_agreed else "  less certain"
+    yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}{doubt}"
     for name, before, after in change.features[:_FEATURES]:
         yield f"  │    {before:4.0%} -> {after:4.0%}  {sanitize(in_words(name))}"
     if len(change.features) > _FEATURES:

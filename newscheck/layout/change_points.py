@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from newscheck.layout.comparison import Comparison
 from newscheck.layout.confirmation import ChangePoint, Confirmed, confirm, is_return
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
+from newscheck.layout.narrowest import narrowest
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.sections import with_sections
@@ -74,6 +77,11 @@ def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
         )
     confirmed = confirm(table, points, thresholds)
     changes = _changes(table, stream.site, confirmed, thresholds)
+    intervals = narrowest(table, thresholds) if changes else []
+    changes = [
+        replace(change, is_agreed=any(interval.shows(change.first, side.features) for interval in intervals))
+        for change, side in zip(changes, confirmed.comparisons, strict=True)
+    ]
     return Scan(
         [change for change in changes if change.label != "timing" or not _is_clock_change(stream.epochs[change.first])],
         [

@@ -90,6 +90,7 @@ class ChangeReport:
                 verdict=cause,
                 within=_within(change, cause, kinds),
                 completed=None if change.complete is None else stream.epochs[change.complete],
+                is_agreed=change.is_agreed,
             )
 
     def _time(self, at: int) -> int:

@@ -200,9 +200,9 @@ class WindowSeries:
         having = np.abs(np.diff(self.table.sums[span, column]))
         hours = int(np.count_nonzero(having if is_rise else np.diff(self.table.starts[span]) - having))
         is_few = self.table.reference_size and self.ends[window] - self.begins[window] < MIN_HOURS
-        is_enough = hours >= _FEW_HOURS and share >= (_MOST if is_settled else _NEARLY_ALL)
-        is_enough |= is_few and share >= _MOST
-        return max(hours, MIN_HOURS) if is_enough else hours
+        if hours >= _FEW_HOURS and share >= (_MOST if is_settled else _NEARLY_ALL):
+            return max(hours, MIN_HOURS)
+        return max(hours, MIN_HOURS) if is_few and share >= _MOST else hours
 
     def _first(self, windows: Ints, columns: Ints, scores: Floats) -> list[Alarm]:
         if not len(windows):
