@@ -66,9 +66,7 @@ def _layer(table: FeatureTable, length: int, thresholds: Thresholds) -> list[Int
     ]
 
 
-def _scores(
-    table: FeatureTable, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds
-) -> tuple[Floats, Bools]:
+def _scores(table: FeatureTable, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds) -> tuple[Floats, Bools]:
     """The score of each feature in each interval, and whether it is an alarm."""
     sums, starts = table.sums, table.starts
     b, a = (sums[middle] - sums[low]).astype(np.int64), (sums[high] - sums[middle]).astype(np.int64)

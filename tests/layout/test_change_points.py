@@ -234,3 +234,15 @@ def test_few_fetches_show_a_change_of_what_was_settled(hours: int, share: float,
         for i in range(end + 10 * hours)
     ]
     assert len(change_points.detect(stream(rows))) == count
+
+
+def test_a_change_that_few_articles_show_is_dated_before_the_first_of_them() -> None:
+    errors, late = [], []
+    for seed in range(20):
+        rows = articles(800, seed, lambda i: 0.2 if i >= 400 else 0.0)
+        first = next(at for at, (_, present) in enumerate(rows) if "switched" in present)
+        (change,) = change_points.detect(stream(rows))
+        errors.append(change.first - 400)
+        late.append(first - 400)
+    assert abs(sum(errors)) < sum(late) / 2  # about as often too early as too late
+    assert all(error < gap for error, gap in zip(errors, late, strict=True))
