@@ -60,8 +60,8 @@ def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> li
 def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, last: int) -> int:
     """Of the positions `first` to `last`, that from which on articles likely have the shares after a change.
 
-    All features with the highest scores count. Where few articles show a change, the first that does comes some articles
-    after it: the position is the median of the likelihood, before which the change is as likely as behind.
+    All features with the highest scores count. Where few articles show a change, the first that does comes some
+    articles after it: the position is the median of the likelihood, before which the change is as likely as behind.
     """
     features = comparison.features[:_DATING]
     sizes = comparison.split - comparison.low, comparison.high - comparison.start
