@@ -70,9 +70,8 @@ def complete_within(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCoun
     if not moved:
         return ""
     _, before, after = moved[0]
-    more = f" and {len(moved) - _NAMED} more" if len(moved) > _NAMED else ""
-    names = ", ".join(name for name, *_ in moved[:_NAMED])
-    return f"complete in {names}{more} ({before:.0%} -> {after:.0%}), none elsewhere"
+    names = _names([name for name, *_ in moved])
+    return f"complete in {names} ({before:.0%} -> {after:.0%}), none elsewhere"
 
 
 def moved_kinds(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCounts]) -> list[tuple[str, float, float]]:
@@ -94,3 +93,13 @@ def moved_kinds(shifts: Sequence[FeatureShift], kinds: Mapping[str, KindCounts])
 def is_complete(shifts: Sequence[FeatureShift]) -> bool:
     """Whether a change moves (nearly) all articles; one without features moves none that could be told."""
     return not shifts or abs(shifts[0].after - shifts[0].before) >= _COMPLETE
+
+
+def only_within(kinds: Sequence[str]) -> str:
+    """Where a change is that the site as a whole does not show: `in /cn/体育 only`."""
+    return f"in {_names(kinds)} only"
+
+
+def _names(kinds: Sequence[str]) -> str:
+    more = f" and {len(kinds) - _NAMED} more" if len(kinds) > _NAMED else ""
+    return f"{', '.join(kinds[:_NAMED])}{more}"

@@ -9,15 +9,19 @@ are not independent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from newscheck.layout.comparison import Comparison
 from newscheck.layout.confirmation import ChangePoint, Confirmed, confirm, is_return
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
 from newscheck.layout.moved_times import hours_later, is_of_crawl
+from newscheck.layout.narrowest import narrowest
 from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange, FeatureShift
+from newscheck.layout.sections import with_sections
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS, WINDOW_SIZES, Thresholds
@@ -31,6 +35,8 @@ _YEAR_9986 = 253_000_000_000_000
 #: date lines move by more than one step of hours.
 _ZONES, _CLOCK_CHANGE, _CLOCK_STEP = ("Europe/Paris", "America/New_York"), 4 * DAY, 4
 _BLOCK = 128  # hours scored at a time
+#: Articles of a window in a section: each hour has few of its articles, so the shortest windows cost most.
+_SECTION_WINDOWS = (16, 32, 64, 128, 256)
 
 
 class Scan(NamedTuple):
@@ -48,19 +54,36 @@ def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[
 
 
 def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
-    """The changes and the batches of a stream in order of time, except within the articles of a reference."""
+    """The changes and the batches of a stream in order of time, except within the articles of a reference.
+
+    Changes of sections are among them where the whole does not show them.
+    """
+    changes, batches = _scan(stream, thresholds, WINDOW_SIZES)
+    return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches)
+
+
+def _of_section(stream: Stream, thresholds: Thresholds) -> list[DetectedChange]:
+    return _scan(stream, thresholds, _SECTION_WINDOWS).changes
+
+
+def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
     table = tabulate(stream)
     if table is None:
         return Scan([], [])
-    points = list(_change_points(table, thresholds))
+    points = list(_change_points(table, thresholds, sizes))
     if not table.reference_size:
         # A batch after a reference may be too small to be a reference itself.
         points += (
             point._replace(split=table.size - point.split, detected_after=None)
-            for point in _change_points(table.mirrored(), thresholds)
+            for point in _change_points(table.mirrored(), thresholds, sizes)
         )
     confirmed = confirm(table, points, thresholds)
     changes = _changes(table, stream.site, confirmed, thresholds)
+    intervals = narrowest(table, thresholds) if changes else []
+    changes = [
+        replace(change, is_agreed=any(interval.shows(change.first, side.features) for interval in intervals))
+        for change, side in zip(changes, confirmed.comparisons, strict=True)
+    ]
     return Scan(
         [change for change in changes if change.label != "timing" or not _is_of_clocks(stream, change)],
         [
@@ -88,9 +111,9 @@ def _is_clock_change(epoch: int) -> bool:
     return any(len({moment.astimezone(time_zone(name)).dst() for moment in around}) > 1 for name in _ZONES)
 
 
-def _change_points(table: FeatureTable, thresholds: Thresholds) -> Iterator[ChangePoint]:
+def _change_points(table: FeatureTable, thresholds: Thresholds, sizes: Sequence[int]) -> Iterator[ChangePoint]:
     """Changes in the direction of the table's time; each begins a new reference."""
-    series = [WindowSeries(table, 0, length) for length in WINDOW_SIZES]
+    series = [WindowSeries(table, 0, length) for length in sizes]
     origin = 0
     while (alarm := _alarm(series, origin, len(table.hours), thresholds)) is not None:
         split = _split(table, alarm)

@@ -105,12 +105,15 @@ class ChangeReport:
                 skeleton_before=self.skeletons[number][0],
                 skeleton_after=self.skeletons[number + 1][0],
                 verdict=cause,
-                within="" if cause == attribution.MIX else self._within(number, change, kinds),
+                within=self._within(number, change, cause, kinds),
                 completed=None if change.complete is None else stream.epochs[change.complete],
+                is_agreed=change.is_agreed,
             )
 
-    def _within(self, number: int, change: DetectedChange, kinds: dict[str, KindCounts]) -> str:
+    def _within(self, number: int, change: DetectedChange, cause: str, kinds: dict[str, KindCounts]) -> str:
         """The sections or templates to which a change is limited."""
+        if change.kinds or cause == attribution.MIX:
+            return attribution.only_within(change.kinds) if change.kinds else ""
         start = change.first if change.complete is None else change.complete
         low, high = max(self.edges[number], self.stream.reference_size), self.edges[number + 2]
         before = range(max(low, change.first - MAX_SIDE), change.first)
@@ -134,7 +137,10 @@ class ChangeReport:
         return [RelatedLocation(path, "before") for path in list(paths)[:2]]
 
     def _kinds(self, change: DetectedChange) -> dict[str, KindCounts]:
-        """The articles around a change by kind, and how many of each kind had the features that changed."""
+        """The articles around a change by kind, and how many of each kind had the features that changed.
+
+        Of a change in some sections only, those of these sections.
+        """
         stream = self.stream
         changed = {shift.feature for shift in change.shifts}
         columns = {column: name for column, name in enumerate(stream.names) if name in changed}
@@ -148,6 +154,8 @@ class ChangeReport:
         first = max(change.first - change.reference, stream.reference_size)
         for at in (*range(first, change.first), *range(start, start + change.window)):
             name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= start
+            if change.kinds and name not in change.kinds:
+                continue
             kind = kinds.get(name, KindCounts(0, 0, {}, {}))
             kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
             numbers = kind.has if is_after else kind.had
@@ -197,6 +205,8 @@ class ChangeReport:
 
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
+    if change.kinds:
+        return f"{attribution.only_within(change.kinds)}: {_in_words(change.shifts)}"
     if change.label == "timing":
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
         named = (

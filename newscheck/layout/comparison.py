@@ -11,8 +11,8 @@ from newscheck.layout.thresholds import Thresholds, is_alarm
 
 #: Articles compared on either side of a change at most, and in a chunk when their overdispersion is measured.
 MAX_SIDE, _CHUNK = 500, 50
-#: Features with the highest scores by which a change is dated; sums of logarithms closer than this are equal.
-_DATING, _ROUNDING = 30, 1e-9
+#: Features with the highest scores by which a change is dated.
+_DATING = 30
 
 
 class Comparison(NamedTuple):
@@ -58,9 +58,10 @@ def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> li
 
 
 def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, last: int) -> int:
-    """Of the positions from `first` to `last`, that from which on articles most likely have the shares after a change.
+    """Of the positions `first` to `last`, that from which on articles likely have the shares after a change.
 
-    All features with the highest scores count (the maximum likelihood of independent ones); of equals, the earliest.
+    All features with the highest scores count. Where few articles show a change, the first that does comes some
+    articles after it: the position is the median of the likelihood, before which the change is as likely as behind.
     """
     features = comparison.features[:_DATING]
     sizes = comparison.split - comparison.low, comparison.high - comparison.start
@@ -76,4 +77,6 @@ def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, las
     ratios = np.bincount(owners, weights[table.features[span]], last - first + 1) + lacking.sum()
     # Moving the split behind an article takes its ratio away from the side after.
     gains = -np.cumsum(ratios)
-    return first + int(np.argmax(gains >= gains.max() - _ROUNDING))
+    # Features go together, so that their mean stands for one of them.
+    odds = np.exp((gains - gains.max()) / len(features))
+    return first + int(np.searchsorted(np.cumsum(odds), odds.sum() / 2))

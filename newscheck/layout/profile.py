@@ -38,7 +38,9 @@ class DetectedChange(Struct, frozen=True):
     `window` articles after it were compared with `reference` articles before it. `until` is the position at which the
     layout before came back, or None; `examples_*` are positions of typical articles. `detected_after` is how many
     articles of the stream it took to detect it, or None where only the scan backwards in time did. A change that was
-    rolled out in steps is `complete` from that position on.
+    rolled out in steps is `complete` from that position on. A change in some sections only names their `kinds`: shares,
+    `last` and `first` are those of their articles. `is_agreed` if a second method shows it
+    (`newscheck.layout.narrowest`).
     """
 
     site: str
@@ -54,6 +56,8 @@ class DetectedChange(Struct, frozen=True):
     examples_after: list[int] = []
     detected_after: int | None = None
     complete: int | None = None
+    kinds: list[str] = []
+    is_agreed: bool = False
 
 
 class FeatureCounts(Struct, frozen=True):

@@ -50,12 +50,12 @@ def window_difference(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Diffe
     return Difference(divergence, effect, excess, excess / n1, _constant_count(b, n0))
 
 
-def group_difference(a: Ints, n1: int, b: Ints, n0: int) -> Difference:
+def group_difference(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Difference:
     """How two groups differ on equal terms: neither is a reference."""
     share = np.abs(a / n1 - b / n0)
     divergence = np.maximum(kl_divergence(a, n1, b, n0), kl_divergence(b, n0, a, n1))
     constant_count = np.maximum(_constant_count(b, n0), _constant_count(a, n1))
-    return Difference(divergence, effect_size(a, n1, b, n0), share * min(n0, n1), share, constant_count)
+    return Difference(divergence, effect_size(a, n1, b, n0), share * np.minimum(n0, n1), share, constant_count)
 
 
 def g_statistic(a: Ints, n1: Ints | int, b: Ints, n0: Ints | int) -> Floats:

@@ -31,8 +31,8 @@ from newscheck.layout.thresholds import (
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
 _LARGEST_CAP = 400.0
-#: Shares of a window's articles from which fewer fetch hours are enough.
-_MOST, _NEARLY_ALL, _NEARLY_ALL_HOURS = 0.5, 0.9, 2
+#: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
+_MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
 
 _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
@@ -120,6 +120,8 @@ class WindowSeries:
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window need not end with every hour
         begins = np.searchsorted(starts, starts[ends] - length, side="right") - 1
+        if not table.reference_size:
+            begins = np.minimum(begins, ends - _FEW_HOURS)  # one hour is no alarm
         if (end := _batch_window(table, length)) is not None:
             at = np.searchsorted(ends, end)
             ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
@@ -208,11 +210,16 @@ class WindowSeries:
         # An own field that all articles of a week had is not one of some days only.
         is_scheduled = self.table.is_timing[columns] | (self.table.is_own[columns] & (is_young | ~is_constant))
         passed &= ~(is_scheduled & self.is_short[windows])
+        is_settled = is_constant & (n0 >= MIN_REFERENCE)
         candidates = np.flatnonzero(passed)
         hours = np.array(
             [
                 self._hours(
-                    int(windows[i]), int(columns[i]), float(difference.share[i]), bool(a[i] * n0[i] > n1[i] * b[i])
+                    int(windows[i]),
+                    int(columns[i]),
+                    float(difference.share[i]),
+                    is_rise=bool(a[i] * n0[i] > n1[i] * b[i]),
+                    is_settled=bool(is_settled[i]),
                 )
                 for i in candidates
             ],
@@ -221,18 +228,19 @@ class WindowSeries:
         passed[candidates] = is_alarm(scores[candidates], difference.at(candidates), thresholds, hours)
         return passed
 
-    def _hours(self, window: int, column: int, share: float, is_rise: bool) -> int:
+    def _hours(self, window: int, column: int, share: float, *, is_rise: bool, is_settled: bool) -> int:
         """In how many hours of the window there is an article that has the feature, or lacks it.
 
-        Fewer count as `MIN_HOURS` where nearly all articles of two hours differ, and where most differ of a batch
-        beside a saved reference, which may be of one fetch.
+        Fewer count as `MIN_HOURS` where nearly all articles of two hours differ, or most do in what was settled before,
+        and where most differ of a batch beside a saved reference, which may be of one fetch.
         """
         span = slice(self.begins[window], self.ends[window] + 1)
         having = np.abs(np.diff(self.table.sums[span, column]))
         hours = int(np.count_nonzero(having if is_rise else np.diff(self.table.starts[span]) - having))
         is_few = self.table.reference_size and self.ends[window] - self.begins[window] < MIN_HOURS
-        is_enough = (share >= _NEARLY_ALL and hours >= _NEARLY_ALL_HOURS) or (is_few and share >= _MOST)
-        return max(hours, MIN_HOURS) if is_enough else hours
+        if hours >= _FEW_HOURS and share >= (_MOST if is_settled else _NEARLY_ALL):
+            return max(hours, MIN_HOURS)
+        return max(hours, MIN_HOURS) if is_few and share >= _MOST else hours
 
     def _first(self, windows: Ints, columns: Ints, scores: Floats) -> list[Alarm]:
         if not len(windows):

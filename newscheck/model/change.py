@@ -13,7 +13,8 @@ class LayoutChange(Struct, frozen=True):
     `last_before` and `since` are the epochs (ms) of the last article before and the first after it, `completed` is that
     of the first article after a change that was rolled out in steps; shares are 0 to 1.
     `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article or the template in which a
-    partial change is total.
+    partial change is total, or the kinds which alone changed: then shares and examples are those of their articles.
+    `is_agreed` if two methods find the change; what only one finds is less certain.
     """
 
     site: str
@@ -32,6 +33,7 @@ class LayoutChange(Struct, frozen=True):
     verdict: str = ""
     within: str = ""
     completed: int | None = None
+    is_agreed: bool = True
 
 
 class LayoutTemplate(Struct, frozen=True):

@@ -72,6 +72,7 @@ def change_dict(change: LayoutChange) -> dict[str, Any]:
         "skeletons": {"before": change.skeleton_before, "after": change.skeleton_after},
         "verdict": change.verdict or None,
         "within": change.within or None,
+        "agreed": change.is_agreed,
     }
 
 

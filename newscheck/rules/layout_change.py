@@ -87,6 +87,8 @@ def _details(change: LayoutChange) -> Iterator[str]:
         yield f"and {quantity(len(change.features) - _SHOWN, 'more feature')}"
     if change.within:
         yield change.within
+    if not change.is_agreed:
+        yield "less certain: only one of two methods shows it"
     if change.verdict:
         yield f"probably {_CAUSES[change.verdict]}"
     if change.skeleton_before != change.skeleton_after:

@@ -214,3 +214,36 @@ def test_a_change_among_few_articles_is_one_change_with_its_features(step: float
     rows = [(START + int(i * step * HOUR), {"always", "switched"} if i < change else {"always"}) for i in range(202)]
     found = change_points.detect(stream(rows), Thresholds(20))
     assert [(one.first, [shift.feature for shift in one.shifts]) for one in found] == [(change, ["switched"])]
+
+
+@pytest.mark.parametrize(
+    ("hours", "share", "count"),
+    [
+        pytest.param(2, 0.6, 1, id="most of two fetches"),
+        pytest.param(2, 0.3, 0, id="some of two fetches"),
+        pytest.param(1, 1.0, 0, id="all of one fetch"),
+    ],
+)
+def test_few_fetches_show_a_change_of_what_was_settled(hours: int, share: float, count: int) -> None:
+    # Ten articles an hour, for two weeks, and then one or two fetches in which articles have something new.
+    end = 24 * 14 * 10
+    rows = [
+        (
+            START + i // 10 * HOUR,
+            {"always"} | ({"half"} if i % 2 else set()) | ({"switched"} if i >= end and i % 10 < 10 * share else set()),
+        )
+        for i in range(end + 10 * hours)
+    ]
+    assert len(change_points.detect(stream(rows))) == count
+
+
+def test_a_change_that_few_articles_show_is_dated_before_the_first_of_them() -> None:
+    errors, late = [], []
+    for seed in range(20):
+        rows = articles(800, seed, lambda i: 0.2 if i >= 400 else 0.0)
+        first = next(at for at, (_, present) in enumerate(rows) if "switched" in present)
+        (change,) = change_points.detect(stream(rows))
+        errors.append(change.first - 400)
+        late.append(first - 400)
+    assert abs(sum(errors)) < sum(late) / 2  # about as often too early as too late
+    assert all(error < gap for error, gap in zip(errors, late, strict=True))
