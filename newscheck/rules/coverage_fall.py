@@ -85,13 +85,13 @@ def _items(count: int, lost: int, old: dict[str, object], new: dict[str, object]
 
 
 BAD = [
-    _dump("." * 60 + "i" * 60),
-    _dump("." * 60 + "l" * 48 + "." * 60),
+    _dump("." * 39 + "i" * 39),
+    _dump("." * 36 + "l" * 36 + "." * 36),
     # One kind of article, every third, loses its lead.
     _dump("." * 100 + "l.." * 45),
-    _items(120, 60, {"author": "林舟"}, {"author": ""}),
-    _items(120, 60, {"source": {"id": 7, "name": "港务局"}}, {"source": {"id": 7, "name": None}}),
-    _items(120, 60, {"authors": [{"id": 7, "name": "林舟"}]}, {"authors": [{"id": 7}]}),
+    _items(72, 36, {"author": "林舟"}, {"author": ""}),
+    _items(72, 36, {"source": {"id": 7, "name": "港务局"}}, {"source": {"id": 7, "name": None}}),
+    _items(72, 36, {"authors": [{"id": 7, "name": "林舟"}]}, {"authors": [{"id": 7}]}),
 ]
 GOOD = [
     _dump("." * 120),

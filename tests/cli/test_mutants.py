@@ -74,7 +74,7 @@ def test_the_table_the_survivors_and_the_score(project: Path) -> None:
     assert "    image vanished" in lines
     assert "noise" not in result.stdout
     assert "noise of a call" in result.stderr
-    assert lines[-1].startswith("52 mutants of 2 pages: ")
+    assert lines[-1].startswith("56 mutants of 2 pages: ")
     assert max(map(len, lines)) <= 100
 
 

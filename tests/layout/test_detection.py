@@ -177,7 +177,8 @@ def fetched(total: int, at: int, per_hour: int, every: int = 1) -> list[Mapping[
         pytest.param(100, 48, 6, 3, [100], id="eight fetch hours before, and nine after"),
         pytest.param(149, 75, 1, 2, [75, 74], id="in two thirds of the articles"),
         pytest.param(149, 75, 1, 1, [149], id="in a third of the articles"),
-        pytest.param(300, 150, 1, 1, [150, 150], id="in a third of the articles after 150"),
+        # It may have come before the first article that shows it.
+        pytest.param(300, 150, 1, 1, [149, 151], id="in a third of the articles after 150"),
         pytest.param(149, 75, 30, 3, [], id="five fetches"),
         pytest.param(150, 75, 30, 3, [150], id="150 are scanned, whatever their hours"),
     ],

@@ -223,9 +223,9 @@ def test_mapped_names_are_those_of_the_header() -> None:
     assert document.item == {"Article Title": "港口", "Link": "https://a/1"}
 
 
-#: What is printed of a list of texts is read as that.
+#: What is printed of a list is read as that.
 CELL = st.text(st.sampled_from("港a ,;|\t\"'\n\\[]"), max_size=8).filter(
-    lambda cell: not re.fullmatch(r"\s*\[[^]]*['\"].*\]\s*", cell, re.DOTALL)
+    lambda cell: not re.fullmatch(r"\s*\[.*\]\s*", cell, re.DOTALL)
 )
 
 

@@ -226,12 +226,12 @@ def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ())
     for name in _table(table, "fields"):
         if name not in fields:
             raise UsageError(f"{where}: fields: unknown field {name!r}{did_you_mean(name, fields)}")
+    if place := next(_misplaced_dates(table), None):
+        raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
     is_lenient = code_settings.RULES_FROM in left_out
     rules = code_settings.rules_of_table({} if is_lenient else table, where)
     check_rule_settings(_table(table, "rules"), where, rules, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
-    if place := next(_misplaced_dates(table), None):
-        raise UsageError(f"{where}: {place}: a date where none can stand (a text needs quotation marks)")
     package_data.check_table(table, "config", where)
 
 
