@@ -35,8 +35,8 @@ _MANY, _SOME = 100, 50
 _FEW = 2
 #: The share of the articles with a sentence that have a block, too, if the block is the sentence; characters shown.
 _SAME, _SHOWN = 0.75, 30
-#: Sentences at the end of a text that furniture is among.
-_LAST = 3
+#: Sentences at the end of a text that furniture is among, and those at its beginning that a salutation is among.
+_LAST, _FIRST = 3, 4
 _ADVERT = {"after": "<p>本台的新版手机应用已经上线，扫码即可收听全天的节目。</p>"}
 _PHRASE = {"after": "<p>（本文由里斯本站的记者发自现场，编辑有删节）</p>"}
 BAD = [
@@ -71,11 +71,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         constant, grouping.summaries_at(dump, (group[: grouping.MAX_SAMPLED] for *_, group in constant)), strict=True
     ):
         blocks = _common_blocks(summaries)
-        # Many sentences that texts share in their middle are how they are written; a few were put there.
+        # Many sentences that texts share in their middle are how they are written, and so is a salutation; a few were
+        # put there.
         is_furniture = (
             blocks
             or (len(group) >= 2 * share * total and _is_at_end(sentences[0], summaries))
-            or (total >= _MANY and len(sentences) <= _FEW)
+            or (total >= _MANY and len(sentences) <= _FEW and not _is_salutation(sentences[0], summaries))
         )
         if is_furniture and _is_news(summaries):
             yield _constant_hit(total, sentences, group, summaries, blocks)
@@ -133,6 +134,12 @@ def _is_at_end(sentence: int, summaries: Sequence[ArticleSummary]) -> bool:
     """Whether a sentence is the first or one of the last of nearly all of some articles."""
     texts = [list(array("I", summary.sentences)) for summary in summaries]
     return sum(sentence in (*text[:1], *text[-_LAST:]) for text in texts) >= _SAME * len(texts)
+
+
+def _is_salutation(sentence: int, summaries: Sequence[ArticleSummary]) -> bool:
+    """Whether a sentence is one of the first of most of some articles."""
+    texts = [list(array("I", summary.sentences)) for summary in summaries]
+    return sum(sentence in text[:_FIRST] for text in texts) > len(texts) / 2
 
 
 def _common_blocks(summaries: Sequence[ArticleSummary]) -> list[str]:

@@ -143,10 +143,27 @@ def test_the_furniture_line_of_a_message_silences_it(found: Any) -> None:
         pytest.param(lambda i: f"{text(i)}\n{_SHARE}" if i % 5 == 0 else text(i), id="in a fifth"),
         pytest.param(lambda i: f"{text(i)[:300]} {_BANNER}. {text(i)[300:]}", id="in the middle of the text"),
         pytest.param(lambda i: _with_furniture(0), id="copies of one article"),
+        pytest.param(lambda i: f"Ladies and gentlemen of this house! {text(i)}" if i % 2 else text(i), id="salutation"),
     ],
 )
 def test_sentences_that_are_no_furniture(found: Any, body: Texts) -> None:
     assert found("text-shared", [item(i, body(i)) for i in range(120)]) == []
+
+
+def test_a_sentence_in_the_flow_of_many_texts(found: Any) -> None:
+    def body(i: int) -> str:
+        sentences = f"{text(i, 'zh')}{text(1_000 + i, 'zh')}".split("。")
+        middle = len(sentences) // 2
+        return "。".join(
+            [
+                *sentences[:middle],
+                *(["请扫码下载本台的新应用收听全天的节目"] if i % 5 in (0, 2) else []),
+                *sentences[middle:],
+            ]
+        )
+
+    (finding,) = found("text-shared", [item(i, body(i)) for i in range(150)])
+    assert "in 60 of 150 articles, all along" in finding["message"]
 
 
 def constant_image(share: int, total: int, url: str = "https://s.example/pix/cover-of-all.png") -> list[DumpHit]:
