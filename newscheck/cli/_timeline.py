@@ -39,7 +39,7 @@ def _change(change: LayoutChange) -> Iterator[str]:
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
     last = format_minute(change.last_before).removesuffix(" UTC")
     steps = f", in steps until {format_minute(change.completed)}" if change.completed else ""
-    doubt = "" if change.is_agreed else "  less certain"
+    doubt = "  less certain" if change.is_less_certain else ""
     yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}{doubt}"
     if later := moved_times.in_words({name: after - before for name, before, after in change.features}):
         yield f"  │    {later}"

@@ -81,7 +81,7 @@ def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
     changes = _changes(table, stream.site, confirmed, thresholds)
     intervals = narrowest(table, thresholds) if changes else []
     changes = [
-        replace(change, is_agreed=any(interval.shows(change.first, side.features) for interval in intervals))
+        replace(change, is_agreed=any(interval.shows(side.split, side.start, side.features) for interval in intervals))
         for change, side in zip(changes, confirmed.comparisons, strict=True)
     ]
     return Scan(

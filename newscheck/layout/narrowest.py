@@ -32,9 +32,11 @@ class Interval(NamedTuple):
     end: int
     features: Ints
 
-    def shows(self, split: int, features: Ints) -> bool:
-        """Whether a change of some of these features before article `split` may be its own."""
-        return self.start < split < self.end and bool(np.isin(features, self.features).any())
+    def shows(self, split: int, end: int, features: Ints) -> bool:
+        """Whether a change of some of these features, from article `split` until it is complete with article `end`, may
+        be its own.
+        """
+        return self.start < end and split < self.end and bool(np.isin(features, self.features).any())
 
 
 def narrowest(table: FeatureTable, thresholds: Thresholds) -> list[Interval]:

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from newscheck.model.finding import RelatedLocation
 
+#: A shift of a share that is certain by itself.
+_GREAT = 0.5
+
 
 class LayoutChange(Struct, frozen=True):
     """A change of a site's layout between two articles, as in a report (`schemas/report.schema.json`).
@@ -14,7 +17,7 @@ class LayoutChange(Struct, frozen=True):
     of the first article after a change that was rolled out in steps; shares are 0 to 1.
     `verdict` is publisher, scraper, mix or empty; `within` names the kinds of article or the template in which a
     partial change is total, or the kinds which alone changed: then shares and examples are those of their articles.
-    `is_agreed` if two methods find the change; what only one finds is less certain.
+    `is_agreed` if two methods find the change.
     """
 
     site: str
@@ -34,6 +37,11 @@ class LayoutChange(Struct, frozen=True):
     within: str = ""
     completed: int | None = None
     is_agreed: bool = True
+
+    @property
+    def is_less_certain(self) -> bool:
+        """Whether only one method finds the change, and no share moves by half."""
+        return not self.is_agreed and all(abs(after - before) < _GREAT for _, before, after in self.features)
 
 
 class LayoutTemplate(Struct, frozen=True):

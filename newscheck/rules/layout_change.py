@@ -87,8 +87,8 @@ def _details(change: LayoutChange) -> Iterator[str]:
         yield f"and {quantity(len(change.features) - _SHOWN, 'more feature')}"
     if change.within:
         yield change.within
-    if not change.is_agreed:
-        yield "less certain: only one of two methods shows it"
+    if change.is_less_certain:
+        yield "less certain: only one of two methods shows it, and no share moves by half"
     if change.verdict:
         yield f"probably {_CAUSES[change.verdict]}"
     if change.skeleton_before != change.skeleton_after:

@@ -13,6 +13,7 @@ from newscheck.layout.feature_table import tabulate
 from newscheck.layout.narrowest import narrowest
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS
+from newscheck.model import LayoutChange
 from newscheck.text.timestamps import HOUR
 
 
@@ -43,7 +44,9 @@ def test_each_change_has_an_interval(share: Callable[[int], float], splits: list
     assert table is not None
     intervals = sorted(narrowest(table, DEFAULT_THRESHOLDS))
     assert len(intervals) == len(splits)
-    assert all(interval.shows(split, interval.features) for interval, split in zip(intervals, splits, strict=True))
+    assert all(
+        interval.shows(split, split, interval.features) for interval, split in zip(intervals, splits, strict=True)
+    )
     assert all([table.names[column] for column in interval.features] == ["new"] for interval in intervals)
 
 
@@ -60,3 +63,17 @@ def test_short_streams_have_no_interval_beyond_their_end(count: int) -> None:
 def test_a_change_that_two_methods_show_is_agreed(after: float, is_agreed: bool) -> None:
     (change,) = change_points.detect(stream(lambda at: after if at >= 600 else 0.0))
     assert change.is_agreed is is_agreed
+
+
+@pytest.mark.parametrize(
+    ("share", "is_agreed", "expected"),
+    [
+        pytest.param(0.3, False, True, id="only one method, a small shift"),
+        pytest.param(0.3, True, False, id="both methods"),
+        pytest.param(0.5, False, False, id="a shift by half"),
+    ],
+)
+def test_what_is_less_certain(share: float, is_agreed: bool, expected: bool) -> None:
+    features = [("new", 0.0, share), ("old", 0.1, 0.0)]
+    change = LayoutChange("x", 0, 1, None, "", features, 1, 1, [], [], [], "", "", is_agreed=is_agreed)
+    assert change.is_less_certain is expected
