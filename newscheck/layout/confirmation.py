@@ -32,7 +32,7 @@ _ROLLOUT_HOURS, _MOVES_ON = 30 * 24, 0.5
 class ChangePoint(NamedTuple):
     """A change before article `split`, the features with an alarm, and the article after which it was detected.
 
-    The articles are as after it from `complete` on: the split itself, or the end of a roll-out. `is_agreed` if the
+    The articles are as after it from `complete` on: the split itself, or the end of a roll-out. `is_in_both` if the
     scans in both directions have it.
     """
 
@@ -41,7 +41,7 @@ class ChangePoint(NamedTuple):
     features: Ints
     detected_after: int | None = None
     complete: int = 0
-    is_agreed: bool = False
+    is_in_both: bool = False
 
     @property
     def end(self) -> int:
@@ -99,7 +99,7 @@ def _least_clear(
     for place, (point, comparison) in enumerate(zip(points, comparisons, strict=True)):
         score, rise = comparison.scores[comparison.features[0]], np.abs(comparison.rise[comparison.features]).max()
         is_clear = score >= _ONE_WAY * thresholds.threshold or rise >= _GREAT
-        if not (is_clear or point.is_agreed or reference_size):
+        if not (is_clear or point.is_in_both or reference_size):
             unclear.append((float(score), place))
     return min(unclear)[1] if unclear else None
 
@@ -128,9 +128,11 @@ def _is_outage(table: FeatureTable, first: ChangePoint, second: ChangePoint, thr
 
 def _best(first: ChangePoint, second: ChangePoint) -> ChangePoint:
     """Of one change that was found twice, the clearer point, detected as early as either."""
-    is_agreed = first.is_agreed or second.is_agreed or (first.detected_after is None) != (second.detected_after is None)
+    is_in_both = (
+        first.is_in_both or second.is_in_both or (first.detected_after is None) != (second.detected_after is None)
+    )
     best = max(first, second, key=lambda point: point.score)
-    return best._replace(detected_after=_earliest(first, second), is_agreed=is_agreed)
+    return best._replace(detected_after=_earliest(first, second), is_in_both=is_in_both)
 
 
 def _earliest(*points: ChangePoint) -> int | None:
@@ -231,7 +233,7 @@ def _is_rollout(
 
 def _merged(first: ChangePoint, second: ChangePoint) -> ChangePoint:
     features = np.union1d(first.features, second.features)
-    return _best(first, second)._replace(split=first.split, features=features, complete=second.end, is_agreed=True)
+    return _best(first, second)._replace(split=first.split, features=features, complete=second.end, is_in_both=True)
 
 
 def is_return(table: FeatureTable, earlier: Comparison, later: Comparison, thresholds: Thresholds) -> bool:

@@ -59,7 +59,7 @@ def batch_table(
     table = tabulate(Stream("x", ["new"], epochs, rows, offsets, array("H", [0] * sum(has))))
     assert table is not None
     splits = before, before + len(inside)
-    return table, [ChangePoint(split, 50.0, np.array([0]), is_agreed=True) for split in splits]
+    return table, [ChangePoint(split, 50.0, np.array([0]), is_in_both=True) for split in splits]
 
 
 @pytest.mark.parametrize(
