@@ -431,6 +431,9 @@ def test_processes_that_are_ended_from_outside(dump: DumpAndReports, session: Se
     assert workers
     for worker in workers:
         worker.kill()
+    # A file that the first hands on to the second before that has ended, too, would be lost twice: a finding.
+    for worker in workers:
+        worker.join()
     assert within(120, lambda: all_of(lookup, dump.entries)) == dump.report.findings
     lookup.close()
 
