@@ -193,8 +193,6 @@ def _label(table: FeatureTable, comparison: Comparison, is_return: bool) -> str:
 def _examples(table: FeatureTable, comparison: Comparison, articles: range, shares: Floats) -> list[int]:
     """Two articles near the change in which most of the features with the highest scores are as usual on their side."""
     features = comparison.features[:_TYPICAL]
-    usual = shares[features] >= 0.5
     near = articles[_MARGIN : _MARGIN + _NEAR] or articles[-1:]
-    spans = [table.features[table.offsets[article] : table.offsets[article + 1]] for article in near]
-    matches = [int(np.count_nonzero(np.isin(features, span) == usual)) for span in spans]
-    return sorted(near[i] for i in np.argsort(-np.array(matches), kind="stable")[:2])
+    matches = table.weighed(min(near), max(near) + 1, features, np.where(shares[features] >= 0.5, 1, -1))[:: near.step]
+    return sorted(near[i] for i in np.argsort(-matches, kind="stable")[:2])

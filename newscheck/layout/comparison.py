@@ -40,21 +40,20 @@ def compare(table: FeatureTable, before: tuple[int, int], after: tuple[int, int]
     """Articles `before[0]` to `before[1]` beside articles `after[0]` to `after[1]`."""
     n0, n1 = before[1] - before[0], after[1] - after[0]
     b, a = table.counts(*before), table.counts(*after)
-    chunks = _chunk_scores(table, before, b) + _chunk_scores(table, after, a)
-    scores = g_statistic(a, n1, b, n0) / overdispersion(sum(chunks, np.zeros(len(a))), len(chunks))
+    chunks = np.concatenate((_chunk_scores(table, before, b), _chunk_scores(table, after, a)))
+    scores = g_statistic(a, n1, b, n0) / overdispersion(chunks.sum(axis=0), len(chunks))
     features = np.flatnonzero(is_alarm(scores, group_difference(a, n1, b, n0), thresholds))
     order = np.argsort(-scores[features], kind="stable")
     return Comparison(*before, *after, b / n0, a / n1, scores, features[order])
 
 
-def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> list[Floats]:
+def _chunk_scores(table: FeatureTable, span: tuple[int, int], total: Ints) -> Floats:
     """G of each chunk of a side against the rest of that side."""
     size = span[1] - span[0]
     if size < 2 * _CHUNK:
-        return []
-    bounds = range(span[0], span[1] - _CHUNK + 1, _CHUNK)
-    chunks = [table.counts(low, low + _CHUNK) for low in bounds]
-    return [np.minimum(g_statistic(chunk, _CHUNK, total - chunk, size - _CHUNK), G_CAP) for chunk in chunks]
+        return np.zeros((0, len(total)))
+    chunks = np.array([table.counts(low, low + _CHUNK) for low in range(span[0], span[1] - _CHUNK + 1, _CHUNK)])
+    return np.minimum(g_statistic(chunks, _CHUNK, total - chunks, size - _CHUNK), G_CAP)
 
 
 def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, last: int) -> int:
@@ -70,11 +69,7 @@ def likeliest_split(table: FeatureTable, comparison: Comparison, first: int, las
         for share, size in zip((comparison.before, comparison.after), sizes, strict=True)
     )
     having, lacking = np.log(after / before), np.log((1 - after) / (1 - before))
-    weights = np.zeros(len(table.names) + 1)
-    weights[features] = having - lacking
-    span = slice(table.offsets[first - 1], table.offsets[last])
-    owners = np.repeat(np.arange(last - first + 1), np.diff(table.offsets[first - 1 : last + 1]))
-    ratios = np.bincount(owners, weights[table.features[span]], last - first + 1) + lacking.sum()
+    ratios = table.weighed(first - 1, last, features, having - lacking) + lacking.sum()
     # Moving the split behind an article takes its ratio away from the side after.
     gains = -np.cumsum(ratios)
     # Features go together, so that their mean stands for one of them.

@@ -60,11 +60,10 @@ class Confirmed(NamedTuple):
 def confirm(table: FeatureTable, points: Sequence[ChangePoint], thresholds: Thresholds) -> Confirmed:
     """The change points at which articles differ before and after; `points` are those of both directions."""
     once = _each_once(table, points, thresholds)
-    kept = _each_once_by_date(_dated(table, _differing(table, once, thresholds), thresholds))
+    kept = _each_once_by_date(_dated(table, *_differing(table, once, thresholds)))
     batches: list[tuple[ChangePoint, int, Comparison]] = []
     while True:
-        kept = _differing(table, kept, thresholds)
-        comparisons = compare_around(table, kept, thresholds)
+        kept, comparisons = _differing(table, kept, thresholds)
         place = _first(kept, comparisons, partial(_is_batch, table, thresholds))
         if place is not None:
             batches.append((kept[place], kept[place + 1].split, comparisons[place]))
@@ -139,21 +138,25 @@ def _earliest(*points: ChangePoint) -> int | None:
     return min((point.detected_after for point in points if point.detected_after is not None), default=None)
 
 
-def _differing(table: FeatureTable, points: list[ChangePoint], thresholds: Thresholds) -> list[ChangePoint]:
-    """The points at which articles differ up to the neighbouring points; the least clear other one is dropped first."""
+def _differing(
+    table: FeatureTable, points: list[ChangePoint], thresholds: Thresholds
+) -> tuple[list[ChangePoint], list[Comparison]]:
+    """The points at which articles differ up to the neighbouring points, with both sides of each; the least clear other
+    one is dropped first.
+    """
     kept = list(points)
     while True:
         comparisons = compare_around(table, kept, thresholds)
         alike = [(kept[at].score, at) for at, comparison in enumerate(comparisons) if not len(comparison.features)]
         if not alike:
-            return kept
+            return kept, comparisons
         del kept[min(alike)[1]]
 
 
-def _dated(table: FeatureTable, points: list[ChangePoint], thresholds: Thresholds) -> list[ChangePoint]:
+def _dated(table: FeatureTable, points: list[ChangePoint], comparisons: list[Comparison]) -> list[ChangePoint]:
     """The points dated again, each by all features that show it."""
     dated = []
-    for point, comparison in zip(points, compare_around(table, points, thresholds), strict=True):
+    for point, comparison in zip(points, comparisons, strict=True):
         low = max(point.split - _REDATE, table.reference_size, comparison.low + 1)
         high = min(point.split + _REDATE, comparison.high - 1)
         split = likeliest_split(table, comparison, low, high) if low <= high else point.split

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newscheck.layout.feature_table import FeatureTable
 from newscheck.layout.numpy_loader import np
-from newscheck.layout.statistics import G_CAP, Bools, Floats, Ints, g_statistic, group_difference, overdispersion
+from newscheck.layout.statistics import G_CAP, Floats, Ints, g_statistic, group_difference, overdispersion
 from newscheck.layout.thresholds import Thresholds, is_alarm
 
 #: Articles of the shortest and of the longest intervals; the part of the stream that an interval has at most, so that
@@ -54,26 +54,30 @@ def _layer(table: FeatureTable, length: int, thresholds: Thresholds) -> list[Int
     """The intervals of about `length` articles with a difference, the clearest first."""
     begins = np.append(np.arange(0, table.size - length, max(1, int(length * _STEP))), table.size - length)
     low, high = (np.searchsorted(table.starts, at, side="right") - 1 for at in (begins, begins + length))
-    best, masks = np.zeros(len(low)), np.zeros((len(low), len(table.names)), dtype=np.bool_)
+    best, masks = np.zeros(len(low)), np.zeros((len(low), len(table.firsts)), dtype=np.bool_)
     for part in _SPLITS:
         middle = np.searchsorted(table.starts, begins + int(part * length), side="right") - 1
         fits = np.flatnonzero((low < middle) & (middle < high))
-        scores, differs = _scores(table, low[fits], middle[fits], high[fits], thresholds)
-        masks[fits] |= differs
-        best[fits] = np.maximum(best[fits], np.where(differs, scores, 0).max(axis=1, initial=0))
+        rows, columns, scores = _alarms(table, low[fits], middle[fits], high[fits], thresholds)
+        masks[fits[rows], columns] = True
+        np.maximum.at(best, fits[rows], scores)
     order = np.argsort(-best, kind="stable")
     return [
-        Interval(int(table.starts[low[at]]), int(table.starts[high[at]]), np.flatnonzero(masks[at]))
+        Interval(int(table.starts[low[at]]), int(table.starts[high[at]]), np.flatnonzero(masks[at][table.columns]))
         for at in order[best[order] > 0]
     ]
 
 
-def _scores(table: FeatureTable, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds) -> tuple[Floats, Bools]:
-    """The score of each feature in each interval, and whether it is an alarm."""
+def _alarms(
+    table: FeatureTable, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds
+) -> tuple[Ints, Ints, Floats]:
+    """The alarms: interval, column and score of each."""
     sums, starts = table.sums, table.starts
     b, a = (sums[middle] - sums[low]).astype(np.int64), (sums[high] - sums[middle]).astype(np.int64)
-    n0, n1 = (starts[middle] - starts[low])[:, None], (starts[high] - starts[middle])[:, None]
-    g = g_statistic(a, n1, b, n0)
+    n0, n1 = starts[middle] - starts[low], starts[high] - starts[middle]
+    g = g_statistic(a, n1[:, None], b, n0[:, None])
     usual = np.sort(np.minimum(g, G_CAP), axis=0)[: max(1, int(len(g) * (1 - _TRIMMED)) - 2)]
     scores = g / overdispersion(usual.sum(axis=0), len(usual))
-    return scores, is_alarm(scores, group_difference(a, n1, b, n0), thresholds)
+    rows, columns = at = np.nonzero(scores >= thresholds.threshold)
+    passed = is_alarm(scores[at], group_difference(a[at], n1[rows], b[at], n0[rows]), thresholds)
+    return rows[passed], columns[passed], scores[at][passed]

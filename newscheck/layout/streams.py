@@ -1,13 +1,15 @@
 """Streams: the articles of each site of a dump in the order of time, with numbered features.
 
 At most `MAX_FEATURES` features of a site are compared, those that most articles have. They are counted without holding
-all that occur, in a hash table of fixed size whose counts are never too low.
+all that occur, in a hash table of fixed size whose counts are never too low. Of a site with many articles, the features
+are read anew for each step; sites with few are read together, so that a dump of many sites is not read for each.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,8 +23,8 @@ from newscheck.model import ArticleFeatures, Dump
 #: Slots of the hash table (a power of two), and how many may be full before a feature needs more articles than
 #: `MIN_EXCESS`, of which fewer can't be a change.
 _SLOTS, _FULL = 1 << 17, 20_000
-#: Articles processed together.
-_PART = 2_000
+#: Articles processed together, and those of sites that are read together.
+_PART, _TOGETHER = 2_000, 20_000
 _NEVER = 1 << 62
 
 Hashes = NDArray[np.uint32]
@@ -55,6 +57,13 @@ class Stream(Struct, frozen=True):
     min_hours: int = MIN_REFERENCE_HOURS
 
 
+class _Columns(NamedTuple):
+    """The articles of a site in the order of the dump."""
+
+    epochs: array[int]
+    rows: array[int]
+
+
 class _Part(NamedTuple):
     """Some articles: the features of all in one array, the number of features, the kind and the skeleton of each."""
 
@@ -64,28 +73,80 @@ class _Part(NamedTuple):
     skeletons: Hashes
 
 
+#: Reads all articles of a site.
+_Reading = Callable[[], Iterator[_Part]]
+
+
+class _Counted(NamedTuple):
+    """How many articles of a site have each feature that may be compared, how many others there are, and the hashes of
+    the kinds and skeletons.
+    """
+
+    features: dict[int, int]
+    left_out: int
+    labels: set[int]
+
+
 def site_streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
     latest = _NEVER - 1 if latest is None else latest
-    sites: dict[str, tuple[array[int], array[int]]] = {}
+    sites: dict[str, _Columns] = {}
     for row, article in enumerate(dump.features()):
         if article.epoch is not None and article.epoch <= latest:
             columns = sites.get(article.site)
             if columns is None:
-                columns = sites[article.site] = array("q"), array("I")
-            columns[0].append(article.epoch)
-            columns[1].append(row)
-    for site in sorted(sites):
-        epochs, rows = sites.pop(site)
-        if len(rows) >= least:
-            yield _stream(dump, site, np.array(epochs), np.array(rows), latest)
+                columns = sites[article.site] = _Columns(array("q"), array("I"))
+            columns.epochs.append(article.epoch)
+            columns.rows.append(row)
+    sizes = {site: len(sites[site].rows) for site in sorted(sites)}
+    for group in _groups({site: size for site, size in sizes.items() if size >= least}):
+        yield from _streams(dump, {site: sites.pop(site) for site in group}, latest)
+
+
+def _groups(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """The sites in parts that have at most `_TOGETHER` articles each, or are one site."""
+    group, articles = list[str](), 0
+    for site, size in sizes.items():
+        if group and articles + size > _TOGETHER:
+            yield group
+            group, articles = [], 0
+        group.append(site)
+        articles += size
+    if group:
+        yield group
+
+
+def _streams(dump: Dump, sites: Mapping[str, _Columns], latest: int) -> Iterator[Stream]:
+    """The streams of some sites; names are looked up once for all."""
+    readings: dict[str, _Reading] = {site: partial(_parts, dump, site, latest) for site in sites}
+    if sum(len(columns.rows) for columns in sites.values()) <= _TOGETHER:
+        readings = _held(dump, sites, latest)
+    counted = {site: _counted(read) for site, read in readings.items()}
+    wanted = set[int]().union(*(counts.features for counts in counted.values()))
+    names = dump.feature_names(wanted.union(*(counts.labels for counts in counted.values())))
+    for site, columns in sites.items():
+        yield _stream(site, columns, readings.pop(site), counted.pop(site), names)
+
+
+def _held(dump: Dump, sites: Iterable[str], latest: int) -> dict[str, _Reading]:
+    """The articles of some sites, read once."""
+    articles: dict[str, list[ArticleFeatures]] = {site: [] for site in sites}
+    only = next(iter(articles)) if len(articles) == 1 else ""
+    for article in dump.features(only):
+        if article.site in articles and (article.epoch or _NEVER) <= latest:
+            articles[article.site].append(article)
+    return {site: [*_in_parts(articles.pop(site))].__iter__ for site in [*articles]}
 
 
 def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
-    articles = (
+    return _in_parts(
         article for article in dump.features(site) if article.site == site and (article.epoch or _NEVER) <= latest
     )
-    while part := list(islice(articles, _PART)):
+
+
+def _in_parts(articles: Iterable[ArticleFeatures]) -> Iterator[_Part]:
+    rest = iter(articles)
+    while part := list(islice(rest, _PART)):
         yield _part(part)
 
 
@@ -97,19 +158,20 @@ def _part(articles: list[ArticleFeatures]) -> _Part:
     return _Part(np.delete(all_features, firsts), sizes - 1, kinds, all_features[firsts])
 
 
-def _stream(dump: Dump, site: str, epochs: NDArray[np.int64], rows: Hashes, latest: int) -> Stream:
-    """The stream of one site; `epochs` and `rows` have an entry per article, in the order of the dump."""
-    hashes, names, left_out = _common(dump, site, latest)
+def _stream(
+    site: str, columns: _Columns, read: _Reading, counted: _Counted, names_by_hash: Mapping[int, str]
+) -> Stream:
+    epochs, rows = np.array(columns.epochs), np.array(columns.rows)
+    hashes, names, left_out = _common(counted, names_by_hash)
     sizes, features = array("H"), array("H")
     kinds, skeletons = [], []
-    for part in _parts(dump, site, latest):
+    for part in read():
         article, column = _numbered(part, hashes)
         sizes.frombytes(np.bincount(article, minlength=len(part.sizes)).astype(np.uint16).tobytes())
         features.frombytes(column.astype(np.uint16).tobytes())
         kinds.append(part.kinds)
         skeletons.append(part.skeletons)
     labels, places = np.unique(np.concatenate((*kinds, *skeletons)), return_inverse=True)
-    names_by_hash = dump.feature_names(set(labels.tolist()))
     order = np.lexsort((rows, epochs))
     offsets, ordered = _reordered(np.asarray(sizes), np.asarray(features), order)
     count = len(order)
@@ -129,13 +191,11 @@ def _stream(dump: Dump, site: str, epochs: NDArray[np.int64], rows: Hashes, late
 
 def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Article and column of each feature that is among `hashes` (sorted by name), in the order of articles, columns."""
-    by_hash = np.argsort(hashes)
-    at = np.searchsorted(hashes, part.features, sorter=by_hash) if len(hashes) else np.zeros(0, dtype=np.int64)
-    at = np.minimum(at, len(hashes) - 1)
     article = np.repeat(np.arange(len(part.sizes)), part.sizes)
     if not len(hashes):
         return article[:0], article[:0]
-    column = by_hash[at]
+    by_hash = np.argsort(hashes)
+    column = by_hash[np.minimum(np.searchsorted(hashes[by_hash], part.features), len(hashes) - 1)]
     known = hashes[column] == part.features
     cells = np.sort(article[known] * len(hashes) + column[known])
     return cells // len(hashes), cells % len(hashes)
@@ -158,21 +218,28 @@ def _reordered(
     return offsets, ordered
 
 
-def _common(dump: Dump, site: str, latest: int) -> tuple[Hashes, list[str], int]:
-    """Hashes and names of the features to compare, sorted by name, and how many features are left out."""
-    table = np.zeros(_SLOTS, dtype=np.int64)
-    for part in _parts(dump, site, latest):
+def _counted(read: _Reading) -> _Counted:
+    table, labels = np.zeros(_SLOTS, dtype=np.int64), set[int]()
+    for part in read():
         table += np.bincount(part.features & np.uint32(_SLOTS - 1), minlength=_SLOTS)
+        labels.update(np.unique(part.kinds).tolist(), np.unique(part.skeletons).tolist())
     least, over = MIN_EXCESS, 0
     if (full := int(np.count_nonzero(table >= least))) > _FULL:
         least = int(np.partition(table, _SLOTS - _FULL)[_SLOTS - _FULL]) + 1
         over = full - int(np.count_nonzero(table >= least))
     counts: dict[int, int] = {}
-    for part in _parts(dump, site, latest):
+    for part in read():
         often = part.features[table[part.features & np.uint32(_SLOTS - 1)] >= least]
         for feature, number in zip(*map(np.ndarray.tolist, np.unique(often, return_counts=True)), strict=True):
             counts[feature] = counts.get(feature, 0) + number
-    named = dump.feature_names({feature for feature, number in counts.items() if number >= least})
+    return _Counted({feature: number for feature, number in counts.items() if number >= least}, over, labels)
+
+
+def _common(counted: _Counted, names: Mapping[int, str]) -> tuple[Hashes, list[str], int]:
+    """Hashes and names of the features to compare, sorted by name, and how many features are left out."""
+    counts = counted.features
+    named = {feature: names[feature] for feature in counts if feature in names}
     chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MAX_FEATURES]
     chosen.sort(key=named.__getitem__)
-    return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], over + len(named) - len(chosen)
+    left_out = counted.left_out + len(named) - len(chosen)
+    return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], left_out

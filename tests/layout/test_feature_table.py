@@ -37,3 +37,26 @@ def test_counts_and_columns_in_both_directions(has: list[bool], start: int, end:
 @pytest.mark.parametrize("split", [1, 40, 99])
 def test_the_best_split_is_where_the_feature_begins(split: int) -> None:
     assert best_split(np.arange(100) >= split, 0, 100, 0, 100) == split
+
+
+@pytest.mark.parametrize("hours", [90, 300])
+def test_features_of_one_kind_share_a_column(hours: int) -> None:
+    names = ["a", "b", "has field x", "the other articles", "time to dateline +0"]
+    having = [[1, 3] if at % 5 == 0 else [0, 2, 4] for at in range(2 * hours)]
+    features = tabulate(
+        Stream(
+            "x",
+            names,
+            array("q", (at // 2 * HOUR for at in range(len(having)))),
+            array("I", range(len(having))),
+            array("I", np.cumsum([0, *map(len, having)])),
+            array("H", [feature for features in having for feature in features]),
+        )
+    )
+    assert features is not None
+    assert features.names == names
+    assert features.columns.tolist() == [0, 1, 2, 1, 3]
+    assert features.firsts.tolist() == [0, 1, 2, 4]
+    for feature, column in enumerate(features.columns):
+        sums = np.concatenate(([0], np.cumsum(features.column(feature))))[features.starts]
+        assert features.sums[:, column].tolist() == sums.tolist()

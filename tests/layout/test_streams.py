@@ -125,7 +125,8 @@ def test_of_more_features_than_are_counted_the_common_ones_are_kept(monkeypatch:
     assert stream.left_out > 0
 
 
-def test_a_dump_store_gives_the_same_streams() -> None:
+@pytest.mark.parametrize("together", [0, 150, 1_000])
+def test_a_dump_store_gives_the_same_streams(monkeypatch: pytest.MonkeyPatch, together: int) -> None:
     articles = [("xy"[at % 3 == 0], START + at * HOUR, ["a", *(["b"] if at % 5 else [])]) for at in range(300)]
     dump = Dump(articles)
     names = {hashed(name): name for name in ("a", "b", "skeleton p", "kind /a")}
@@ -134,6 +135,8 @@ def test_a_dump_store_gives_the_same_streams() -> None:
         features = list(dump.features())[low : low + 70]
         result = FileResult(summaries=list(dump)[low : low + 70], features=features, feature_names=names)
         store.add(Shard.of(result))
-    assert list(site_streams(store, 1)) == list(site_streams(dump, 1))
+    expected = list(site_streams(dump, 1))
+    monkeypatch.setattr("newscheck.layout.streams._TOGETHER", together)
+    assert list(site_streams(store, 1)) == expected
     assert [article.site for article in store.features("y")].count("y") == 100
     store.close()
