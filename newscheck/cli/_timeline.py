@@ -20,13 +20,15 @@ _TEMPLATES, _SECTIONS = 5, 3
 
 def lines(history: Report | LayoutHistory) -> Iterator[str]:
     """Each layout with a bar for its articles, and each change between them."""
+    from newscheck.layout.profile import NO_SITE  # not for --help
+
     most = max((span.articles for span in history.layouts), default=1)
     changes = {(change.site, change.since): change for change in history.changes}
-    site = ""
+    site: str | None = None
     for span in history.layouts:
         if span.site != site:
             site = span.site
-            yield f"{sanitize(site)}"
+            yield sanitize(site or NO_SITE)
         if change := changes.get((span.site, span.first)):
             yield from _change(change)
         yield from _span(span, max(1, round(span.articles / most * _BAR)))

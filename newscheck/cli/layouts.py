@@ -55,7 +55,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         click.echo(indented(table))
     elif not propose and not report.layouts:
         articles = quantity(report.summary.articles, "article")
-        click.echo(f"{articles}, too few of any site to detect layouts ({NEEDED_TO_SCAN})")
+        click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
     else:
         lines = _proposed(report) if propose else _timeline.lines(report)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)

@@ -13,7 +13,7 @@ from newscheck.layout import attribution, moved_times, templates
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
-from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
+from newscheck.layout.profile import NO_SITE, DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.layout.template_change import limited_to
 from newscheck.layout.template_report import described, periods, side_by_side
@@ -92,7 +92,8 @@ class ChangeReport:
             cause = attribution.verdict(change.shifts, kinds)
             yield LayoutChange(
                 site=stream.site,
-                last_before=self._time(change.last),
+                # A reference may be later than the articles that are compared with it.
+                last_before=min(self._time(change.last), stream.epochs[change.first]),
                 since=stream.epochs[change.first],
                 until=stream.epochs[change.until] if change.until is not None else None,
                 what=_description(change),
@@ -198,8 +199,8 @@ class ChangeReport:
             first, last = (self.stream.epochs[at] for at in (batch.first, (batch.until or batch.first) - 1))
             between = f"{format_minute(first).removesuffix(' UTC')} .. {format_minute(last)}"
             yield (
-                f"{self.stream.site}: articles of another sort came beside the usual ones, {between}, no change of the "
-                f"layout: {_in_words(batch.shifts)}"
+                f"{self.stream.site or NO_SITE}: articles of another sort came beside the usual ones, {between}, no "
+                f"change of the layout: {_in_words(batch.shifts)}"
             )
 
 

@@ -539,6 +539,11 @@ def test_features_of_a_change_that_are_not_named_are_counted(number: int, remark
     assert [line.strip("│ ") for line in lines if "more feature" in line] == [remark]
 
 
+def test_articles_without_a_site_are_named_as_such() -> None:
+    span = replace(CANONICAL.layouts[0], site="")
+    assert next(_timeline.lines(LayoutHistory(layouts=[span]))) == "articles without a site"
+
+
 def test_a_lost_field_of_any_name_is_one_line() -> None:
     change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
     lost = replace(change, harm=["a\n::error::b", "\x1b[31m\x00"])
