@@ -116,6 +116,9 @@ def _profile(site: str, entry: Mapping[str, Any], file_version: int) -> Profile:
     _check_size(site, "articles", entry["articles"], _MOST_ARTICLES)
     _check_size(site, "hours", len(hours), _MOST_HOURS)
     _check_size(site, "features", len(entry["features"]), MAX_FEATURES)
+    if not entry["features"]:
+        # Nothing could be lost.
+        raise ValueError(f"{site}: no features")
     features, cells = {}, 0
     for name, feature in entry["features"].items():
         try:
