@@ -99,12 +99,14 @@ scan_options = combined(
     click.option(
         "--min-share",
         type=click.FloatRange(0, 1),
+        callback=_not_nan,
         metavar="SHARE",
         help="Report a layout change only if it moves the share of a feature by this much (0.3: 30 points).",
     ),
     click.option(
         "--false-alarms-per-10k",
         type=click.FloatRange(0, 100, min_open=True),
+        callback=_not_nan,
         metavar="N",
         help="Accepted false layout changes per 10,000 articles; a smaller number requires a higher score."
         "  [default: 0.24]",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from newscheck.text.display import quantity, sanitize
 from newscheck.text.timestamps import format_day, format_minute
+from newscheck.text.width import wrap
 
 if TYPE_CHECKING:
     from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
@@ -16,20 +17,42 @@ if TYPE_CHECKING:
 _BAR, _FEATURES = 30, 8
 #: Templates of a layout that are listed, and sections of a template.
 _TEMPLATES, _SECTIONS = 5, 3
+#: What lines begin with; cells by which lines are indented that continue others, and how many there are at most.
+_MARGIN, _INDENT, _MAX_LINES = " │├─", 2, 9
+#: What stands before the path of an article.
+_SEE, _SUCH_AS = "see ", ", such as "
 
 
 def lines(history: Report | LayoutHistory) -> Iterator[str]:
     """Each layout with a bar for its articles, and each change between them."""
+    from newscheck.layout.profile import NO_SITE  # not for --help
+
     most = max((span.articles for span in history.layouts), default=1)
     changes = {(change.site, change.since): change for change in history.changes}
-    site = ""
+    site: str | None = None
     for span in history.layouts:
         if span.site != site:
             site = span.site
-            yield f"{sanitize(site)}"
+            yield sanitize(site or NO_SITE)
         if change := changes.get((span.site, span.first)):
             yield from _change(change)
         yield from _span(span, max(1, round(span.articles / most * _BAR)))
+
+
+def wrapped(timeline: Iterable[str], width: int) -> Iterator[str]:
+    """The lines in a width of so many cells: what is too long is continued behind the bar on the left.
+
+    Those with a path stay whole, so that it can be copied.
+    """
+    for line in timeline:
+        text = line.lstrip(_MARGIN)
+        if text.startswith(_SEE) or _SUCH_AS in text:
+            yield line
+            continue
+        margin = line[: len(line) - len(text)]
+        first, *others = wrap(text, width - len(margin) - _INDENT, _MAX_LINES)
+        yield margin + first
+        yield from (margin.replace("├─", "│ ") + " " * _INDENT + other for other in others)
 
 
 def _change(change: LayoutChange) -> Iterator[str]:
@@ -37,10 +60,11 @@ def _change(change: LayoutChange) -> Iterator[str]:
     from newscheck.layout.features import in_words
 
     lost = f"  lost: {sanitize(', '.join(change.harm))}" if change.harm else ""
-    last = format_minute(change.last_before).removesuffix(" UTC")
+    last, since = format_minute(change.last_before), format_minute(change.since)
+    between = since if last == since else f"{last.removesuffix(' UTC')} .. {since}"
     steps = f", in steps until {format_minute(change.completed)}" if change.completed else ""
     doubt = "  less certain" if change.is_less_certain else ""
-    yield f"  ├─ {last} .. {format_minute(change.since)}{steps}{lost}{doubt}"
+    yield f"  ├─ {between}{steps}{lost}{doubt}"
     if later := moved_times.in_words({name: after - before for name, before, after in change.features}):
         yield f"  │    {later}"
     for name, before, after in change.features[:_FEATURES]:
@@ -50,12 +74,12 @@ def _change(change: LayoutChange) -> Iterator[str]:
     if change.within:
         yield f"  │    {sanitize(change.within)}"
     for example in change.examples_after[:1]:
-        yield f"  │    see {sanitize(example.path)}" + (f":{example.line}" if example.line > 1 else "")
+        yield f"  │    {_SEE}{sanitize(example.path)}" + (f":{example.line}" if example.line > 1 else "")
 
 
 def _span(span: LayoutSpan, cells: int) -> Iterator[str]:
     yield f"  │ {format_day(span.first)} .. {format_day(span.last)}  {'█' * cells} {quantity(span.articles, 'article')}"
-    yield f"  │ {sanitize(span.skeleton)}  ({span.share:.0%}, such as {sanitize(span.example)})"
+    yield f"  │ {sanitize(span.skeleton)}  ({span.share:.0%}{_SUCH_AS}{sanitize(span.example)})"
     yield from _templates(span)
 
 

@@ -35,6 +35,8 @@ _YEAR_9986 = 253_000_000_000_000
 #: date lines move by more than one step of hours.
 _ZONES, _CLOCK_CHANGE, _CLOCK_STEP = ("Europe/Paris", "America/New_York"), 4 * DAY, 4
 _BLOCK = 128  # hours scored at a time
+#: Changes back to a layout that may have come again: all pairs of very many changes would take their time.
+_MOST_BETWEEN = 20
 #: Articles of a window in a section: each hour has few of its articles, so the shortest windows cost most.
 _SECTION_WINDOWS = (16, 32, 64, 128, 256)
 
@@ -147,7 +149,7 @@ def _changes(table: FeatureTable, site: str, confirmed: Confirmed, thresholds: T
     points, comparisons, _ = confirmed
     until: dict[int, int] = {}
     for later in range(1, len(comparisons)):
-        for earlier in reversed(range(later)):
+        for earlier in reversed(range(max(0, later - _MOST_BETWEEN), later)):
             if is_return(table, comparisons[earlier], comparisons[later], thresholds):
                 until.setdefault(earlier, points[later].split)
                 break

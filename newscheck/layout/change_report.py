@@ -13,7 +13,7 @@ from newscheck.layout import attribution, moved_times, templates
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.comparison import MAX_SIDE
 from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
-from newscheck.layout.profile import DetectedChange, FeatureShift, Profile
+from newscheck.layout.profile import NO_SITE, DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.layout.template_change import limited_to
 from newscheck.layout.template_report import described, periods, side_by_side
@@ -92,7 +92,8 @@ class ChangeReport:
             cause = attribution.verdict(change.shifts, kinds)
             yield LayoutChange(
                 site=stream.site,
-                last_before=self._time(change.last),
+                # A reference may be later than the articles that are compared with it.
+                last_before=min(self._time(change.last), stream.epochs[change.first]),
                 since=stream.epochs[change.first],
                 until=stream.epochs[change.until] if change.until is not None else None,
                 what=_description(change),
@@ -198,15 +199,15 @@ class ChangeReport:
             first, last = (self.stream.epochs[at] for at in (batch.first, (batch.until or batch.first) - 1))
             between = f"{format_minute(first).removesuffix(' UTC')} .. {format_minute(last)}"
             yield (
-                f"{self.stream.site}: articles of another sort came beside the usual ones, {between}, no change of the "
-                f"layout: {_in_words(batch.shifts)}"
+                f"{self.stream.site or NO_SITE}: articles of another sort came beside the usual ones, {between}, no "
+                f"change of the layout: {in_short(batch.shifts)}"
             )
 
 
 def _description(change: DetectedChange) -> str:
     """A change in words: its features with the highest scores."""
     if change.kinds:
-        return f"{attribution.only_within(change.kinds)}: {_in_words(change.shifts)}"
+        return f"{attribution.only_within(change.kinds)}: {in_short(change.shifts)}"
     if change.label == "timing":
         risen = sorted(change.shifts, key=lambda shift: shift.before > shift.after)
         named = (
@@ -215,16 +216,18 @@ def _description(change: DetectedChange) -> str:
         )
         later = moved_times.in_words({shift.feature: shift.after - shift.before for shift in change.shifts})
         return f"{later}{': ' if later else ''}{', '.join(named)}"
-    return _in_words(change.shifts)
+    return in_short(change.shifts)
 
 
-def _in_words(shifts: Sequence[FeatureShift]) -> str:
+def in_short(shifts: Sequence[FeatureShift]) -> str:
+    """Three features of each kind that is among those with the highest scores, and how many more there are."""
     parts = []
     for kind in ("appeared", "vanished", "shifted"):
-        named = [shift.feature for shift in shifts[:_NAMED] if shift.kind == kind]
+        named = [shift.feature for shift in shifts[:_NAMED] if shift.kind == kind][:3]
         if named:
-            more = f" and {len(named) - 3} more" if len(named) > 3 else ""
-            parts.append(f"{kind}: {', '.join(named[:3])}{more}")
+            rest = sum(shift.kind == kind for shift in shifts) - len(named)
+            more = f" and {rest} more" if rest else ""
+            parts.append(f"{kind}: {', '.join(named)}{more}")
     return "; ".join(parts)
 
 

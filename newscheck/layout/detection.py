@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from newscheck.errors import UsageError
 from newscheck.layout.counted_since import VERSION, uncounted_words
-from newscheck.layout.profile import Profile
+from newscheck.layout.profile import NO_SITE, Profile
 from newscheck.layout.thresholds import (
     DEFAULT_THRESHOLD,
     MIN_REFERENCE,
@@ -70,7 +70,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
         else:
             profile = settings.reference.get(stream.site)
             if profile is None:
-                unknown.append(f"{stream.site or 'no site'} ({quantity(len(stream.epochs), 'article')})")
+                unknown.append(f"{stream.site or NO_SITE} ({quantity(len(stream.epochs), 'article')})")
                 continue
             stream, remark = _after_reference(profile, stream, thresholds)
             history.remarks.append(remark)
@@ -106,7 +106,7 @@ def affected_articles(dump: Dump, changes: Sequence[LayoutChange]) -> list[array
 def omitted_features(stream: Stream) -> Iterator[str]:
     """Words for the features of a stream that are not compared."""
     if stream.left_out:
-        yield f"{stream.site}: {quantity(stream.left_out, 'rare feature')} not compared, being too many"
+        yield f"{stream.site or NO_SITE}: {quantity(stream.left_out, 'rare feature')} not compared, being too many"
 
 
 def _is_scannable(stream: Stream) -> bool:
@@ -125,13 +125,15 @@ def _after_reference(profile: Profile, stream: Stream, thresholds: Thresholds) -
     from newscheck.layout.windows import Stretch, min_detectable_count
 
     stream, left_out = new_articles(profile, stream)
-    batch, beside = len(stream.epochs), f"{profile.count:,} of the reference"
+    batch, hours = len(stream.epochs), _hours(stream)
+    beside = f"{profile.count:,} of the reference"
     if not batch:
         return stream, f"{stream.site}: nothing new beside {beside}{left_out}"
     known = Stretch(profile.count, len(profile.articles.hours))
-    least = min_detectable_count(Stretch(batch, _hours(stream)), known, thresholds)
+    least = min_detectable_count(Stretch(batch, hours), known, thresholds)
     if not is_reference(*known):
-        seen = f"too few to compare with ({NEEDED})"
+        of_all = " all of them" if is_reference(known.articles + batch, known.hours + hours) else ""
+        seen = f"too few to compare{of_all} with ({NEEDED})"
     elif least is None:
         seen = "too few to detect a layout change"
     else:
@@ -144,8 +146,7 @@ def _outdated(reference: Mapping[str, Profile]) -> Iterator[str]:
     """Words for what a reference of an older version can't be compared by."""
     older = {site: profile.version for site, profile in reference.items() if profile.version < VERSION}
     if older:
-        names = joined(sorted(older)) if len(older) <= _MAX_LISTED else quantity(len(older), "site")
-        of = "" if len(older) == len(reference) else f" of {names}"
+        of = "" if len(older) == len(reference) else f" of {_listed(older)}"
         version = min(older.values())
         yield (
             f"the reference{of} is of version {version}: it does not count {uncounted_words(version)}; newscheck "
@@ -156,9 +157,14 @@ def _outdated(reference: Mapping[str, Profile]) -> Iterator[str]:
 def _uncompared(reference: Mapping[str, Profile], unknown: list[str], *, is_compared: bool) -> Iterator[str]:
     """Words for what could not be compared. Raises UsageError where nothing could."""
     if unknown:
-        mismatch = f"the reference has {', '.join(sorted(reference))}, not {', '.join(unknown)}"
+        mismatch = f"the reference has {_listed(reference) or 'no site'}, not {', '.join(unknown)}"
         if not is_compared:
             raise UsageError(mismatch)
         yield mismatch
     elif not is_compared:
-        yield "no article has the time of its crawl: nothing was compared with the reference"
+        yield "no article has a possible time of its crawl: nothing was compared with the reference"
+
+
+def _listed(sites: Collection[str]) -> str:
+    """The names of a few sites, the number of many."""
+    return joined(sorted(sites)) if len(sites) <= _MAX_LISTED else quantity(len(sites), "site")

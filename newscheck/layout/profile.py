@@ -17,6 +17,8 @@ from newscheck.text.timestamps import HOUR
 MAX_FEATURES = 1_000
 #: Articles of a site that a reference is made of at most: the latest.
 MAX_ARTICLES = 5_000
+#: What articles are called that are of no site, as those without a URL are.
+NO_SITE = "articles without a site"
 #: An epoch (ms) and the path of the article that has it.
 DatedPath = tuple[int, str]
 _Key = TypeVar("_Key", int, str)

@@ -13,13 +13,26 @@ from itertools import groupby
 from typing import Any
 
 from newscheck.layout.counted_since import VERSION
-from newscheck.layout.profile import MAX_FEATURES, DatedPath, FeatureCounts, Profile, counted, without_oldest
+from newscheck.layout.profile import (
+    MAX_ARTICLES,
+    MAX_FEATURES,
+    DatedPath,
+    FeatureCounts,
+    Profile,
+    counted,
+    without_oldest,
+)
 from newscheck.text.display import escape_surrogates
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import HOUR, format_day, format_iso_ms, to_ms
 
 #: Kinds and skeletons kept of a site, the commonest first.
 _MOST_LABELS = 100
+#: What a file that is read counts of a site at most: hours, and articles, of which merged references may have many in
+#: one hour. More would exhaust the memory.
+_MOST_HOURS, _MOST_ARTICLES = MAX_ARTICLES, 20 * MAX_ARTICLES
+#: Features that the articles of a site have together, at most.
+_MOST_CELLS = 200 * _MOST_ARTICLES
 #: Signs of a row: none of an hour's articles, a number of them, all; a sign and how often it is repeated.
 _NONE, _ALL = ".", "="
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -100,17 +113,30 @@ def _profile(site: str, entry: Mapping[str, Any], file_version: int) -> Profile:
     kinds = entry["kinds"]
     if sum(hours.values()) != entry["articles"] or not hours:
         raise ValueError(f"{site}: the hours are not those of {entry['articles']} articles")
-    features = {}
+    _check_size(site, "articles", entry["articles"], _MOST_ARTICLES)
+    _check_size(site, "hours", len(hours), _MOST_HOURS)
+    _check_size(site, "features", len(entry["features"]), MAX_FEATURES)
+    if not entry["features"]:
+        # Nothing could be lost.
+        raise ValueError(f"{site}: no features")
+    features, cells = {}, 0
     for name, feature in entry["features"].items():
         try:
             by_hour, by_kind = _numbers(feature["hours"], hours), _numbers(feature["kinds"], kinds)
         except ValueError as error:
             raise ValueError(f"{site}: {name}: {error}") from None
+        cells += sum(by_hour.values())
+        _check_size(site, "features of all articles", cells, _MOST_CELLS)
         features[name] = FeatureCounts(
             by_hour, by_kind, _parse_dated_path(feature["first"]), _parse_dated_path(feature["last"])
         )
     articles = FeatureCounts(hours, dict(kinds), _parse_dated_path(entry["first"]), _parse_dated_path(entry["last"]))
     return Profile(articles, counted(features, version), entry["skeletons"], version)
+
+
+def _check_size(site: str, what: str, number: int, most: int) -> None:
+    if number > most:
+        raise ValueError(f"{site}: {number:,} {what}, more than {most:,}")
 
 
 def _numbers(row: str, of: Mapping[Any, int]) -> dict[Any, int]:

@@ -68,7 +68,7 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
         for name, counted in profile.features.items()
         for hour, number in counted.hours.items()
     ]
-    first, number, feature = (np.array(values, dtype=np.int64) for values in zip(*cells, strict=True))
+    first, number, feature = np.array(cells, dtype=np.int64).reshape(-1, 3).T
     article = np.arange(number.sum()) + np.repeat(first - (np.cumsum(number) - number), number)
     feature = np.repeat(feature, number)
     order = np.lexsort((feature, article))

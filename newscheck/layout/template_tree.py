@@ -170,7 +170,7 @@ def _split(sets: FeatureSets, leaf: _Leaf, feature: int, total: int) -> tuple[Gr
     is_first = _vote(sets.rows[members], tied, feature)
     if not least <= int(counts[is_first].sum()) <= leaf.size - least:
         is_first = sets.rows[members, feature]
-    first, second = _traits(sets.names, tied)
+    first, second = _traits(sets.names, tied, {trait.feature for trait in traits})
     return Group(members[is_first], (*traits, first)), Group(members[~is_first], (*traits, second))
 
 
@@ -234,9 +234,12 @@ def _vote(rows: Bools, tied: Floats, feature: int) -> Bools:
     return np.asarray((votes > 0) | ((votes == 0) & rows[:, feature]))
 
 
-def _traits(names: Sequence[str], tied: Floats) -> tuple[Trait, Trait]:
-    """What describes the side of a feature, and the other side; the order of elements only where nothing else does."""
-    first, second = _most_readable(names, tied), _most_readable(names, -tied)
+def _traits(names: Sequence[str], tied: Floats, told: Container[str] = ()) -> tuple[Trait, Trait]:
+    """What describes the side of a feature, and the other side; the order of elements only where nothing else does.
+
+    `told` describes both sides already, by an earlier split.
+    """
+    first, second = _most_readable(names, tied, told), _most_readable(names, -tied, told)
     if not second or (second.startswith("top ") and not first.startswith("top ")):
         return Trait(first, True), Trait(first, False)
     if first.startswith("top ") and not second.startswith("top "):
@@ -244,9 +247,10 @@ def _traits(names: Sequence[str], tied: Floats) -> tuple[Trait, Trait]:
     return Trait(first, True), Trait(second, True)
 
 
-def _most_readable(names: Sequence[str], tied: Floats) -> str:
+def _most_readable(names: Sequence[str], tied: Floats, told: Container[str]) -> str:
     """The name of a feature that is tied as closely as any, or nearly so; an empty one where none is."""
-    candidates = [names[at] for at in np.flatnonzero(tied >= max(_TIED, tied.max() - _ALIKE)).tolist()]
+    closest = [names[at] for at in np.flatnonzero(tied >= max(_TIED, tied.max() - _ALIKE)).tolist()]
+    candidates = [name for name in closest if name not in told] or closest
 
     def rank(name: str) -> tuple[int, int, str]:
         return next(number for number, prefix in enumerate(_READABLE) if name.startswith(prefix)), len(name), name

@@ -22,6 +22,7 @@ from newscheck.dump.date_lines import date_lines, with_clock
 from newscheck.dump.lag_shifts import shifts
 from newscheck.layout import detection
 from newscheck.layout.features import TIME_PREFIX, in_words
+from newscheck.layout.profile import NO_SITE
 from newscheck.model import Context, Dump, DumpHit, LayoutChange
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import DAY, format_utc
@@ -53,7 +54,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         is_timing = _is_of_times(change)
         what = "times changed, the layout did not" if is_timing else f"the layout changed{lost}"
         yield DumpHit(
-            f"{change.site}: {what}, {between}: {change.what}",
+            f"{change.site or NO_SITE}: {what}, {between}: {change.what}",
             evidence=f"{change.site} {since[:10]}",
             severity="error" if change.harm else "warning" if is_timing else "note",
             related=(*change.examples_before, *change.examples_after),

@@ -78,3 +78,29 @@ def test_a_change_of_one_template_says_so(tmp_path: Path) -> None:
     (line,) = (line.strip(" │") for line in timeline.out.splitlines() if "only in articles" in line)
     assert line == "only in articles of the template (id section#new), now (class main.page)"
     assert line.partition(", now")[0] in finding.out
+
+
+@pytest.mark.parametrize("option", ["--min-share", "--false-alarms-per-10k"])
+@pytest.mark.parametrize("command", ["layouts", "validate", "profile", "bench"])
+def test_nan_is_no_threshold(tmp_path: Path, command: str, option: str) -> None:
+    """No change would be as great as that."""
+    done = run(command, *(["-o", "a.json"] if command == "profile" else []), option, "nan", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert f"Invalid value for '{option}': nan is no number" in done.err
+
+
+@pytest.mark.slow
+def test_articles_without_a_site_are_named_as_such(tmp_path: Path) -> None:
+    rows = [
+        {
+            "title": f"第{at}号渔船返回港口",
+            "epoch_ms": 1_677_600_000_000 + at * 3_600_000,
+            "html": f"<p{' class=new' if at >= 60 else ''}>渔民合作社周三公布了第{at}号条文。</p>",
+        }
+        for at in range(120)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    timeline = run("layouts", "a.jsonl", cwd=tmp_path)
+    assert timeline.out.startswith("articles without a site\n")
+    done = run("validate", "a.jsonl", "--select", "layout-change", "--no-cache", cwd=tmp_path)
+    assert "articles without a site: the layout changed, 2023-03-03 " in done.out

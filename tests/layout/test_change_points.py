@@ -17,6 +17,7 @@ from newscheck.layout import change_points
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import Thresholds
+from tests.support.feature_streams import stream_of
 
 HOUR = 3_600_000
 START = 1_600_000_000_000
@@ -247,3 +248,14 @@ def test_a_change_that_few_articles_show_is_dated_before_the_first_of_them() -> 
         late.append(first - 400)
     assert abs(sum(errors)) < sum(late) / 2  # about as often too early as too late
     assert all(error < gap for error, gap in zip(errors, late, strict=True))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("layouts", "has_returned"), [(21, True), (22, False)])
+def test_a_layout_that_comes_back_is_looked_for_in_the_latest_twenty_changes(layouts: int, has_returned: bool) -> None:
+    """Else the time would grow with the square of the number of changes."""
+    parts = [[], *([f"class i.{number}", f"id i#{number}"] for number in range(layouts - 1)), []]
+    changes = change_points.detect(stream_of([["path div", *part] for part in parts for _ in range(60)]))
+    assert [change.first for change in changes] == [60 * number for number in range(1, layouts + 1)]
+    assert (changes[-1].label == "returned") == has_returned
+    assert (changes[0].until is not None) == has_returned

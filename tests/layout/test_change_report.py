@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newscheck.layout.change_report import harm_of
+from newscheck.layout.change_report import harm_of, in_short
 from newscheck.layout.profile import FeatureShift
 
 
@@ -26,3 +26,16 @@ from newscheck.layout.profile import FeatureShift
 )
 def test_harm(shifts: list[tuple[str, float, float]], harm: list[str]) -> None:
     assert harm_of(FeatureShift(name, before, after, "", 0.0) for name, before, after in shifts) == harm
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        pytest.param(["appeared"] * 3, "appeared: 0, 1, 2", id="all"),
+        pytest.param(["appeared"] * 40, "appeared: 0, 1, 2 and 37 more", id="each counts"),
+        pytest.param(["vanished", *["appeared"] * 30], "appeared: 1, 2, 3 and 27 more; vanished: 0", id="of each kind"),
+        pytest.param(["appeared"] * 12 + ["shifted"], "appeared: 0, 1, 2 and 9 more", id="the clearest kinds"),
+    ],
+)
+def test_the_features_of_a_change_in_short(kinds: list[str], words: str) -> None:
+    assert in_short([FeatureShift(str(at), 0, 1, kind, 99.0 - at) for at, kind in enumerate(kinds)]) == words

@@ -148,8 +148,8 @@ def test_the_command_prints_a_timeline_json_and_a_proposal(write_dump: WriteDump
 def test_the_command_reports_too_few_articles(write_dump: WriteDump) -> None:
     result = run(cwd=write_dump([{}] * 47))
     assert result.returncode == 0
-    words = "47 articles, too few of any site to detect layouts (48 of 11 fetch hours are needed, or 150)\n"
-    assert result.stdout == words
+    needed = "48 of 11 fetch hours are needed, or 150"
+    assert result.stdout == f"47 articles, too few of any site with a crawl time to detect layouts ({needed})\n"
 
 
 def fetched(total: int, at: int, per_hour: int, every: int = 1) -> list[Mapping[str, Any]]:

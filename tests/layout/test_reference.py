@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def profiles(draw: st.DrawFn) -> Profile:
         st.sets(st.sampled_from(["has image", "class div.a", "empty p", "time of URL day on", "链接"]), max_size=4)
     )
     version = draw(st.sampled_from([1, 2]))
-    names -= uncounted(names, version)
+    names = {"has lead"} | names - uncounted(names, version)
     first, last = sorted((draw(moments), draw(moments)))
     return Profile(
         FeatureCounts(hours, kinds, first, last),
@@ -132,12 +133,14 @@ def test_a_batch_is_compared_with_the_reference(dumps: Any, tmp_path: Path, batc
 
 
 NEEDED = "too few to compare with (40 of 10 fetch hours are needed, or 150)"
+#: The first articles of the batch and those of the reference are enough to compare the others of the batch with.
+LATER_ONES = NEEDED.replace("compare", "compare all of them")
 
 
 @pytest.mark.parametrize(
     ("known", "share", "saved_as", "compared_as"),
     [
-        pytest.param(39, 1, NEEDED, NEEDED, id="39"),
+        pytest.param(39, 1, NEEDED, LATER_ONES, id="39"),
         pytest.param(40, 1, "40 articles (150 are needed for small changes)", "detected from 16 of them", id="40"),
         pytest.param(149, 1, "149 articles (150 are needed for small changes)", "detected from 12 of them", id="149"),
         pytest.param(149, 3, "149 articles (150 are needed for small changes)", None, id="a third, beside 149"),
@@ -151,7 +154,7 @@ def test_a_young_reference_shows_what_most_of_a_batch_changes(
     old, new = dumps([RENAMED if at >= known and at % share == 0 else {} for at in range(known + 24)], known)
     assert saved_as in run("profile", str(old), "-o", str(saved)).stderr
     result = compare(new, saved)
-    assert len(changes(result)) == (compared_as not in (None, NEEDED))
+    assert len(changes(result)) == (compared_as not in (None, LATER_ONES))
     assert (compared_as or "") in result.stderr
 
 
@@ -160,6 +163,16 @@ def test_a_batch_of_the_same_layout_is_silent(dumps: Any, tmp_path: Path) -> Non
     old, new = dumps([{}] * 320, 300)
     run("profile", str(old), "-o", str(saved))
     assert changes(compare(new, saved)) == []
+
+
+def test_articles_before_the_reference_are_told_by_their_own_time(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{"image": None} if at < 20 else {} for at in range(220)], 20)
+    run("profile", str(new), "-o", str(saved))
+    result = compare(old, saved)
+    (change,) = changes(result)
+    assert change["last_before"] <= change["since"]
+    assert "the reference is later than all of them" in result.stderr
 
 
 def test_what_the_reference_has_seen_is_no_news(dumps: Any, tmp_path: Path) -> None:
@@ -354,6 +367,16 @@ def good(tmp_path: Path) -> dict[str, Any]:
         pytest.param(lambda table: _row(table, "={999999999}"), "damaged", id="a row that repeats for ever"),
         pytest.param(lambda table: _row(table, "(500)"), "500 of 200", id="more than there are"),
         pytest.param(lambda table: _row(table, "%"), "%", id="no row"),
+        pytest.param(lambda table: _with(table, "features", {}), "rfi: no features", id="no features"),
+        pytest.param(lambda table: {**table, "sites": {}}, "the reference has no site, not", id="no sites"),
+        pytest.param(lambda table: _of(table, 100_001), "100,001 articles, more than", id="too many articles"),
+        pytest.param(lambda table: _of(table, 5_001, hours=5_001), "5,001 hours, more than", id="too many hours"),
+        pytest.param(
+            lambda table: _of(table, 5_000, hours=5_000, features=1_001), "1,001 features, more", id="too many features"
+        ),
+        pytest.param(
+            lambda table: _of(table, 100_000, features=201), "20,100,000 features of all", id="too much of both"
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_reference_is_refused(
@@ -369,6 +392,20 @@ def test_what_is_no_reference_is_refused(
 def _with(table: Any, name: str, value: object, version: int = 2) -> Any:
     table["reference_version"] = version
     table["sites"]["rfi"][name] = value
+    return table
+
+
+def _of(table: Any, articles: int, hours: int = 1, features: int = 1) -> Any:
+    """A reference of so many articles, the same number each hour, which all have so many features."""
+    entry = table["sites"]["rfi"]
+    row = {**entry["features"]["has image"], "hours": "=" if hours == 1 else f"={{{hours}}}", "kinds": "="}
+    days = [range(hours)[first : first + 24] for first in range(0, hours, 24)]
+    rows = {
+        str(date(2022, 1, 1) + timedelta(days=day)): " ".join(f"{hour % 24}:{articles // hours}" for hour in of_day)
+        for day, of_day in enumerate(days)
+    }
+    entry |= {"articles": articles, "hours": rows, "kinds": {"/a": articles}}
+    entry["features"] = {f"class i.{number}": row for number in range(features)}
     return table
 
 

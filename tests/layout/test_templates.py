@@ -7,6 +7,9 @@ import pytest
 from newscheck.layout import templates
 from tests.support.feature_streams import FOOTER, NEW, OLD, mixed, stream_of
 
+#: What any template has, but an article without HTML.
+MORE = (*FOOTER, "path section", "path section/p", "path section/p/b")
+
 
 @pytest.mark.parametrize(
     ("parts", "expected"),
@@ -18,6 +21,11 @@ from tests.support.feature_streams import FOOTER, NEW, OLD, mixed, stream_of
             [(OLD, 60), (NEW, 40), ((*NEW, *FOOTER), 30)],
             ["class div.story", "id div#article, no path hr", "path hr"],
             id="no more than it takes",
+        ),
+        pytest.param(
+            [((*MORE, *OLD), 80), ((*MORE, *NEW), 70), ((), 20)],
+            ["class div.story", "id div#article", "no path hr"],
+            id="nothing that contradicts itself, where many lack what tells the others apart",
         ),
     ],
 )

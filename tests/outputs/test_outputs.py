@@ -539,6 +539,31 @@ def test_features_of_a_change_that_are_not_named_are_counted(number: int, remark
     assert [line.strip("│ ") for line in lines if "more feature" in line] == [remark]
 
 
+def test_a_timeline_is_wrapped_behind_the_bar() -> None:
+    lines = ["harbour.example", "  │     at random in the same sections", "  ├─ 2023-05-13 10:40 UTC  lost: image"]
+    lines.append("  │    see a/long/path/of/an/article.md")
+    assert [*_timeline.wrapped(lines, 28)] == [
+        "harbour.example",
+        "  │     at random in the",
+        "  │       same sections",
+        "  ├─ 2023-05-13 10:40 UTC",
+        "  │    lost: image",
+        "  │    see a/long/path/of/an/article.md",
+    ]
+
+
+def test_a_change_within_a_minute_has_one_time() -> None:
+    change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
+    at_once = replace(change, last_before=change.since, site=span.site)
+    lines = [*_timeline.lines(LayoutHistory(changes=[at_once], layouts=[replace(span, first=change.since)]))]
+    assert [line for line in lines if "├─" in line and " .. " not in line]
+
+
+def test_articles_without_a_site_are_named_as_such() -> None:
+    span = replace(CANONICAL.layouts[0], site="")
+    assert next(_timeline.lines(LayoutHistory(layouts=[span]))) == "articles without a site"
+
+
 def test_a_lost_field_of_any_name_is_one_line() -> None:
     change, span = CANONICAL.changes[0], CANONICAL.layouts[0]
     lost = replace(change, harm=["a\n::error::b", "\x1b[31m\x00"])
