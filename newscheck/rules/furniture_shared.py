@@ -20,6 +20,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import positions_by_site, rows_of, values_of
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -183,28 +184,26 @@ def _is_telling(form: str) -> bool:
 
 
 def _totals(dump: Dump) -> Mapping[str, int]:
-    totals: dict[str, int] = {}
-    for summary in dump:
-        totals[summary.site] = totals.get(summary.site, 0) + 1
-    return totals
+    return {site: len(positions) for site, positions in positions_by_site(dump).items()}
 
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
     sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
     keys, places = array("I"), array("I")
-    for position, summary in enumerate(dump):
-        if summary.edges:
-            own = {_key(form) for form, _ in edge_lines.forms(summary.edges)}
+    for position, edges in enumerate(values_of(dump, "edges")):
+        if edges:
+            own = {_key(form) for form, _ in edge_lines.forms(edges)}
             keys.extend(own)
             places.extend([position] * len(own))
     sketch.add(keys)
     with_frequent = {place for place, key in zip(places, keys, strict=True) if sketch.frequent((key,))}
     positions: dict[tuple[str, str], array[int]] = {}
-    for position, summary in enumerate(dump):
-        for form in dict(edge_lines.forms(summary.edges)) if position in with_frequent else ():
+    rows = rows_of(dump, "site", "edges")
+    for position, (site, edges) in enumerate(rows if with_frequent else ()):
+        for form in dict(edge_lines.forms(edges)) if position in with_frequent else ():
             if sketch.frequent((_key(form),)):
-                positions.setdefault((summary.site, form), array("I")).append(position)
+                positions.setdefault((site, form), array("I")).append(position)
     return positions
 
 

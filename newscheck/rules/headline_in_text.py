@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import positions_by_site, rows_of
 from newscheck.dump.headline_keys import title_keys
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -91,25 +92,23 @@ def _build_hit(
 
 
 def _totals(dump: Dump) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for summary in dump:
-        totals[summary.site] = totals.get(summary.site, 0) + 1
-    return totals
+    return {site: len(positions) for site, positions in positions_by_site(dump).items()}
 
 
 def _leaks(dump: Dump) -> dict[tuple[str, bool], _Leak]:
     """The leaks by site and by whether the lines are left out of the text."""
     titles = _titles(dump)
     leaks: dict[tuple[str, bool], _Leak] = {}
-    for position, summary in enumerate(dump) if titles else ():
-        own = set(array("I", summary.minhash))
-        for key in array("Q", summary.headlines):
-            others = titles.get((summary.site, key & ~1), ())
+    texts = rows_of(dump, "site", "minhash", "headlines")
+    for position, (site, minhash, headlines) in enumerate(texts if titles else ()):
+        own = set(array("I", minhash))
+        for key in array("Q", headlines):
+            others = titles.get((site, key & ~1), ())
             if not 0 < len(others) <= _MOST_ARTICLES or any(
                 other.position == position or _is_same(own, other) for other in others
             ):
                 continue
-            leak = leaks.setdefault((summary.site, bool(key & 1)), _Leak(array("I"), others[0].position))
+            leak = leaks.setdefault((site, bool(key & 1)), _Leak(array("I"), others[0].position))
             if not leak.positions or leak.positions[-1] != position:
                 leak.positions.append(position)
     return leaks
@@ -125,13 +124,16 @@ def _titles(dump: Dump) -> dict[tuple[str, int], list[_Titled]]:
     """The articles of a site that have a title which is, but for a few, a line of some text: all, up to one more than
     may count."""
     titles: dict[tuple[str, int], list[_Titled]] = {}
-    lines = sum(len(summary.headlines) for summary in dump) // array("Q").itemsize
+    lines = sum(len(headlines) for (column,) in dump.parts("headlines") for headlines in column) // array("Q").itemsize
+    if not lines:
+        return titles
     sketch = grouping.FrequencySketch(min(_SLOTS, 16 * lines), 1)
-    for summary in dump if lines else ():
-        sketch.add([key & ~1 for key in array("Q", summary.headlines)])
-    for position, summary in enumerate(dump) if lines else ():
-        for key in set(sketch.frequent(title_keys(summary.title_text))):
-            articles = titles.setdefault((summary.site, key), [])
+    for (column,) in dump.parts("headlines"):
+        sketch.add([key & ~1 for key in array("Q", b"".join(column))])
+    rows = rows_of(dump, "site", "title_text", "minhash")
+    for position, (site, title, minhash) in enumerate(rows):
+        for key in set(sketch.frequent(title_keys(title))):
+            articles = titles.setdefault((site, key), [])
             if len(articles) <= _MOST_ARTICLES:
-                articles.append(_Titled(position, summary.minhash))
+                articles.append(_Titled(position, minhash))
     return titles

@@ -58,7 +58,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     runs = [
         run
-        for timeline in timelines(dump, ctx.now, lambda summary: summary.image)
+        for timeline in timelines(dump, ctx.now, dump.column("image"))
         for places in grouping.positions_of_repeats(timeline.values, least).values()
         for run in sudden_runs(timeline, places, share, least)
     ]
@@ -84,7 +84,7 @@ def _constant(dump: Dump, share: float, sudden: Collection[tuple[str, int]]) -> 
     """One hit for the images of a site that are on so many of its articles, save those that were suddenly there."""
     groups: list[array[int]] = []
     totals: list[int] = []
-    for positions, images in grouping.columns(dump, lambda summary: summary.image):
+    for positions, images in grouping.columns(dump, dump.column("image")):
         if len(positions) >= _MANY:
             least = max(1, ceil(share * len(positions)))
             repeats = grouping.positions_of_repeats(images, least).values()

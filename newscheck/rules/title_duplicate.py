@@ -58,7 +58,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
     groups = [
         array("I", (line.positions[place] for place in suspects))
-        for line in timelines(dump, ctx.now, lambda summary: summary.title)
+        for line in timelines(dump, ctx.now, dump.column("title"))
         for places in grouping.positions_of_repeats(line.values).values()
         for suspects in _suspects(line, places, within, most)
     ]
@@ -82,7 +82,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _constant(dump: Dump) -> Iterator[tuple[int, array[int]]]:
     """The articles of each site, and those of them that share a title."""
-    for positions, titles in grouping.columns(dump, lambda summary: summary.title):
+    for positions, titles in grouping.columns(dump, dump.column("title")):
         for places in grouping.positions_of_repeats(titles, _MANY).values():
             yield len(positions), array("I", map(positions.__getitem__, places))
 

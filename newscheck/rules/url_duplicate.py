@@ -14,7 +14,6 @@ each article once, by its URL.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
@@ -57,7 +56,7 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each URL that several files have, at the file saved last."""
-    groups = list(grouping.positions_of_repeats(array("Q", (summary.url for summary in dump))).values())
+    groups = list(grouping.positions_of_repeats(dump.column("url")).values())
     if overlapping := overlap(dump, groups):
         yield _overlap(dump, overlapping)
         in_overlap = set(map(id, overlapping.groups))
