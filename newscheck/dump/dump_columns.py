@@ -34,6 +34,11 @@ def positions_by_site(dump: Dump) -> dict[str, array[int]]:
     return sites
 
 
+def articles_by_site(dump: Dump) -> dict[str, int]:
+    """The number of each site's articles."""
+    return {site: len(positions) for site, positions in positions_by_site(dump).items()}
+
+
 @per_dump
 def saved_times(dump: Dump) -> array[int]:
     """When each article was saved; failing that, published; 0 where neither is known."""

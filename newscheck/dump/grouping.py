@@ -18,40 +18,6 @@ NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
 _BATCH = 2_000
 
 
-class FrequencySketch:
-    """Counts of keys up to `least`, in a table of fixed size: never too low, rarely too high."""
-
-    def __init__(self, slots: int, least: int) -> None:
-        self.least = min(least, 255)
-        self.table = bytearray(1 << slots.bit_length())
-        self.mask = len(self.table) - 1
-
-    def add(self, keys: Iterable[int]) -> None:
-        """Count each of the keys."""
-        table, mask, least = self.table, self.mask, self.least
-        for key in keys:
-            slot = key & mask
-            if table[slot] < least:
-                table[slot] += 1
-
-    def frequent(self, keys: Iterable[int]) -> list[int]:
-        """The keys that were counted `least` times, and a few that share a slot with others."""
-        table, mask, least = self.table, self.mask, self.least
-        return [key for key in keys if table[key & mask] == least]
-
-
-def positions_of_repeats(values: Sequence[int], least: int = 2) -> dict[int, array[int]]:
-    """The positions of each value other than 0 that occurs at least `least` times, in order of the first position."""
-    sketch = FrequencySketch(8 * len(values), least)
-    sketch.add(values)
-    table, mask, enough = sketch.table, sketch.mask, sketch.least
-    positions: dict[int, array[int]] = {}
-    for position, value in enumerate(values):
-        if value and table[value & mask] == enough:
-            positions.setdefault(value, array("I")).append(position)
-    return {value: repeats for value, repeats in positions.items() if len(repeats) >= least}
-
-
 def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[array[int], array[int]]]:
     """The positions of each site's articles and a value (64 bits, unsigned) of each, in the order of time.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX, TIME_PREFIX
-from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints, g_statistic
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import (

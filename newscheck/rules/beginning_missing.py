@@ -81,8 +81,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     sites = _beginnings(dump)
     beheaded = [
         bool(signs & BEHEADED) or _is_unlikely(beginnings[:2], sites.get(site))
-        for part in dump.parts("site", "signs", "beginnings")
-        for site, signs, beginnings in zip(*part, strict=True)
+        for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
     ]
     found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])
     advice = "the first letter is likely lost (a drop cap is an element of its own); compare with the page"

@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
@@ -60,7 +61,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         is_short = size < least
         bodies.append(body ^ number if body and (url or not is_short) else 0)
         short.append(is_short)
-    repeats = grouping.positions_of_repeats(bodies).values()
+    repeats = positions_of_repeats(bodies).values()
     kept = (_one_per_url(group, urls) for group in repeats if not short[group[0]] or len(group) >= many)
     groups = [group for group in kept if len(group) >= (many if short[group[0]] else 2)]
     for group, sample in grouping.samples(dump, groups):

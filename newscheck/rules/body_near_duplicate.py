@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import groupby, tee
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import values_of
+from newscheck.dump.frequency_sketch import frequent_hashes, positions_of_repeats
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
@@ -91,15 +91,10 @@ def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
-    sketch = grouping.FrequencySketch(_SLOTS * len(dump), 2)
-    for (column,) in dump.parts("minhash"):
-        sketch.add(array("I", b"".join(column)))
-    repeats = grouping.positions_of_repeats(dump.column("body")).values()
+    repeats = positions_of_repeats(dump.column("body")).values()
     copies = {position for group in repeats for position in group[1:]}
-    entries = array("Q")
-    for position, minhash in enumerate(values_of(dump, "minhash")):
-        if position not in copies:
-            entries.extend(sentence << 32 | position for sentence in sketch.frequent(array("I", minhash)))
+    frequent_sentences = frequent_hashes(dump, "minhash", _SLOTS * len(dump), 2)
+    entries = array("Q", (key << 32 | position for position, key in frequent_sentences if position not in copies))
     pairs: Counter[int] = Counter()
     for part in range(parts := 1 + len(entries) // _AT_ONCE):
         chunk = sorted(entry for entry in entries if (entry >> 32) % parts == part) if parts > 1 else sorted(entries)

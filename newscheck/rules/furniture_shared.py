@@ -15,12 +15,13 @@ What to do: find the element on the page and remove it before you extract the te
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import positions_by_site, rows_of, values_of
+from newscheck.dump.dump_columns import articles_by_site, rows_of, values_of
+from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -158,7 +159,7 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Form]:
     for timeline in by_site.values():
         for rank, position in enumerate(timeline.positions):
             ranks[position] = rank
-    totals = _totals(dump)
+    totals = articles_by_site(dump)
     # The specific forms first: what they tell isn't told again.
     for (site, name), positions in sorted(frequent.items(), key=lambda entry: (_is_open(entry[0][1]), -len(entry[1]))):
         places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
@@ -183,13 +184,9 @@ def _is_telling(form: str) -> bool:
     return form != OPEN_PARAGRAPH and form[0] != LEFT_OUT and not form[1:].startswith(_SIGNATURES)
 
 
-def _totals(dump: Dump) -> Mapping[str, int]:
-    return {site: len(positions) for site, positions in positions_by_site(dump).items()}
-
-
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
-    sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
+    sketch = FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
     keys, places = array("I"), array("I")
     for position, edges in enumerate(values_of(dump, "edges")):
         if edges:
@@ -197,12 +194,12 @@ def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
             keys.extend(own)
             places.extend([position] * len(own))
     sketch.add(keys)
-    with_frequent = {place for place, key in zip(places, keys, strict=True) if sketch.frequent((key,))}
+    with_frequent = {places[at] for at in sketch.places(keys)}
     positions: dict[tuple[str, str], array[int]] = {}
     rows = rows_of(dump, "site", "edges")
     for position, (site, edges) in enumerate(rows if with_frequent else ()):
         for form in dict(edge_lines.forms(edges)) if position in with_frequent else ():
-            if sketch.frequent((_key(form),)):
+            if sketch.frequent(array("I", (_key(form),))):
                 positions.setdefault((site, form), array("I")).append(position)
     return positions
 

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import positions_by_site, rows_of
+from newscheck.dump.dump_columns import articles_by_site, rows_of, values_of
+from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.headline_keys import title_keys
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -71,7 +72,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     groups = [[*leak.positions[: grouping.MAX_SAMPLED], leak.other] for leak in leaks.values()]
     if not groups:
         return
-    totals = _totals(dump)
+    totals = articles_by_site(dump)
     for (place, leak), sample in zip(leaks.items(), grouping.summaries_at(dump, groups), strict=True):
         *summaries, other = sample
         yield _build_hit(leak, summaries, other, totals[place[0]], is_left_out=place[1])
@@ -89,10 +90,6 @@ def _build_hit(
         "remove it before the text is extracted"
     )
     return hits.hit_at(first, message, first.title_text, hits.related(others), "/body", leak.positions)
-
-
-def _totals(dump: Dump) -> dict[str, int]:
-    return {site: len(positions) for site, positions in positions_by_site(dump).items()}
 
 
 def _leaks(dump: Dump) -> dict[tuple[str, bool], _Leak]:
@@ -124,15 +121,15 @@ def _titles(dump: Dump) -> dict[tuple[str, int], list[_Titled]]:
     """The articles of a site that have a title which is, but for a few, a line of some text: all, up to one more than
     may count."""
     titles: dict[tuple[str, int], list[_Titled]] = {}
-    lines = sum(len(headlines) for (column,) in dump.parts("headlines") for headlines in column) // array("Q").itemsize
+    lines = sum(map(len, values_of(dump, "headlines"))) // array("Q").itemsize
     if not lines:
         return titles
-    sketch = grouping.FrequencySketch(min(_SLOTS, 16 * lines), 1)
+    sketch = FrequencySketch(min(_SLOTS, 16 * lines), 1)
     for (column,) in dump.parts("headlines"):
-        sketch.add([key & ~1 for key in array("Q", b"".join(column))])
+        sketch.add(array("Q", (key & ~1 for key in array("Q", b"".join(column)))))
     rows = rows_of(dump, "site", "title_text", "minhash")
     for position, (site, title, minhash) in enumerate(rows):
-        for key in set(sketch.frequent(title_keys(title))):
+        for key in set(sketch.frequent(array("Q", title_keys(title)))):
             articles = titles.setdefault((site, key), [])
             if len(articles) <= _MOST_ARTICLES:
                 articles.append(_Titled(position, minhash))

@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text import image_addresses
@@ -59,7 +60,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     runs = [
         run
         for timeline in timelines(dump, ctx.now, dump.column("image"))
-        for places in grouping.positions_of_repeats(timeline.values, least).values()
+        for places in positions_of_repeats(timeline.values, least).values()
         for run in sudden_runs(timeline, places, share, least)
     ]
     samples = grouping.summaries_at(dump, (run.positions[: grouping.MAX_SAMPLED] for run in runs))
@@ -87,7 +88,7 @@ def _constant(dump: Dump, share: float, sudden: Collection[tuple[str, int]]) -> 
     for positions, images in grouping.columns(dump, dump.column("image")):
         if len(positions) >= _MANY:
             least = max(1, ceil(share * len(positions)))
-            repeats = grouping.positions_of_repeats(images, least).values()
+            repeats = positions_of_repeats(images, least).values()
             for places in sorted(repeats, key=lambda places: (-len(places), places))[:_MOST]:
                 groups.append(array("I", map(positions.__getitem__, places)))
                 totals.append(len(positions))

@@ -18,7 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import positions_by_site, rows_of, saved_times
+from newscheck.dump.dump_columns import articles_by_site, saved_times
+from newscheck.dump.frequency_sketch import frequent_hashes
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.furniture_lines import texts_line
@@ -92,7 +93,7 @@ def _constant(
     dump: Dump, frequent: Mapping[tuple[str, int], array[int]], share: float
 ) -> Iterator[tuple[int, list[int], array[int]]]:
     """For each site: its articles, the sentences that so many of them have, and the positions of the commonest one."""
-    totals = {site: len(positions) for site, positions in positions_by_site(dump).items()}
+    totals = articles_by_site(dump)
     sites: dict[str, list[tuple[int, int]]] = {}
     for (site, sentence), positions in frequent.items():
         if len(positions) >= share * totals[site] * (1 if totals[site] >= _MANY else 2) and totals[site] >= _SOME:
@@ -185,12 +186,8 @@ def _sentence_runs(
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
     """Positions of each sentence by site, for sentences in at least `least` articles of any site."""
-    sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    for (column,) in dump.parts("sentences"):
-        sketch.add(array("I", b"".join(column)))
+    sites = dump.column("site")
     positions: dict[tuple[str, int], array[int]] = {}
-    texts = rows_of(dump, "site", "sentences")
-    for position, (site, sentences) in enumerate(texts):
-        for sentence in sketch.frequent(array("I", sentences)):
-            positions.setdefault((site, sentence), array("I")).append(position)
+    for position, sentence in frequent_hashes(dump, "sentences", min(_SLOTS, 64 * len(dump)), least):
+        positions.setdefault((sites[position], sentence), array("I")).append(position)
     return positions

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.dump.overlapping_files import Overlap, overlap
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
@@ -56,7 +57,7 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each URL that several files have, at the file saved last."""
-    groups = list(grouping.positions_of_repeats(dump.column("url")).values())
+    groups = list(positions_of_repeats(dump.column("url")).values())
     if overlapping := overlap(dump, groups):
         yield _overlap(dump, overlapping)
         in_overlap = set(map(id, overlapping.groups))
