@@ -60,7 +60,7 @@ RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
 IMPURE = {"registry", "engine", "fixtures", "init", "bench", "cli", "testing", "api", "scrapy", "__main__"}
 #: It forks a child that finds out whether numpy can be loaded at all.
-NUMPY_LOADER = "layout.numpy_loader"
+NUMPY_LOADER = "dump.numpy_loader"
 #: Where processes are started, and with what.
 STARTERS = {
     "engine.git.command": {"subprocess"},

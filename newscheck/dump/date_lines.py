@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscheck.dump.per_dump import per_dump
-from newscheck.model import HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
+from newscheck.model import ABSENT, HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
 #: Minutes of a day.
@@ -56,26 +56,34 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
 
     Without it, zones are left aside.
     """
-    groups: dict[tuple[str, bool], DateLines] = {}
-    for position, summary in enumerate(dump):
-        if summary.wall is None or summary.dateline_form & IS_DEFAULT:
-            continue
-        if summary.epoch is None or not EARLIEST_CRAWL <= summary.epoch <= now + DAY:
-            continue
-        key = (summary.site, by_zone and summary.published is not None)
-        lines = groups.get(key)
-        if lines is None:
-            lines = groups[key] = DateLines(*key, *(array(code) for code in "qqqBqQI"))
-        published = summary.published if key[1] else None
-        lines.crawls.append(summary.epoch)
-        lines.walls.append(summary.wall)
-        lines.offsets.append(summary.wall - published // MINUTE if published is not None else 0)
-        lines.forms.append(summary.dateline_form)
-        lines.url_days.append(summary.url_day)
-        lines.urls.append(summary.url)
-        lines.positions.append(position)
-    in_order = (groups.pop(key) for key in sorted(groups))
-    return [lines.take(sorted(range(len(lines.crawls)), key=lines.crawls.__getitem__)) for lines in in_order]
+    places: dict[tuple[str, bool], list[int]] = {}
+    sites, walls, crawls, forms = (dump.column(name) for name in ("site", "wall", "epoch", "dateline_form"))
+    published, url_days, urls = (dump.column(name) for name in ("published", "url_day", "url"))
+    for position, (wall, crawl, form) in enumerate(zip(walls, crawls, forms, strict=True)):
+        if wall != ABSENT and EARLIEST_CRAWL <= crawl <= now + DAY and not form & IS_DEFAULT:
+            key = (sites[position], by_zone and published[position] != ABSENT)
+            places.setdefault(key, []).append(position)
+    found = []
+    for key in sorted(places):
+        chosen = array("I", sorted(places.pop(key), key=crawls.__getitem__))
+        offsets = [walls[at] - published[at] // MINUTE if key[1] else 0 for at in chosen]
+        found.append(
+            DateLines(
+                *key,
+                crawls=_chosen("q", crawls, chosen),
+                walls=_chosen("q", walls, chosen),
+                offsets=array("q", offsets),
+                forms=_chosen("B", forms, chosen),
+                url_days=_chosen("q", url_days, chosen),
+                urls=_chosen("Q", urls, chosen),
+                positions=chosen,
+            )
+        )
+    return found
+
+
+def _chosen(code: str, column: Sequence[int], positions: Sequence[int]) -> array[int]:
+    return array(code, map(column.__getitem__, positions))
 
 
 def with_clock(lines: DateLines) -> DateLines:

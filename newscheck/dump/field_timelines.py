@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
+from newscheck.dump.dump_columns import values_of
 from newscheck.dump.own_members import above
-from newscheck.dump.own_value import own_of
+from newscheck.dump.own_value import own_fields
 from newscheck.dump.timeline import Timeline, timelines
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Dump
+from newscheck.model import SUMMARY_FIELDS, Dump
 
 #: Bits of a value of a timeline that are left for own fields.
 _MOST_OWN = 64 - len(SUMMARY_FIELDS)
@@ -26,21 +29,16 @@ class FieldTimeline(NamedTuple):
 def field_timelines(dump: Dump, now: int, least: int) -> Iterator[FieldTimeline]:
     """The fields of each site's articles; of its own, the commonest that at least `least` articles have.
 
-    Beside that for the order, one pass over the dump where no item has fields of its own, else two.
+    Two passes over the items' own fields where there are some.
     """
     counts: dict[str, dict[str, int]] = {}
-
-    def counted(summary: ArticleSummary) -> int:
-        if summary.own:
-            _count(counts.setdefault(summary.site, {}), own_of(summary))
-        return summary.present_fields
-
-    lines = list(timelines(dump, now, counted))
-    if counts:
-        bits = {site: _bits(numbers, least) for site, numbers in counts.items()}
-        lines = list(timelines(dump, now, lambda summary: _present(summary, bits.get(summary.site, {}))))
-    for line in lines:
-        yield FieldTimeline(line, (*SUMMARY_FIELDS, *(bits.get(line.site, ()) if counts else ())))
+    sites = dump.column("site")
+    for position, own in own_fields(dump):
+        _count(counts.setdefault(sites[position], {}), own)
+    bits = {site: _bits(numbers, least) for site, numbers in counts.items()}
+    present = _with_own(dump, bits) if counts else dump.column("present_fields")
+    for line in timelines(dump, now, present):
+        yield FieldTimeline(line, (*SUMMARY_FIELDS, *bits.get(line.site, ())))
 
 
 def _count(numbers: dict[str, int], own: Mapping[str, object]) -> None:
@@ -64,8 +62,12 @@ def _bits(numbers: Mapping[str, int], least: int) -> dict[str, int]:
     return {name: 1 << len(SUMMARY_FIELDS) + at for at, name in enumerate(frequent[:_MOST_OWN])}
 
 
-def _present(summary: ArticleSummary, bits: Mapping[str, int]) -> int:
-    present = summary.present_fields
-    for name in (*own_of(summary), *summary.lacks):
-        present |= bits.get(name, 0)
+def _with_own(dump: Dump, bits: Mapping[str, Mapping[str, int]]) -> array[int]:
+    """The present fields of each article, those that its layout lacks among them."""
+    present, sites = array("Q", dump.column("present_fields")), dump.column("site")
+    lacking = enumerate(values_of(dump, "lacks"))
+    for position, names in chain(own_fields(dump), lacking):
+        known = bits.get(sites[position], {})
+        for name in names:
+            present[position] |= known.get(name, 0)
     return present

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from newscheck.dump.dump_columns import positions_by_site, saved_times
+from newscheck.dump.per_dump import per_dump
 from newscheck.model import ArticleSummary, Dump
 
 #: The articles of a group whose summaries are read, to choose those that a finding names.
@@ -16,65 +18,29 @@ NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
 _BATCH = 2_000
 
 
-class FrequencySketch:
-    """Counts of keys up to `least`, in a table of fixed size: never too low, rarely too high."""
-
-    def __init__(self, slots: int, least: int) -> None:
-        self.least = min(least, 255)
-        self.table = bytearray(1 << slots.bit_length())
-        self.mask = len(self.table) - 1
-
-    def add(self, keys: Iterable[int]) -> None:
-        """Count each of the keys."""
-        table, mask, least = self.table, self.mask, self.least
-        for key in keys:
-            slot = key & mask
-            if table[slot] < least:
-                table[slot] += 1
-
-    def frequent(self, keys: Iterable[int]) -> list[int]:
-        """The keys that were counted `least` times, and a few that share a slot with others."""
-        table, mask, least = self.table, self.mask, self.least
-        return [key for key in keys if table[key & mask] == least]
-
-
-def positions_of_repeats(values: array[int], least: int = 2) -> dict[int, array[int]]:
-    """The positions of each value other than 0 that occurs at least `least` times, in order of the first position."""
-    sketch = FrequencySketch(8 * len(values), least)
-    sketch.add(values)
-    table, mask, enough = sketch.table, sketch.mask, sketch.least
-    positions: dict[int, array[int]] = {}
-    for position, value in enumerate(values):
-        if value and table[value & mask] == enough:
-            positions.setdefault(value, array("I")).append(position)
-    return {value: repeats for value, repeats in positions.items() if len(repeats) >= least}
-
-
-def columns(dump: Dump, value: Callable[[ArticleSummary], int]) -> Iterator[tuple[array[int], array[int]]]:
+def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[array[int], array[int]]]:
     """The positions of each site's articles and a value (64 bits, unsigned) of each, in the order of time.
 
     Unlike in a timeline, articles without a time are there, too: as the first ones.
     """
-    sites: dict[str, tuple[array[int], array[int], array[int]]] = {}
-    for position, summary in enumerate(dump):
-        column = sites.get(summary.site)
-        if column is None:
-            column = sites[summary.site] = array("q"), array("I"), array("Q")
-        column[0].append(summary.epoch or summary.published or 0)
-        column[1].append(position)
-        column[2].append(value(summary))
-    for site in sorted(sites):
-        times, positions, values = sites.pop(site)
-        order = sorted(range(len(times)), key=times.__getitem__)
-        yield array("I", map(positions.__getitem__, order)), array("Q", map(values.__getitem__, order))
+    for positions in _saved_order(dump):
+        yield positions, array("Q", map(values.__getitem__, positions))
+
+
+@per_dump
+def _saved_order(dump: Dump) -> list[array[int]]:
+    times = saved_times(dump)
+    return [
+        array("I", sorted(positions, key=times.__getitem__)) for _, positions in sorted(positions_by_site(dump).items())
+    ]
 
 
 def summaries_at(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[ArticleSummary]]:
     """The summaries at some positions of the dump, group by group; one pass over the dump for some thousand groups."""
     groups = iter(groups)
     while batch := list(islice(groups, _BATCH)):
-        wanted = {position for group in batch for position in group}
-        summaries = {at: summary for at, summary in enumerate(islice(dump, max(wanted) + 1)) if at in wanted}
+        wanted = sorted({position for group in batch for position in group})
+        summaries = dict(zip(wanted, dump.summaries_at(wanted), strict=True))
         yield from ([summaries[position] for position in group] for group in batch)
 
 

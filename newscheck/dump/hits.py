@@ -7,6 +7,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from newscheck.dump.dump_columns import values_of
 from newscheck.model import ArticleSummary, Dump, DumpHit, RelatedLocation
 from newscheck.text.member_paths import file_among
 
@@ -59,7 +60,9 @@ class DumpSelection:
 
     def __init__(self, dump: Dump, paths: Collection[str]) -> None:
         self._paths = paths
-        self._summaries = {at: summary for at, summary in enumerate(dump) if file_among(summary.path, paths)}
+        every = values_of(dump, "path")
+        chosen = [at for at, path in enumerate(every) if file_among(path, paths)]
+        self._summaries = dict(zip(chosen, dump.summaries_at(chosen), strict=True))
 
     def __len__(self) -> int:
         return len(self._summaries)

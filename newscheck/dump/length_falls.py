@@ -51,7 +51,7 @@ class LengthFall(NamedTuple):
 
 def length_falls(dump: Dump, now: int, shorter: float) -> Iterator[LengthFall]:
     """The falls of each site to less than the fraction `shorter` of the length before."""
-    found = [fall for line in timelines(dump, now, _value) for fall in _falls(_of_one_language(line), shorter)]
+    found = [fall for line in timelines(dump, now, _values(dump)) for fall in _falls(_of_one_language(line), shorter)]
     groups = [[*fall.before[-_MOST_READ:], *fall.after[:_MOST_READ]] for fall in found]
     for fall, summaries in zip(found, grouping.summaries_at(dump, groups), strict=True):
         count = min(len(fall.before), _MOST_READ)
@@ -59,9 +59,11 @@ def length_falls(dump: Dump, now: int, shorter: float) -> Iterator[LengthFall]:
             yield fall
 
 
-def _value(summary: ArticleSummary) -> int:
-    """The length of a text, with its language in the higher half."""
-    return crc32(summary.language.encode()) << 32 | min(summary.size, 0xFFFF_FFFF)
+def _values(dump: Dump) -> array[int]:
+    """The length of each text, with its language in the higher half."""
+    languages, sizes = dump.column("language"), dump.column("size")
+    keys = {language: crc32(language.encode()) << 32 for language in set(languages)}
+    return array("Q", (keys[name] | min(size, 0xFFFF_FFFF) for name, size in zip(languages, sizes, strict=True)))
 
 
 def _of_one_language(line: Timeline) -> Timeline:

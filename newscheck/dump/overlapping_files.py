@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscheck.dump.dump_columns import values_of
 from newscheck.model import Dump
 from newscheck.text.regex import lazy_regex
 
@@ -48,7 +49,8 @@ def overlap(dump: Dump, groups: Sequence[Sequence[int]]) -> Overlap | None:
 def _paths(dump: Dump, wanted: set[int]) -> dict[int, str]:
     """The path of each of some positions; articles of one file share the string."""
     same: dict[str, str] = {}
-    return {at: same.setdefault(summary.path, summary.path) for at, summary in enumerate(dump) if at in wanted}
+    every = values_of(dump, "path")
+    return {at: same.setdefault(path, path) for at, path in enumerate(every) if at in wanted}
 
 
 def _is_run(places: list[int]) -> bool:

@@ -7,16 +7,16 @@ million articles with 20 fields take 160 MB; of fields whose names differ by art
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import copysign, log2
 from typing import NamedTuple
 
 from xxhash import xxh32_intdigest
 
-from newscheck.dump.own_value import OBJECT, OwnValue, own_of
+from newscheck.dump.own_value import OBJECT, OwnValue, own_fields
 from newscheck.dump.rhythm import is_one_crawl
-from newscheck.model import ArticleSummary, Dump
+from newscheck.model import Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL
 
 #: What a value is; `NUMERAL` is a number that is written as a text, as in all cells of a CSV file.
@@ -55,12 +55,12 @@ class OwnTable(NamedTuple):
 def own_tables(dump: Dump, now: int, least: int) -> Iterator[OwnTable]:
     """One pass over the dump: the table of each site with at least `least` articles that have fields of their own."""
     builders: dict[str, _Builder] = {}
-    for position, summary in enumerate(dump):
-        if summary.own:
-            builder = builders.get(summary.site)
-            if builder is None:
-                builder = builders[summary.site] = _Builder()
-            builder.add(position, summary, now)
+    sites, crawled, published = (dump.column(name) for name in ("site", "epoch", "published"))
+    for position, own in own_fields(dump):
+        builder = builders.get(sites[position])
+        if builder is None:
+            builder = builders[sites[position]] = _Builder()
+        builder.add(position, _known(crawled[position], now), _known(published[position], now), own)
     for site in sorted(builders):
         builder = builders.pop(site)
         if len(builder.positions) >= least:
@@ -75,13 +75,13 @@ class _Builder:
         self.columns: dict[str, OwnColumn] = {}
         self.most = _NAMES
 
-    def add(self, position: int, summary: ArticleSummary, now: int) -> None:
+    def add(self, position: int, crawled: int, published: int, own: Mapping[str, OwnValue]) -> None:
         """Add an article."""
         article = len(self.positions)
         self.positions.append(position)
-        self.crawled.append(_known(summary.epoch, now))
-        self.published.append(_known(summary.published, now))
-        for name, value in own_of(summary).items():
+        self.crawled.append(crawled)
+        self.published.append(published)
+        for name, value in own.items():
             column = self.columns.get(name)
             if column is None:
                 column = self.columns[name] = OwnColumn(array("I"), array("I"))
@@ -101,8 +101,8 @@ class _Builder:
         return self.crawled if is_one_crawl(published) else self.published
 
 
-def _known(time: int | None, now: int) -> int:
-    return time if time is not None and EARLIEST_CRAWL <= time <= now + DAY else UNKNOWN
+def _known(time: int, now: int) -> int:
+    return time if EARLIEST_CRAWL <= time <= now + DAY else UNKNOWN
 
 
 def codes(value: OwnValue) -> Sequence[int]:

@@ -5,12 +5,13 @@ All rules of the dump read all summaries, and two of them need these fields.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import msgpack
 
-from newscheck.model import ArticleSummary
+from newscheck.dump.dump_columns import values_of
+from newscheck.model import ArticleSummary, Dump
 
 #: What a summary keeps of a value.
 OwnValue = str | int | float | bool | list[str]
@@ -25,6 +26,11 @@ _NONE: Mapping[str, OwnValue] = {}
 def packed(values: Mapping[str, OwnValue]) -> bytes:
     """Pack the values of an item's own fields; empty where there are none."""
     return _encode(values) if values else b""
+
+
+def own_fields(dump: Dump) -> Iterator[tuple[int, Mapping[str, OwnValue]]]:
+    """The position in the dump and the own fields of each article that has some."""
+    return ((position, _decode(own)) for position, own in enumerate(values_of(dump, "own")) if own)
 
 
 def own_of(summary: ArticleSummary) -> Mapping[str, OwnValue]:

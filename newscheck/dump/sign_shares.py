@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import positions_by_site
 from newscheck.dump.timeline import sudden_runs, timelines
-from newscheck.model import ArticleSummary, Dump, DumpHit
+from newscheck.model import Dump, DumpHit
 from newscheck.text.timestamps import format_minute
 
 #: A stretch of the articles of a site has the sign in at least this share, and in so many, to be a sudden one.
@@ -17,8 +18,8 @@ _DENSE, _FEWEST = 0.15, 8
 #: Articles with a sign that are expected in a stretch without any. Signs come in groups, so chance alone is no measure:
 #: in the longest stretch of a site of 2,958 real articles, 5.5 are expected.
 _EXPECTED = 12
-#: Whether an article has a sign: a bit, or a truth value.
-HasSign = Callable[[ArticleSummary], int]
+#: Whether each article of a dump has a sign: a bit, or a truth value.
+Signs = Sequence[int]
 
 
 class SignShare(NamedTuple):
@@ -44,30 +45,34 @@ class SignShare(NamedTuple):
         return self.site or "the feed"
 
 
-def sign_shares(dump: Dump, now: int, has_sign: HasSign, share: float, least: float) -> Iterator[SignShare]:
+def with_bit(dump: Dump, bit: int) -> Signs:
+    """Whether each article has a sign of `newscheck.text.defect_signs`."""
+    return [signs & bit for signs in dump.column("signs")]
+
+
+def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) -> Iterator[SignShare]:
     """For each site, the stretches in which a sign is suddenly frequent; failing these, all articles if at least
     `least` of them (two or more) and the fraction `share` have it."""
     least = max(2, int(least))
     found: dict[str, array[int]] = {}
-    articles: dict[str, int] = {}
-    for position, summary in enumerate(dump):
-        articles[summary.site] = articles.get(summary.site, 0) + 1
-        if has_sign(summary):
-            found.setdefault(summary.site, array("I")).append(position)
+    with_sign = [position for position, sign in enumerate(signs) if sign]
+    sites: Sequence[str] = dump.column("site") if len(with_sign) >= least else ()
+    for position in with_sign if sites else ():
+        found.setdefault(sites[position], array("I")).append(position)
     found = {site: positions for site, positions in found.items() if len(positions) >= least}
     stretches: dict[str, list[SignShare]] = {}
-    for stretch in sudden_shares(dump, now, has_sign, max(share, _DENSE), max(least, _FEWEST)) if found else ():
+    for stretch in sudden_shares(dump, now, signs, max(share, _DENSE), max(least, _FEWEST)) if found else ():
         stretches.setdefault(stretch.site, []).append(stretch)
     for site in sorted(found):
         if site in stretches:
             yield from stretches[site]
-        elif len(found[site]) >= share * articles[site]:
-            yield SignShare(site, found[site], articles[site])
+        elif len(found[site]) >= share * (articles := len(positions_by_site(dump)[site])):
+            yield SignShare(site, found[site], articles)
 
 
-def sudden_shares(dump: Dump, now: int, has_sign: HasSign, share: float, least: int) -> Iterator[SignShare]:
+def sudden_shares(dump: Dump, now: int, signs: Signs, share: float, least: int) -> Iterator[SignShare]:
     """The stretches of each site's articles in which a sign is suddenly frequent."""
-    for line in timelines(dump, now, lambda summary: 1 if has_sign(summary) else 0):
+    for line in timelines(dump, now, signs):
         places = [at for at, value in enumerate(line.values) if value]
         for run in sudden_runs(line, places, share, least):
             span = f", from {format_minute(run.start)} to {format_minute(run.end)}"
@@ -85,10 +90,10 @@ def hits_of(dump: Dump, shares: Iterable[SignShare], subject: str, advice: str) 
         yield hits.hit_at(first, message, evidence, hits.related(others), "/body", share.positions)
 
 
-def vanished(dump: Dump, now: int, has_sign: HasSign) -> Iterator[tuple[SignShare, float]]:
+def vanished(dump: Dump, now: int, signs: Signs) -> Iterator[tuple[SignShare, float]]:
     """For each site, the longest stretch without a sign if it is no chance, and the share of the other articles that
     have it: in so many articles, `_EXPECTED` with the sign are expected."""
-    for line in timelines(dump, now, lambda summary: 1 if has_sign(summary) else 0):
+    for line in timelines(dump, now, signs):
         places = [-1, *(at for at, value in enumerate(line.values) if value), len(line.values)]
         length, first = max((after - before - 1, before + 1) for before, after in pairwise(places))
         others = len(line.values) - length

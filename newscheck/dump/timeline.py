@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from newscheck.dump.dump_columns import positions_by_site
 from newscheck.dump.per_dump import per_dump
-from newscheck.model import ArticleSummary, Dump
+from newscheck.model import ABSENT, ArticleSummary, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
 
 #: A run ends where its score has fallen so far from its best.
@@ -51,43 +52,39 @@ def time_of(summary: ArticleSummary, now: int) -> int | None:
     return None
 
 
-def timelines(dump: Dump, now: int, value: Callable[[ArticleSummary], int] | None = None) -> Iterator[Timeline]:
+def timelines(dump: Dump, now: int, values: Sequence[int] | None = None) -> Iterator[Timeline]:
     """The articles of each site; those without a time are left out, equal times stay in the dump's order.
 
-    `value` is that of an article (64 bits, unsigned), 0 for none.
+    `values` has that of each article (64 bits, unsigned); without it, all are 0.
     """
-    orders, number = _orders(dump, now), len(dump)
-    if value is None:
-        values = array("Q", bytes(8 * number))
-    elif sum(len(times) for times, _ in orders.values()) == number:
-        values = array("Q", map(value, dump))
-    else:
-        values = array("Q", (0 if time_of(summary, now) is None else value(summary) for summary in dump))
-    for site, (times, positions) in orders.items():
-        yield Timeline(site, times, positions, array("Q", map(values.__getitem__, positions)))
+    for site, (times, positions) in _orders(dump, now).items():
+        chosen = array("Q", map(values.__getitem__, positions) if values is not None else bytes(8 * len(positions)))
+        yield Timeline(site, times, positions, chosen)
+
+
+@per_dump
+def times_of(dump: Dump, now: int) -> array[int]:
+    """When each article of a dump was saved or published, as `time_of`; `ABSENT` where that is unknown."""
+    first, latest = EARLIEST_CRAWL, now + DAY
+    pairs = zip(dump.column("epoch"), dump.column("published"), strict=True)
+    return array(
+        "q",
+        [
+            epoch if first <= epoch <= latest else published if first <= published <= latest else ABSENT
+            for epoch, published in pairs
+        ],
+    )
 
 
 @per_dump
 def _orders(dump: Dump, now: int) -> _Orders:
-    sites: _Orders = {}
-    latest = now + DAY
-    for position, summary in enumerate(dump):
-        time = summary.epoch
-        # As `time_of`, without a call in the normal case.
-        if time is None or not EARLIEST_CRAWL <= time <= latest:
-            time = time_of(summary, now)
-            if time is None:
-                continue
-        order = sites.get(summary.site)
-        if order is None:
-            order = sites[summary.site] = array("q"), array("I")
-        order[0].append(time)
-        order[1].append(position)
-    for site in sorted(sites):
-        times, positions = sites.pop(site)
-        places = sorted(range(len(times)), key=times.__getitem__)
-        sites[site] = array("q", map(times.__getitem__, places)), array("I", map(positions.__getitem__, places))
-    return sites
+    times = times_of(dump, now)
+    orders: _Orders = {}
+    for site, positions in sorted(positions_by_site(dump).items()):
+        known = sorted((at for at in positions if times[at] != ABSENT), key=times.__getitem__)
+        if known:
+            orders[site] = array("q", map(times.__getitem__, known)), array("I", known)
+    return orders
 
 
 def sudden_runs(timeline: Timeline, places: Sequence[int], share: float, least: int) -> Iterator[SuddenRun]:

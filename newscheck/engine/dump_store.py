@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate
+from sys import getsizeof
+from typing import Any, NamedTuple
 
+from newscheck.dump import summary_columns
+from newscheck.dump.summary_columns import FIELDS, PLACES
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
-#: Summaries that stay unpacked, some 9 MB.
-_UNPACKED = 4_000
+#: Bytes of columns that are kept; some thirty rules read a few of them each.
+_KEPT = 24_000_000
+#: Blocks of summaries that stay unpacked.
+_UNPACKED = 8
 
 
 class _Added(NamedTuple):
@@ -29,22 +38,25 @@ class DumpStore:
 
     def __init__(self, detection: DetectionSettings) -> None:
         self.detection = detection
+        #: A piece for each column of each block.
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()
         self._name_file = SpillFile()
         self._added: list[_Added] = []
         self._sites: list[set[str]] = []
-        #: The first pieces and the last one that was read: some twenty rules read all summaries.
-        self._first: list[list[ArticleSummary]] = []
-        self._piece: tuple[int, list[ArticleSummary]] = (-1, [])
+        self._columns: OrderedDict[str, Sequence[Any]] = OrderedDict()
+        self._blocks: OrderedDict[int, list[ArticleSummary]] = OrderedDict()
 
     def add(self, shard: Shard) -> None:
         """Append a shard: all of it or, where an exception interrupts, nothing."""
         last = self._added[-1] if self._added else _Added()
-        self._piece = (-1, [])
-        summaries_end = self._summary_file.write_from(last.summaries_end, packing.in_pieces(shard.summaries))
+        self._columns.clear()
+        self._blocks.clear()
+        columns = (column for block in shard.summaries for column in block)
+        summaries_end = self._summary_file.write_from(last.summaries_end, columns)
         features_end = self._feature_file.write_from(last.features_end, packing.in_pieces(shard.features))
         self._name_file.write_from(self.shards, (shard.feature_names,))
+        vars(self).pop("_starts", None)
         self._added.append(_Added(shard.articles, summaries_end, features_end))
 
     @property
@@ -59,18 +71,56 @@ class DumpStore:
             names.update((hashed, name) for hashed, name in packing.feature_names(packed).items() if hashed in wanted)
         return names
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The first article of each block, and the number of all."""
+        sizes = (size for shard in self._added for size in summary_columns.sizes(shard.articles))
+        return [*accumulate(sizes, initial=0)]
+
+    def _block_column(self, number: int, name: str) -> Sequence[Any]:
+        packed = self._summary_file.piece(number * len(FIELDS) + PLACES[name])
+        return summary_columns.column(name, packed, self._starts[number + 1] - self._starts[number])
+
+    def column(self, name: str) -> Sequence[Any]:
+        """A field of all summaries."""
+        if name not in self._columns:
+            self._columns[name] = self._whole_column(name)
+            while len(self._columns) > 1 and sum(map(getsizeof, self._columns.values())) > _KEPT:
+                self._columns.popitem(last=False)
+        self._columns.move_to_end(name)
+        return self._columns[name]
+
+    def _whole_column(self, name: str) -> Sequence[Any]:
+        column: array[Any] | list[Any] = summary_columns.empty(name)
+        for number in range(len(self._starts) - 1):
+            column.extend(self._block_column(number, name))
+        return column
+
+    def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
+        """Columns of the articles of a block at a time."""
+        for number in range(len(self._starts) - 1):
+            yield tuple(self._block_column(number, name) for name in names)
+
+    def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
+        """The summaries at some positions."""
+        starts = self._starts
+        places = ((position, bisect_right(starts, position) - 1) for position in positions)
+        return [self._summaries_in(block)[position - starts[block]] for position, block in places]
+
     def __iter__(self) -> Iterator[ArticleSummary]:
-        for number in range(self._added[-1].summaries_end if self._added else 0):
+        for number in range(len(self._starts) - 1):
             yield from self._summaries_in(number)
 
     def _summaries_in(self, number: int) -> list[ArticleSummary]:
-        if number < len(self._first):
-            return self._first[number]
-        if self._piece[0] != number:
-            self._piece = (number, packing.summaries(self._summary_file.piece(number)))
-            if number == len(self._first) and sum(map(len, self._first)) < _UNPACKED:
-                self._first.append(self._piece[1])
-        return self._piece[1]
+        if number in self._blocks:
+            self._blocks.move_to_end(number)
+            return self._blocks[number]
+        first, width = number * len(FIELDS), len(FIELDS)
+        block = [self._summary_file.piece(first + place) for place in range(width)]
+        self._blocks[number] = summary_columns.rows(block, self._starts[number + 1] - self._starts[number])
+        if len(self._blocks) > _UNPACKED:
+            self._blocks.popitem(last=False)
+        return self._blocks[number]
 
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
         """The features of each article, in the order of the summaries; with `site`, only from shards that have it."""

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.comparison import Comparison
 from newscheck.layout.confirmation import ChangePoint, Confirmed, confirm, is_return
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
 from newscheck.layout.moved_times import hours_later, is_of_crawl
 from newscheck.layout.narrowest import narrowest
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.sections import with_sections
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats

@@ -11,9 +11,9 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.comparison import MAX_SIDE, Comparison, compare, likeliest_split
 from newscheck.layout.feature_table import FeatureTable
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE_HOURS, WINDOW_SIZES, Thresholds
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from xxhash import xxh3_128_digest
 
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX, TIME_PREFIX
-from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Floats, Ints, g_statistic
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from newscheck.dump.summary_columns import of_summaries
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
@@ -22,6 +24,18 @@ class InMemoryDump(list[ArticleSummary]):
         self._features = list(features)
         self._feature_names = names or {}
         self._detection = detection or DetectionSettings()
+
+    def column(self, name: str) -> Sequence[Any]:
+        """A field of all summaries."""
+        return of_summaries(name, self)
+
+    def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
+        """Columns of all summaries."""
+        yield tuple(of_summaries(name, self) for name in names)
+
+    def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
+        """The summaries at some positions."""
+        return [self[position] for position in positions]
 
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """The names of some hashes of features, kinds and skeletons."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.feature_table import FeatureTable
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import G_CAP, Floats, Ints, g_statistic, group_difference, overdispersion
 from newscheck.layout.thresholds import Thresholds, is_alarm
 

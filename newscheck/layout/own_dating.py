@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.numpy_loader import np
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.statistics import Bools, Floats
 
 #: Articles on either side of the scan's date that may be the first; on each side there are at least so many.

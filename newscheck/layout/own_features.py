@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.dump.own_columns import BITS, MIN_BEFORE, NUMBER, NUMERAL, OwnColumn
-from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.thresholds import MIN_EXCESS
 

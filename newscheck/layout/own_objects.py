@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from newscheck.dump.numpy_loader import np
 from newscheck.dump.own_columns import OwnColumn
 from newscheck.dump.own_members import above
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.own_features import OwnField
 from newscheck.layout.own_rhythm import Bounds
 from newscheck.layout.statistics import Ints

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.text.timestamps import DAY, HOUR
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import np
 from newscheck.dump.own_columns import BITS, NUMBER, NUMERAL, number_at
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.own_dating import Dating
 from newscheck.layout.own_features import PLACE, Feature, OwnField
 from newscheck.layout.own_rhythm import Bounds

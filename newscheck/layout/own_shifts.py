@@ -12,10 +12,10 @@ from array import array
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import np
 from newscheck.dump.own_columns import MIN_AFTER, MIN_BEFORE, OwnTable
 from newscheck.layout import change_points
 from newscheck.layout.comparison import MAX_SIDE
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.own_dating import Dating, date
 from newscheck.layout.own_features import Feature, OwnField, own_features, own_field, varies
 from newscheck.layout.own_objects import is_name_of_object, loses_member, members_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.numpy_loader import np
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.statistics import Bools, Ints
 
 #: How many times longer than any other the stretch without a value must be, in articles and in time.

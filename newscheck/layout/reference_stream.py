@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from newscheck.dump.numpy_loader import np
 from newscheck.dump.own_members import above
 from newscheck.layout.counted_since import uncounted
 from newscheck.layout.features import OWN_PREFIX
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import Profile
 from newscheck.layout.streams import Stream
 from newscheck.text.timestamps import HOUR

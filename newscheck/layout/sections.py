@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.features import KIND_PREFIX
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.statistics import Ints
 from newscheck.layout.streams import Stream

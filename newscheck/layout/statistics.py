@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.dump.numpy_loader import NDArray, np
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.profile import MAX_FEATURES
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
 from newscheck.model import ArticleFeatures, Dump

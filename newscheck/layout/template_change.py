@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout import attribution, templates
 from newscheck.layout.attribution import KindCounts
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.profile import FeatureShift
 from newscheck.layout.statistics import Bools, Floats
 from newscheck.layout.streams import Stream

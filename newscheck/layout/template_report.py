@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.features import KIND_PREFIX
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import Bools, Floats, Ints, effect_size
 from newscheck.layout.streams import Stream
 from newscheck.layout.templates import Templates

@@ -15,7 +15,7 @@ from collections.abc import Container, Sequence
 from math import log
 from typing import NamedTuple
 
-from newscheck.layout.numpy_loader import NDArray, np
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.statistics import Bools, Floats, Ints
 from newscheck.layout.streams import Stream
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout import template_tree
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.streams import Stream
 from newscheck.layout.template_tree import FeatureSets, Group, Trait

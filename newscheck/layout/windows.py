@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.feature_table import FeatureTable
-from newscheck.layout.numpy_loader import NDArray, np
 from newscheck.layout.profile import MAX_ARTICLES
 from newscheck.layout.statistics import (
     G_CAP,

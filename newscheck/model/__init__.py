@@ -7,6 +7,7 @@ belong to, paths are `str` with surrogate escapes for bytes that are not UTF-8.
 from newscheck.model.article import Article, Dateline, ExtractorResult, HtmlContent, Image
 from newscheck.model.change import LayoutChange, LayoutHistory, LayoutSpan, LayoutTemplate, SideBySide
 from newscheck.model.dump import (
+    ABSENT,
     HAS_CLOCK,
     HAS_OFFSET,
     IS_DEFAULT,
@@ -40,6 +41,7 @@ from newscheck.model.rule import Context, Rule, RuleDescription, Schema
 from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
+    "ABSENT",
     "HAS_CLOCK",
     "HAS_OFFSET",
     "IS_DEFAULT",

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
 
+from newscheck.dump.dump_columns import rows_of
 from newscheck.dump.sign_shares import hits_of, sign_shares
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import BEHEADED
 
@@ -78,24 +79,25 @@ class _Beginnings(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first such article."""
     sites = _beginnings(dump)
-
-    def is_beheaded(summary: ArticleSummary) -> bool:
-        if summary.signs & BEHEADED:
-            return True
-        pair, known = summary.beginnings[:2], sites.get(summary.site)
-        return bool(known and pair.strip() and known.is_unlikely(pair))
-
-    found = sign_shares(dump, ctx.now, is_beheaded, ctx.options["share"], ctx.options["least"])
+    beheaded = [
+        bool(signs & BEHEADED) or _is_unlikely(beginnings[:2], sites.get(site))
+        for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
+    ]
+    found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])
     advice = "the first letter is likely lost (a drop cap is an element of its own); compare with the page"
     yield from hits_of(dump, found, "the text begins in the middle of a word or a sentence", advice)
+
+
+def _is_unlikely(pair: str, known: _Beginnings | None) -> bool:
+    return known is not None and bool(pair.strip()) and known.is_unlikely(pair)
 
 
 def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
     """The beginnings of the paragraphs of each site that has enough of them."""
     sites: dict[str, StringIO] = {}
-    for summary in dump:
-        if pairs := summary.beginnings[2:]:
-            sites.setdefault(summary.site, StringIO()).write(pairs)
+    for site, beginnings in rows_of(dump, "site", "beginnings"):
+        if pairs := beginnings[2:]:
+            sites.setdefault(site, StringIO()).write(pairs)
     texts = {site: pairs.getvalue() for site, pairs in sites.items()}
     return {
         site: _Beginnings(Counter(pairs[::2]), Counter(pairs[1::2]))

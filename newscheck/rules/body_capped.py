@@ -19,6 +19,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import saved_times
+from newscheck.dump.summary_columns import MEASURES
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 
@@ -132,19 +134,20 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _by_site(dump: Dump) -> list[_Texts]:
     sites: dict[str, _Texts] = {}
-    for position, summary in enumerate(dump):
-        texts = sites.get(summary.site)
+    opened, times, lengths = dump.column("is_open"), saved_times(dump), dump.column("measure")
+    for position, (site, body) in enumerate(zip(dump.column("site"), dump.column("body"), strict=True)):
+        texts = sites.get(site)
         if texts is None:
             texts = _Texts(set(), bytearray(), array("q"), array("I"), tuple(array("I") for _ in _UNITS))
-            sites[summary.site] = texts
-        if not summary.body or summary.body in texts.seen:
+            sites[site] = texts
+        if not body or body in texts.seen:
             continue
-        texts.seen.add(summary.body)
-        texts.opened.append(summary.is_open)
-        texts.times.append(summary.epoch or summary.published or 0)
+        texts.seen.add(body)
+        texts.opened.append(opened[position])
+        texts.times.append(times[position])
         texts.positions.append(position)
-        for column, length in zip(texts.lengths, summary.measure, strict=False):
-            column.append(min(length, _LONGEST))
+        for unit, column in enumerate(texts.lengths):
+            column.append(min(lengths[MEASURES * position + unit], _LONGEST))
     return [sites[site] for site in sorted(sites)]
 
 

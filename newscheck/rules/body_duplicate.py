@@ -15,6 +15,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
@@ -53,14 +54,14 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each text that several URLs of a site have, at the file saved last."""
     least, many = ctx.options["least_han"], ctx.options["many"]
     sites: dict[str, int] = {}
-    bodies, urls, short = array("Q"), array("Q"), bytearray()
-    for summary in dump:
-        site = sites.setdefault(summary.site, len(sites))
-        is_short = summary.size < least
-        bodies.append(summary.body ^ site if summary.body and (summary.url or not is_short) else 0)
-        urls.append(summary.url)
+    bodies, short, urls = array("Q"), bytearray(), dump.column("url")
+    columns = (dump.column(name) for name in ("site", "size", "body", "url"))
+    for site, size, body, url in zip(*columns, strict=True):
+        number = sites.setdefault(site, len(sites))
+        is_short = size < least
+        bodies.append(body ^ number if body and (url or not is_short) else 0)
         short.append(is_short)
-    repeats = grouping.positions_of_repeats(bodies).values()
+    repeats = positions_of_repeats(bodies).values()
     kept = (_one_per_url(group, urls) for group in repeats if not short[group[0]] or len(group) >= many)
     groups = [group for group in kept if len(group) >= (many if short[group[0]] else 2)]
     for group, sample in grouping.samples(dump, groups):

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import groupby, tee
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import frequent_hashes, positions_of_repeats
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
@@ -90,16 +91,10 @@ def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
-    sketch = grouping.FrequencySketch(_SLOTS * len(dump), 2)
-    bodies = array("Q")
-    for summary in dump:
-        sketch.add(array("I", summary.minhash))
-        bodies.append(summary.body)
-    copies = {position for group in grouping.positions_of_repeats(bodies).values() for position in group[1:]}
-    entries = array("Q")
-    for position, summary in enumerate(dump):
-        if position not in copies:
-            entries.extend(sentence << 32 | position for sentence in sketch.frequent(array("I", summary.minhash)))
+    repeats = positions_of_repeats(dump.column("body")).values()
+    copies = {position for group in repeats for position in group[1:]}
+    frequent_sentences = frequent_hashes(dump, "minhash", _SLOTS * len(dump), 2)
+    entries = array("Q", (key << 32 | position for position, key in frequent_sentences if position not in copies))
     pairs: Counter[int] = Counter()
     for part in range(parts := 1 + len(entries) // _AT_ONCE):
         chunk = sorted(entry for entry in entries if (entry >> 32) % parts == part) if parts > 1 else sorted(entries)

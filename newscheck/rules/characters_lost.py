@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump.sign_shares import hits_of, sign_shares, vanished
+from newscheck.dump.sign_shares import hits_of, sign_shares, vanished, with_bit
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import BOXES, RARE
@@ -46,7 +46,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch with boxes, and each place where rare characters vanish."""
     options = ctx.options
     share, least = options["share"], max(2, options["least"])
-    boxes = sign_shares(dump, ctx.now, lambda summary: summary.signs & BOXES, share, least)
+    boxes = sign_shares(dump, ctx.now, with_bit(dump, BOXES), share, least)
     advice = (
         "a codec lacks them; decode GB2312 and GBK as GB18030, write UTF-8 (an encoder with `errors='replace'` writes "
         "`?`), and fetch the articles again"
@@ -55,7 +55,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     for hit in hits_of(dump, boxes, "boxes or question marks stand for lost characters", advice):
         reported.add(hit.site)
         yield hit
-    gone = vanished(dump, ctx.now, lambda summary: summary.signs & RARE)
+    gone = vanished(dump, ctx.now, with_bit(dump, RARE))
     shares = (
         share for share, before in gone if options["drop"] <= before < _TRADITIONAL and share.site not in reported
     )

@@ -23,6 +23,7 @@ from newscheck.article.date_order import majority
 from newscheck.article.script import is_han
 from newscheck.dump import date_faults, grouping, hits
 from newscheck.dump.date_lines import date_lines
+from newscheck.dump.dump_columns import rows_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text import timestamps
 from newscheck.text.written_date import DAY_FIRST, EITHER, MONTH_FIRST
@@ -123,12 +124,13 @@ def _swapped(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _feeds(dump: Dump) -> dict[str, _Dates]:
     feeds: dict[str, _Dates] = {}
-    for position, summary in enumerate(dump):
-        if summary.date_order:
-            feed = feeds.get(summary.site)
+    orders = rows_of(dump, "site", "date_order")
+    for position, (site, order) in enumerate(orders):
+        if order:
+            feed = feeds.get(site)
             if feed is None:
-                feed = feeds[summary.site] = _Dates(array("I"), array("I"), array("I"))
-            feed[_ORDERS.index(summary.date_order)].append(position)
+                feed = feeds[site] = _Dates(array("I"), array("I"), array("I"))
+            feed[_ORDERS.index(order)].append(position)
     return feeds
 
 

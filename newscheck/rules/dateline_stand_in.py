@@ -15,13 +15,13 @@ minute of the crawl.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from newscheck.dump import date_stand_ins, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
+from newscheck.dump.dump_columns import positions_by_site
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
@@ -141,16 +141,17 @@ def _stuck(lines: DateLines, how: str) -> Iterator[_Fault]:
 def _no_dates(dump: Dump) -> Iterator[_Fault]:
     """The sites of which many date lines are relative to the crawl, or the default of a program."""
     found: dict[tuple[str, int], array[int]] = {}
-    numbers: Counter[str] = Counter()
-    for position, summary in enumerate(dump):
-        numbers[summary.site] += 1
-        for bit in _NO_DATES if summary.dateline_form >= min(_NO_DATES) else ():
-            if summary.dateline_form & bit:
-                found.setdefault((summary.site, bit), array("I")).append(position)
+    least, sites = min(_NO_DATES), dump.column("site")
+    for position, form in enumerate(dump.column("dateline_form")):
+        for bit in _NO_DATES if form >= least else ():
+            if form & bit:
+                found.setdefault((sites[position], bit), array("I")).append(position)
     for (site, bit), positions in sorted(found.items()):
         if len(positions) >= LEAST:
             kind, words, advice = _NO_DATES[bit]
-            message = f"date lines are {words} in {_part(len(positions), numbers[site], site)}: {advice}"
+            message = (
+                f"date lines are {words} in {_part(len(positions), len(positions_by_site(dump)[site]), site)}: {advice}"
+            )
             yield _Fault(positions, message, "", site, kind)
 
 

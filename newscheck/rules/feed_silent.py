@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.rhythm import Rhythm, learn
-from newscheck.dump.timeline import time_of
-from newscheck.model import Context, Dump, DumpHit
+from newscheck.dump.timeline import times_of
+from newscheck.model import ABSENT, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_minute, format_span, time_zone
 
 SEVERITY = "error"
@@ -88,18 +88,17 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 
 def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
-    """The sites of a dump, without articles in the future: `time_of` accepts times up to a day after the one it gets.
+    """The sites of a dump, without articles in the future: `times_of` accepts times up to a day after the one it gets.
 
     It doesn't use `timelines`: of a million articles only those of the last weeks have to be sorted.
     """
     feeds: dict[str, _Feed] = {}
-    for position, summary in enumerate(dump):
-        time = time_of(summary, now - DAY)
-        if time is None:
+    for position, (site, time) in enumerate(zip(dump.column("site"), times_of(dump, now - DAY), strict=True)):
+        if time == ABSENT:
             continue
-        times, newest, last = feeds.get(summary.site) or (array("q"), time, position)
+        times, newest, last = feeds.get(site) or (array("q"), time, position)
         times.append(time)
-        feeds[summary.site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
+        feeds[site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
     return feeds
 
 

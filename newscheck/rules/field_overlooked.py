@@ -61,7 +61,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each field of each site, at the first article that shows it."""
     share, least = ctx.options["share"], max(2, ctx.options["least"])
     found: list[tuple[str, int, int, array[int]]] = []
-    for positions, values in grouping.columns(dump, _bits):
+    for positions, values in grouping.columns(dump, _bits(dump)):
         for bit, field in enumerate(SUMMARY_FIELDS):
             if field not in _NAMES:
                 continue
@@ -75,8 +75,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(field, lacking, total, group, summaries)
 
 
-def _bits(summary: ArticleSummary) -> int:
-    return summary.present_fields | summary.shown_fields << 32
+def _bits(dump: Dump) -> list[int]:
+    columns = zip(dump.column("present_fields"), dump.column("shown_fields"), strict=True)
+    return [present | shown << 32 for present, shown in columns]
 
 
 def _build_hit(field: str, lacking: int, total: int, group: Sequence[int], summaries: list[ArticleSummary]) -> DumpHit:

@@ -15,11 +15,13 @@ What to do: find the element on the page and remove it before you extract the te
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import articles_by_site, rows_of, values_of
+from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -157,7 +159,7 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Form]:
     for timeline in by_site.values():
         for rank, position in enumerate(timeline.positions):
             ranks[position] = rank
-    totals = _totals(dump)
+    totals = articles_by_site(dump)
     # The specific forms first: what they tell isn't told again.
     for (site, name), positions in sorted(frequent.items(), key=lambda entry: (_is_open(entry[0][1]), -len(entry[1]))):
         places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
@@ -182,29 +184,23 @@ def _is_telling(form: str) -> bool:
     return form != OPEN_PARAGRAPH and form[0] != LEFT_OUT and not form[1:].startswith(_SIGNATURES)
 
 
-def _totals(dump: Dump) -> Mapping[str, int]:
-    totals: dict[str, int] = {}
-    for summary in dump:
-        totals[summary.site] = totals.get(summary.site, 0) + 1
-    return totals
-
-
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
-    sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
+    sketch = FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
     keys, places = array("I"), array("I")
-    for position, summary in enumerate(dump):
-        if summary.edges:
-            own = {_key(form) for form, _ in edge_lines.forms(summary.edges)}
+    for position, edges in enumerate(values_of(dump, "edges")):
+        if edges:
+            own = {_key(form) for form, _ in edge_lines.forms(edges)}
             keys.extend(own)
             places.extend([position] * len(own))
     sketch.add(keys)
-    with_frequent = {place for place, key in zip(places, keys, strict=True) if sketch.frequent((key,))}
+    with_frequent = {places[at] for at in sketch.places(keys)}
     positions: dict[tuple[str, str], array[int]] = {}
-    for position, summary in enumerate(dump):
-        for form in dict(edge_lines.forms(summary.edges)) if position in with_frequent else ():
-            if sketch.frequent((_key(form),)):
-                positions.setdefault((summary.site, form), array("I")).append(position)
+    rows = rows_of(dump, "site", "edges")
+    for position, (site, edges) in enumerate(rows if with_frequent else ()):
+        for form in dict(edge_lines.forms(edges)) if position in with_frequent else ():
+            if sketch.frequent(array("I", (_key(form),))):
+                positions.setdefault((site, form), array("I")).append(position)
     return positions
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import articles_by_site, rows_of, values_of
+from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.headline_keys import title_keys
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -70,7 +72,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     groups = [[*leak.positions[: grouping.MAX_SAMPLED], leak.other] for leak in leaks.values()]
     if not groups:
         return
-    totals = _totals(dump)
+    totals = articles_by_site(dump)
     for (place, leak), sample in zip(leaks.items(), grouping.summaries_at(dump, groups), strict=True):
         *summaries, other = sample
         yield _build_hit(leak, summaries, other, totals[place[0]], is_left_out=place[1])
@@ -90,26 +92,20 @@ def _build_hit(
     return hits.hit_at(first, message, first.title_text, hits.related(others), "/body", leak.positions)
 
 
-def _totals(dump: Dump) -> dict[str, int]:
-    totals: dict[str, int] = {}
-    for summary in dump:
-        totals[summary.site] = totals.get(summary.site, 0) + 1
-    return totals
-
-
 def _leaks(dump: Dump) -> dict[tuple[str, bool], _Leak]:
     """The leaks by site and by whether the lines are left out of the text."""
     titles = _titles(dump)
     leaks: dict[tuple[str, bool], _Leak] = {}
-    for position, summary in enumerate(dump) if titles else ():
-        own = set(array("I", summary.minhash))
-        for key in array("Q", summary.headlines):
-            others = titles.get((summary.site, key & ~1), ())
+    texts = rows_of(dump, "site", "minhash", "headlines")
+    for position, (site, minhash, headlines) in enumerate(texts if titles else ()):
+        own = set(array("I", minhash))
+        for key in array("Q", headlines):
+            others = titles.get((site, key & ~1), ())
             if not 0 < len(others) <= _MOST_ARTICLES or any(
                 other.position == position or _is_same(own, other) for other in others
             ):
                 continue
-            leak = leaks.setdefault((summary.site, bool(key & 1)), _Leak(array("I"), others[0].position))
+            leak = leaks.setdefault((site, bool(key & 1)), _Leak(array("I"), others[0].position))
             if not leak.positions or leak.positions[-1] != position:
                 leak.positions.append(position)
     return leaks
@@ -125,13 +121,16 @@ def _titles(dump: Dump) -> dict[tuple[str, int], list[_Titled]]:
     """The articles of a site that have a title which is, but for a few, a line of some text: all, up to one more than
     may count."""
     titles: dict[tuple[str, int], list[_Titled]] = {}
-    lines = sum(len(summary.headlines) for summary in dump) // array("Q").itemsize
-    sketch = grouping.FrequencySketch(min(_SLOTS, 16 * lines), 1)
-    for summary in dump if lines else ():
-        sketch.add([key & ~1 for key in array("Q", summary.headlines)])
-    for position, summary in enumerate(dump) if lines else ():
-        for key in set(sketch.frequent(title_keys(summary.title_text))):
-            articles = titles.setdefault((summary.site, key), [])
+    lines = sum(map(len, values_of(dump, "headlines"))) // array("Q").itemsize
+    if not lines:
+        return titles
+    sketch = FrequencySketch(min(_SLOTS, 16 * lines), 1)
+    for (column,) in dump.parts("headlines"):
+        sketch.add(array("Q", (key & ~1 for key in array("Q", b"".join(column)))))
+    rows = rows_of(dump, "site", "title_text", "minhash")
+    for position, (site, title, minhash) in enumerate(rows):
+        for key in set(sketch.frequent(array("Q", title_keys(title)))):
+            articles = titles.setdefault((site, key), [])
             if len(articles) <= _MOST_ARTICLES:
-                articles.append(_Titled(position, summary.minhash))
+                articles.append(_Titled(position, minhash))
     return titles

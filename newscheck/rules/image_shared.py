@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text import image_addresses
@@ -58,8 +59,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     runs = [
         run
-        for timeline in timelines(dump, ctx.now, lambda summary: summary.image)
-        for places in grouping.positions_of_repeats(timeline.values, least).values()
+        for timeline in timelines(dump, ctx.now, dump.column("image"))
+        for places in positions_of_repeats(timeline.values, least).values()
         for run in sudden_runs(timeline, places, share, least)
     ]
     samples = grouping.summaries_at(dump, (run.positions[: grouping.MAX_SAMPLED] for run in runs))
@@ -84,10 +85,10 @@ def _constant(dump: Dump, share: float, sudden: Collection[tuple[str, int]]) -> 
     """One hit for the images of a site that are on so many of its articles, save those that were suddenly there."""
     groups: list[array[int]] = []
     totals: list[int] = []
-    for positions, images in grouping.columns(dump, lambda summary: summary.image):
+    for positions, images in grouping.columns(dump, dump.column("image")):
         if len(positions) >= _MANY:
             least = max(1, ceil(share * len(positions)))
-            repeats = grouping.positions_of_repeats(images, least).values()
+            repeats = positions_of_repeats(images, least).values()
             for places in sorted(repeats, key=lambda places: (-len(places), places))[:_MOST]:
                 groups.append(array("I", map(positions.__getitem__, places)))
                 totals.append(len(positions))

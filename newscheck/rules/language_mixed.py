@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
-from newscheck.dump.timeline import time_of
+from newscheck.dump.timeline import time_of, times_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import language
@@ -112,12 +112,14 @@ def _feeds(dump: Dump, ctx: Context) -> Iterator[_Feed]:
         # The setting `language` holds for all sites.
         return
     columns: dict[str, tuple[array[int], array[int], list[str]]] = {}
-    for position, summary in enumerate(dump):
-        if summary.language and summary.size >= _CERTAIN and summary.site not in ctx.languages:
-            times, positions, languages = columns.setdefault(summary.site, (array("q"), array("I"), []))
-            times.append(time_of(summary, ctx.now) or 0)
+    known = times_of(dump, ctx.now)
+    rows = zip(dump.column("site"), dump.column("language"), dump.column("size"), strict=True)
+    for position, (site, name, size) in enumerate(rows):
+        if name and size >= _CERTAIN and site not in ctx.languages:
+            times, positions, languages = columns.setdefault(site, (array("q"), array("I"), []))
+            times.append(max(known[position], 0))
             positions.append(position)
-            languages.append(summary.language)
+            languages.append(name)
     for site in sorted(columns):
         times, positions, languages = columns.pop(site)
         same = language.merged(languages)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump.sign_shares import hits_of, sign_shares
+from newscheck.dump.sign_shares import hits_of, sign_shares, with_bit
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import LIST_LOST
@@ -40,6 +40,6 @@ GOOD = [_dump("l" * 20), _dump("x" * 4), _dump("l" * 100 + "x" * 5)]
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first article without its list."""
     options = ctx.options
-    lost = sign_shares(dump, ctx.now, lambda summary: summary.signs & LIST_LOST, options["share"], options["least"])
+    lost = sign_shares(dump, ctx.now, with_bit(dump, LIST_LOST), options["share"], options["least"])
     advice = "lists (`li`) are likely dropped, and sub-headings with them; take more than `p`"
     yield from hits_of(dump, lost, "a list is announced and does not follow", advice)

@@ -19,8 +19,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.timeline import longest_nondecreasing, time_of
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.dump.dump_columns import rows_of
+from newscheck.dump.timeline import longest_nondecreasing, times_of
+from newscheck.model import ABSENT, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
@@ -82,14 +83,16 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 def _numbered_folders(dump: Dump, now: int) -> Iterator[_NumberedFolder]:
     """The folders of the dump, each sorted by number: ascending or descending, whichever fits the times better."""
     folders: dict[str, _NumberedFolder] = {}
-    for position, summary in enumerate(dump):
-        if summary.file_number is not None and (time := time_of(summary, now)) is not None:
-            name = summary.path.rpartition("/")[0]
+    known = times_of(dump, now)
+    files = rows_of(dump, "path", "file_number")
+    for position, (path, number) in enumerate(files):
+        if number != ABSENT and known[position] != ABSENT:
+            name = path.rpartition("/")[0]
             folder = folders.get(name)
             if folder is None:
                 folder = folders[name] = _NumberedFolder(array("q"), array("q"), array("I"))
-            folder.numbers.append(summary.file_number)
-            folder.times.append(time)
+            folder.numbers.append(number)
+            folder.times.append(known[position])
             folder.positions.append(position)
     for name in sorted(folders):
         numbers, times, _ = folder = folders.pop(name)

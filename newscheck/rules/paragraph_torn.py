@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump.sign_shares import hits_of, sign_shares
+from newscheck.dump.sign_shares import hits_of, sign_shares, with_bit
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import TORN
@@ -39,7 +39,7 @@ GOOD = [_dump("." * 20), _dump("t" * 4), _dump("." * 200 + "t" * 5)]
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first torn article."""
-    torn = sign_shares(dump, ctx.now, lambda summary: summary.signs & TORN, ctx.options["share"], ctx.options["least"])
+    torn = sign_shares(dump, ctx.now, with_bit(dump, TORN), ctx.options["share"], ctx.options["least"])
     advice = "the scraper breaks lines at links and bold words; join inline elements without a break"
     yield from hits_of(
         dump, torn, "paragraphs begin with a comma, a closing bracket or in the middle of a sentence", advice

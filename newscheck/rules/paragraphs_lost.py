@@ -23,6 +23,7 @@ from typing import NamedTuple
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
 from newscheck.dump.length_falls import length_falls
+from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -96,7 +97,9 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each fall at the first article after it, sites whose long texts are one paragraph, failing these
     shorter texts."""
     drop, window = ctx.options["drop"] / 100, ctx.options["window"]
-    lines = timelines(dump, ctx.now, lambda summary: min(summary.measure[3], 0xFFFF) << 32 | min(summary.size, 0xFFFF))
+    counts = zip(dump.column("measure")[3::MEASURES], dump.column("size"), strict=True)
+    values = [min(paragraphs, 0xFFFF) << 32 | min(size, 0xFFFF) for paragraphs, size in counts]
+    lines = timelines(dump, ctx.now, values)
     losses = [loss for line in lines for loss in _losses(line, drop, window)]
     groups = [[line.positions[fall.at], line.positions[fall.at - 1]] for line, _, fall in losses]
     sites = set()
@@ -162,17 +165,17 @@ def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:
     return median(value >> 32 for value in values), median(value & 0xFFFF for value in values)
 
 
-def _is_joined(summary: ArticleSummary) -> bool:
-    """Whether one paragraph is (nearly) the whole text; captions may stand beside it."""
-    return summary.measure[4] >= _WHOLE * summary.measure[0]
+def _joined_texts(dump: Dump, long: int) -> list[int]:
+    """1 for each text of which one paragraph is (nearly) all, beside captions; 2 for others, 0 for short ones."""
+    measure = dump.column("measure")
+    rows = zip(dump.column("size"), measure[::MEASURES], measure[4::MEASURES], strict=True)
+    return [0 if size < long else 1 if longest >= _WHOLE * text else 2 for size, text, longest in rows]
 
 
 def _joined(dump: Dump, long: int, reported: set[str]) -> Iterator[DumpHit]:
     """Sites whose long texts have no paragraphs."""
     found = []
-    for positions, values in grouping.columns(
-        dump, lambda summary: 0 if summary.size < max(1, long) else 1 if _is_joined(summary) else 2
-    ):
+    for positions, values in grouping.columns(dump, _joined_texts(dump, max(1, long))):
         single = array("I", (at for at, value in zip(positions, values, strict=True) if value == 1))
         total = len(values) - values.count(0)
         if total >= _MANY and len(single) >= _SHARE * total:

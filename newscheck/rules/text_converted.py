@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump.sign_shares import hits_of, sign_shares
+from newscheck.dump.sign_shares import hits_of, sign_shares, with_bit
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import ASCII_MARKS, MARKDOWN, MENU, SPACED
@@ -81,5 +81,5 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each kind, site and stretch, at its first article."""
     share, least = ctx.options["share"], ctx.options["least"]
     for bit, seen, cause in _KINDS:
-        found = sign_shares(dump, ctx.now, lambda summary, bit=bit: summary.signs & bit, share, least)  # type: ignore[misc]
+        found = sign_shares(dump, ctx.now, with_bit(dump, bit), share, least)
         yield from hits_of(dump, found, seen, cause)

@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import articles_by_site, saved_times
+from newscheck.dump.frequency_sketch import frequent_hashes
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.furniture_lines import texts_line
@@ -91,7 +93,7 @@ def _constant(
     dump: Dump, frequent: Mapping[tuple[str, int], array[int]], share: float
 ) -> Iterator[tuple[int, list[int], array[int]]]:
     """For each site: its articles, the sentences that so many of them have, and the positions of the commonest one."""
-    totals = Counter(summary.site for summary in dump)
+    totals = articles_by_site(dump)
     sites: dict[str, list[tuple[int, int]]] = {}
     for (site, sentence), positions in frequent.items():
         if len(positions) >= share * totals[site] * (1 if totals[site] >= _MANY else 2) and totals[site] >= _SOME:
@@ -103,9 +105,7 @@ def _constant(
 
 def _by_time(dump: Dump, positions: array[int]) -> array[int]:
     """Positions in the order in which the articles were saved."""
-    wanted = set(positions)
-    times = {at: summary.epoch or summary.published or 0 for at, summary in enumerate(dump) if at in wanted}
-    return array("I", sorted(positions, key=times.__getitem__))
+    return array("I", sorted(positions, key=saved_times(dump).__getitem__))
 
 
 def _constant_hit(
@@ -186,11 +186,8 @@ def _sentence_runs(
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
     """Positions of each sentence by site, for sentences in at least `least` articles of any site."""
-    sketch = grouping.FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    for summary in dump:
-        sketch.add(array("I", summary.sentences))
+    sites = dump.column("site")
     positions: dict[tuple[str, int], array[int]] = {}
-    for position, summary in enumerate(dump):
-        for sentence in sketch.frequent(array("I", summary.sentences)):
-            positions.setdefault((summary.site, sentence), array("I")).append(position)
+    for position, sentence in frequent_hashes(dump, "sentences", min(_SLOTS, 64 * len(dump)), least):
+        positions.setdefault((sites[position], sentence), array("I")).append(position)
     return positions

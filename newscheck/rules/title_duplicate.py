@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.dump.timeline import Timeline, dense_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -58,8 +59,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     within, most = ctx.options["hours"] * HOUR, ctx.options["most"]
     groups = [
         array("I", (line.positions[place] for place in suspects))
-        for line in timelines(dump, ctx.now, lambda summary: summary.title)
-        for places in grouping.positions_of_repeats(line.values).values()
+        for line in timelines(dump, ctx.now, dump.column("title"))
+        for places in positions_of_repeats(line.values).values()
         for suspects in _suspects(line, places, within, most)
     ]
     reported = set()
@@ -82,8 +83,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _constant(dump: Dump) -> Iterator[tuple[int, array[int]]]:
     """The articles of each site, and those of them that share a title."""
-    for positions, titles in grouping.columns(dump, lambda summary: summary.title):
-        for places in grouping.positions_of_repeats(titles, _MANY).values():
+    for positions, titles in grouping.columns(dump, dump.column("title")):
+        for places in positions_of_repeats(titles, _MANY).values():
             yield len(positions), array("I", map(positions.__getitem__, places))
 
 

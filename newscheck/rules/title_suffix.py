@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import rows_of, saved_times
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.regex import lazy_regex
 from newscheck.text.site_names import is_site_name
@@ -63,13 +64,13 @@ def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, a
     """The ending, with its divider, that so many titles of a site have; the number of titles; the articles with it."""
     totals: Counter[str] = Counter()
     endings: dict[tuple[str, str, str], array[int]] = {}
-    times: dict[int, int] = {}
-    for position, summary in enumerate(dump):
-        if summary.title:
-            totals[summary.site] += 1
-            if end := _END.search(summary.title_text[-_LONGEST:]):
-                endings.setdefault((summary.site, end[0], end[1]), array("I")).append(position)
-                times[position] = summary.epoch or summary.published or 0
+    times = saved_times(dump)
+    titles = rows_of(dump, "site", "title", "title_text")
+    for position, (site, title, text) in enumerate(titles):
+        if title:
+            totals[site] += 1
+            if end := _END.search(text[-_LONGEST:]):
+                endings.setdefault((site, end[0], end[1]), array("I")).append(position)
     for (site, ending, name), group in sorted(endings.items()):
         if len(group) >= max(least, share * totals[site]) and not _is_site_name(ending, name, site):
             yield ending, totals[site], array("I", sorted(group, key=times.__getitem__))

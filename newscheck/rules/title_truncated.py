@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import rows_of
 from newscheck.dump.timeline import dense_runs, timelines
 from newscheck.model import Context, Dump, DumpHit
 
@@ -76,12 +77,12 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 def _cut_titles(dump: Dump) -> dict[str, _Cut]:
     numbers: Counter[str] = Counter()
     cut: dict[str, tuple[array[int], array[int]]] = {}
-    for position, summary in enumerate(dump):
-        title = summary.title_text
+    titles = rows_of(dump, "site", "title_text")
+    for position, (site, title) in enumerate(titles):
         if title:
-            numbers[summary.site] += 1
+            numbers[site] += 1
             if title[-1] in _LAST and len(title) < _LONG and title.endswith(_ENDS):
-                positions, lengths = cut.setdefault(summary.site, (array("I"), array("I")))
+                positions, lengths = cut.setdefault(site, (array("I"), array("I")))
                 positions.append(position)
                 lengths.append(len(title))
     return {site: _Cut(*columns, numbers[site]) for site, columns in cut.items()}

@@ -14,10 +14,10 @@ each article once, by its URL.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.dump.overlapping_files import Overlap, overlap
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
@@ -57,7 +57,7 @@ GOOD = [
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each URL that several files have, at the file saved last."""
-    groups = list(grouping.positions_of_repeats(array("Q", (summary.url for summary in dump))).values())
+    groups = list(positions_of_repeats(dump.column("url")).values())
     if overlapping := overlap(dump, groups):
         yield _overlap(dump, overlapping)
         in_overlap = set(map(id, overlapping.groups))

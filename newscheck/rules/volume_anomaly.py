@@ -70,7 +70,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each fall and each burst, at its first article."""
     limits = Limits(ctx.options["fall"], ctx.options["burst"], ctx.options["score"])
     changes: list[tuple[Timeline, VolumeChange]] = []
-    for line in map(_clock, timelines(dump, ctx.now, _published)):
+    for line in map(_clock, timelines(dump, ctx.now, _published(dump))):
         is_crawl = sum(map(int.__ne__, line.times, line.values)) * 2 > len(line.times)
         found = volume_changes(line.times, time_zone(ctx.zones.get(line.site)), limits)
         changes += [(line, change) for change in found if is_crawl or not change.is_burst or _has_passed(line, change)]
@@ -79,8 +79,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(line, change, first)
 
 
-def _published(summary: ArticleSummary) -> int:
-    return summary.published if summary.published is not None and summary.published >= EARLIEST_CRAWL else 0
+def _published(dump: Dump) -> list[int]:
+    return [time if time >= EARLIEST_CRAWL else 0 for time in dump.column("published")]
 
 
 def _clock(line: Timeline) -> Timeline:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newscheck.dump.sign_shares import hits_of, sign_shares, sudden_shares
+from newscheck.dump.sign_shares import hits_of, sign_shares, sudden_shares, with_bit
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import GAPS, LINKS
@@ -46,13 +46,13 @@ GOOD = [_dump("." * 20), _dump("x" * 4), _dump("." * 100 + "x" * 4), _dump("a." 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first article with a gap; failing that, where links vanish."""
-    gaps = sign_shares(dump, ctx.now, lambda summary: summary.signs & GAPS, ctx.options["share"], ctx.options["least"])
+    gaps = sign_shares(dump, ctx.now, with_bit(dump, GAPS), ctx.options["share"], ctx.options["least"])
     advice = "linked words are likely dropped with their links; keep the text of links (unwrap them)"
     reported = set()
     for hit in hits_of(dump, gaps, "sentences have gaps (empty quotes, doubled marks or blanks)", advice):
         reported.add(hit.site)
         yield hit
-    bare = sudden_shares(dump, ctx.now, lambda summary: not summary.signs & LINKS, *_WITHOUT_LINKS)
+    bare = sudden_shares(dump, ctx.now, [not signs & LINKS for signs in dump.column("signs")], *_WITHOUT_LINKS)
     advice = "the linked words are likely dropped with the links; compare a text with its page"
     for hit in hits_of(dump, bare, "no link is left inside sentences", advice):
         if hit.site not in reported:

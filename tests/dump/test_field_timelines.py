@@ -9,7 +9,6 @@ import pytest
 from newscheck.dump import field_timelines as module
 from newscheck.dump.field_timelines import field_timelines
 from newscheck.dump.own_value import packed
-from newscheck.dump.timeline import timelines
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary
 
@@ -47,21 +46,6 @@ def test_a_bit_for_each_field() -> None:
         summary(1, lacks=("author",)),
     ]
     assert columns(summaries) == {"dateline": [1, 1, 1], "author": [1, 1, 0], "tags": [0, 0, 1]}
-
-
-def test_a_dump_without_own_fields_is_read_once() -> None:
-    passes = 0
-
-    class Counted(InMemoryDump):
-        def __iter__(self) -> Any:
-            nonlocal passes
-            passes += 1
-            return super().__iter__()
-
-    dump = Counted([summary(0), summary(1)])
-    in_order = [*timelines(dump, START * 2)]
-    [found] = field_timelines(dump, START * 2, 1)
-    assert (passes, len(in_order), found.fields) == (2, 1, SUMMARY_FIELDS), "once for the order, once for the fields"
 
 
 def test_the_commonest_fields_are_compared() -> None:

@@ -1,12 +1,10 @@
-"""Repeated keys, near-duplicates, and summaries by position."""
+"""Near-duplicates, and summaries by position."""
 
 from __future__ import annotations
 
 from array import array
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newscheck.dump import grouping
 from newscheck.layout.in_memory_dump import InMemoryDump
@@ -16,18 +14,6 @@ from newscheck.model import ArticleSummary
 def summary(path: str = "a.md", sentences: list[int] | None = None) -> ArticleSummary:
     packed = array("I", sentences or []).tobytes()
     return ArticleSummary(path, 1, "x", None, None, None, 0, 0, 0, 0, "", "", 0, 0, packed, b"")
-
-
-@given(st.lists(st.integers(0, 40), max_size=60), st.integers(2, 4))
-def test_positions_of_repeats(values: list[int], least: int) -> None:
-    expected = {
-        value: [at for at, other in enumerate(values) if other == value]
-        for value in dict.fromkeys(values)
-        if value and values.count(value) >= least
-    }
-    repeats = grouping.positions_of_repeats(array("Q", values), least)
-    assert {value: list(positions) for value, positions in repeats.items()} == expected
-    assert list(repeats) == list(expected)
 
 
 @pytest.mark.parametrize(

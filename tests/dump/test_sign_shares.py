@@ -8,7 +8,7 @@ import pytest
 
 from newscheck.dump.sign_shares import hits_of, sign_shares, vanished
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import ArticleSummary
+from newscheck.model import ArticleSummary, Dump
 from newscheck.text.timestamps import HOUR
 
 _START = 1_688_342_400_000
@@ -37,8 +37,8 @@ def _dump(kinds: str, site: str = "a.example", *, is_dated: bool = True) -> InMe
     return InMemoryDump([_summary(at, kind == "x", site, is_dated) for at, kind in enumerate(kinds)])
 
 
-def _has_sign(summary: ArticleSummary) -> int:
-    return summary.signs
+def _signs(dump: Dump) -> Sequence[int]:
+    return dump.column("signs")
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,15 @@ def _has_sign(summary: ArticleSummary) -> int:
     ],
 )
 def test_shares(kinds: str, expected: Sequence[str]) -> None:
-    assert [share.words for share in sign_shares(_dump(kinds), _NOW, _has_sign, 0.1, 5)] == expected
+    dump = _dump(kinds)
+    assert [share.words for share in sign_shares(dump, _NOW, _signs(dump), 0.1, 5)] == expected
 
 
 def test_articles_without_a_time_are_counted() -> None:
     dump = _dump("x" * 10, "", is_dated=False)
-    assert [share.words for share in sign_shares(dump, _NOW, _has_sign, 0.1, 5)] == ["in 10 of 10 articles of the feed"]
+    assert [share.words for share in sign_shares(dump, _NOW, _signs(dump), 0.1, 5)] == [
+        "in 10 of 10 articles of the feed"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -77,13 +80,14 @@ def test_articles_without_a_time_are_counted() -> None:
     ],
 )
 def test_a_stretch_without_a_sign(kinds: str, length: int | None) -> None:
-    found = [share.articles for share, _ in vanished(_dump(kinds), _NOW, _has_sign)]
+    dump = _dump(kinds)
+    found = [share.articles for share, _ in vanished(dump, _NOW, _signs(dump))]
     assert found == ([] if length is None else [length])
 
 
 def test_a_hit_is_at_the_first_article_and_names_others() -> None:
     dump = _dump("." * 100 + "x" * 20)
-    (hit,) = hits_of(dump, sign_shares(dump, _NOW, _has_sign, 0.1, 5), "signs are", "do this")
+    (hit,) = hits_of(dump, sign_shares(dump, _NOW, _signs(dump), 0.1, 5), "signs are", "do this")
     assert (hit.path, [*hit.positions]) == ("100.md", [*range(100, 120)])
     assert hit.message.startswith("signs are in 20 of 20 articles") and hit.message.endswith("(and 14 more): do this")
     assert [other.path for other in hit.related][:2] == ["101.md", "102.md"]

@@ -69,7 +69,7 @@ def _dump(hours: str) -> InMemoryDump:
 
 
 def _lines(dump: InMemoryDump, now: int = _START + 9 * HOUR) -> dict[str, tuple[list[int], list[int]]]:
-    found = timelines(dump, now, lambda summary: summary.line * 10)
+    found = timelines(dump, now, [summary.line * 10 for summary in dump])
     return {line.site: ([*line.positions], [*line.values]) for line in found}
 
 

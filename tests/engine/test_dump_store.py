@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from newscheck.dump import summary_columns
+from newscheck.engine import dump_store
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
@@ -27,7 +29,8 @@ def add(store: DumpStore, numbers: range, site: str = "rfi") -> None:
 @pytest.mark.parametrize("size", [1 << 20, 10], ids=["as one piece", "cut into pieces"])
 def test_shards_come_back_in_order(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr(packing, "_LONG", size)
-    monkeypatch.setattr(packing, "_FEW", 2)
+    monkeypatch.setattr(packing, "BLOCK", 2)
+    monkeypatch.setattr(summary_columns, "BLOCK", 2)
     store = DumpStore(DetectionSettings())
     add(store, range(3))
     add(store, range(3, 8), "dw")
@@ -53,15 +56,19 @@ def test_a_shard_that_an_interruption_left_is_written_over(monkeypatch: pytest.M
     store.close()
 
 
-def test_a_small_dump_is_unpacked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.engine.dump_store._UNPACKED", 4)
+def test_columns_and_single_summaries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "BLOCK", 2)
+    monkeypatch.setattr(summary_columns, "BLOCK", 2)
+    monkeypatch.setattr(dump_store, "_KEPT", 0)
+    monkeypatch.setattr(dump_store, "_UNPACKED", 1)
     store = DumpStore(DetectionSettings())
-    for first in range(0, 8, 2):
-        add(store, range(first, first + 2))
-    unpacked: list[int] = []
-    summaries = packing.summaries
-    monkeypatch.setattr(packing, "summaries", lambda packed: (unpacked.append(len(packed)), summaries(packed))[1])
-    passes = [[entry.epoch for entry in store] for _ in range(3)]
-    assert passes == [[*range(8)]] * 3
-    assert len(unpacked) == 2 + 3 * 2
+    add(store, range(5))
+    assert [*store.column("epoch")] == [*range(5)]
+    add(store, range(5, 8), "dw")
+    for _ in range(2):
+        assert [*store.column("epoch")] == [*range(8)]
+        assert store.column("path") == [f"{number}.md" for number in range(8)]
+        parts = [*store.parts("path", "epoch")]
+        assert [[*epochs] for _, epochs in parts] == [[0, 1], [2, 3], [4], [5, 6], [7]]
+        assert [entry.epoch for entry in store.summaries_at([7, 0, 3, 4, 0])] == [7, 0, 3, 4, 0]
     store.close()

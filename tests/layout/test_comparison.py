@@ -8,9 +8,9 @@ from math import exp, log
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.comparison import Comparison, likeliest_split
 from newscheck.layout.feature_table import FeatureTable, tabulate
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.streams import Stream
 

@@ -6,9 +6,9 @@ from array import array
 
 import pytest
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.confirmation import ChangePoint, _is_batch, compare_around
 from newscheck.layout.feature_table import FeatureTable, tabulate
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS
 from newscheck.text.timestamps import HOUR

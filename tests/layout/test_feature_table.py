@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.feature_table import FeatureTable, best_split, tabulate
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.streams import Stream
 from newscheck.text.timestamps import HOUR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.layout.numpy_loader import np
+from newscheck.dump.numpy_loader import np
 from newscheck.layout.statistics import group_difference, overdispersion
 
 COUNTS = st.tuples(st.integers(1, 512), st.integers(150, 5_000)).flatmap(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscheck.dump.numpy_loader import np
 from newscheck.layout import thresholds
-from newscheck.layout.numpy_loader import np
 from newscheck.layout.statistics import Difference, g_statistic, window_difference
 from newscheck.layout.thresholds import Thresholds, is_alarm
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from newscheck import rules
 from newscheck.dump.coverage import falls
 from newscheck.dump.hits import MAX_RELATED
 from newscheck.dump.own_value import packed
+from newscheck.dump.summary_columns import of_summaries
 from newscheck.dump.timeline import dense_runs, longest_nondecreasing, timelines
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, LayoutHistory, Site
 from newscheck.text.timestamps import DAY, HOUR
@@ -40,6 +41,16 @@ class SummaryDump:
 
     def __len__(self) -> int:
         return len(self._summaries)
+
+    def column(self, name: str) -> Sequence[Any]:
+        return of_summaries(name, self._summaries)
+
+    def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
+        for low in range(0, len(self._summaries), 100):
+            yield tuple(of_summaries(name, self._summaries[low : low + 100]) for name in names)
+
+    def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
+        return [self._summaries[position] for position in positions]
 
 
 def summary(i: int, **parts: Any) -> ArticleSummary:
@@ -483,7 +494,7 @@ def test_timelines_are_in_order_and_stable() -> None:
         summary(2, epoch=MONDAY + 5),
         summary(3, epoch=None),
     ]
-    [line] = timelines(SummaryDump(summaries), NOW, lambda summary: summary.han_count)
+    [line] = timelines(SummaryDump(summaries), NOW, [summary.han_count for summary in summaries])
     assert list(line.positions) == [1, 0, 2]
 
 

@@ -255,7 +255,7 @@ def test_numpy_never_ends_the_process() -> None:
     code = """
 import os, resource, sys
 import importlib.util, newscheck.model
-importlib.util.find_spec("newscheck.layout.numpy_loader")  # lists its folder
+importlib.util.find_spec("newscheck.dump.numpy_loader")  # lists its folder
 size = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()
 codes = set()
 for more in range(0, 200, 12):
@@ -263,7 +263,7 @@ for more in range(0, 200, 12):
     if not child:
         resource.setrlimit(resource.RLIMIT_AS, (size + (more << 20), -1))
         try:
-            import newscheck.layout.numpy_loader
+            import newscheck.dump.numpy_loader
         except (ImportError, MemoryError):
             os._exit(3)
         os._exit(4)
@@ -278,7 +278,7 @@ print(*sorted(codes))
 def test_numpy_has_one_thread_and_other_processes_are_unaffected() -> None:
     code = """
 import os
-from newscheck.layout.numpy_loader import np
+from newscheck.dump.numpy_loader import np
 threads = [line.split()[1] for line in open('/proc/self/status') if line.startswith('Threads')]
 print(*threads, os.environ.get('OPENBLAS_NUM_THREADS'), os.environ.get('OMP_NUM_THREADS'))
 """

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 from xxhash import xxh3_128, xxh32_intdigest
 
 from newscheck.checker import results
+from newscheck.dump import summary_columns
+from newscheck.dump.summary_columns import BLOCK, Block
 from newscheck.engine.files import file_types, inputs
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.model import ArticleFeatures, ArticleSummary, Crash, FileResult, Finding, HitCount, PresetUse, RawInput
+from newscheck.model import ArticleFeatures, Crash, FileResult, Finding, HitCount, PresetUse, RawInput
 
 #: Bytes of the digest of a file.
 DIGEST_SIZE = 16
@@ -20,18 +23,18 @@ _AVERAGE = 200
 _LARGEST = 4 * _AVERAGE
 #: Bytes of a file that is a shard of its own.
 _LARGE = 1 << 23
-#: A longer packed list (bytes) is of a file with very many articles: it is unpacked in pieces of so many.
-_LONG, _FEW = 1 << 20, 2_000
+#: A longer packed list (bytes) is of a file with very many articles: it is unpacked in pieces.
+_LONG = 1 << 20
 _pack = msgspec.msgpack.Encoder().encode
 _entries = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
-summaries = msgspec.msgpack.Decoder(list[ArticleSummary]).decode
 features = msgspec.msgpack.Decoder(list[ArticleFeatures]).decode
 feature_names = msgspec.msgpack.Decoder(dict[int, str]).decode
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """The results of some files. `summaries`, `features` and `feature_names` stay packed: the functions of these names
-    unpack them. `latest_epoch` is the greatest epoch of an article.
+    """The results of some files. `summaries` are packed columns of `BLOCK` articles each (`dump.summary_columns`);
+    `features` and `feature_names` stay packed, too: the functions of these names unpack them. `latest_epoch` is the
+    greatest epoch of an article.
 
     `content_digests` are the digests of the files as they were read, in their order; one that is not `is_fully_read`
     has a file that could not be read, whatever its bytes. It `is_complete` where no check was cut short.
@@ -40,7 +43,7 @@ class Shard(msgspec.Struct, frozen=True):
     files: int
     articles: int
     findings: list[Finding]
-    summaries: bytes
+    summaries: list[Block]
     features: bytes
     feature_names: bytes
     crashes: list[Crash]
@@ -58,7 +61,7 @@ class Shard(msgspec.Struct, frozen=True):
             files=len(content_digests) // DIGEST_SIZE,
             articles=len(result.summaries),
             findings=result.findings,
-            summaries=_pack(result.summaries),
+            summaries=[*summary_columns.pack(result.summaries)],
             features=_pack(result.features),
             feature_names=_pack(result.feature_names),
             crashes=result.crashes,
@@ -73,9 +76,10 @@ class Shard(msgspec.Struct, frozen=True):
     @property
     def result(self) -> FileResult:
         """The result of the files, unpacked."""
+        sizes = summary_columns.sizes(self.articles)
         return FileResult(
             findings=self.findings,
-            summaries=summaries(self.summaries),
+            summaries=[*chain.from_iterable(map(summary_columns.rows, self.summaries, sizes))],
             crashes=self.crashes,
             latest_epoch=self.latest_epoch,
             features=features(self.features),
@@ -133,7 +137,7 @@ def in_pieces(packed: bytes) -> Iterable[bytes]:
     if len(packed) <= _LONG:
         return (packed,)
     entries = _entries(packed)
-    return (_pack(entries[start : start + _FEW]) for start in range(0, len(entries), _FEW))
+    return (_pack(entries[start : start + BLOCK]) for start in range(0, len(entries), BLOCK))
 
 
 class ContentDigests:
