@@ -252,6 +252,22 @@ def made_older(saved: Path) -> None:
     saved.write_text(json.dumps(table))
 
 
+def test_what_is_not_counted_any_more_is_not_missed(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{}] * 260, 200)
+    run("profile", str(old), "-o", str(saved))
+    usual = saved.read_text()
+    table = json.loads(usual)
+    features = table["sites"]["rfi"]["features"]
+    features |= {"time of day 1": features["has image"], "time lag >= 8": features["has image"]}
+    saved.write_text(json.dumps(table))
+    result = compare(new, saved)
+    assert changes(result) == []
+    assert result.stderr.count("\n") == result.stderr.count("a new feature is detected from") == 1
+    run("profile", "merge", str(saved), "-o", str(tmp_path / "merged.json"))
+    assert (tmp_path / "merged.json").read_text() == usual
+
+
 ENDING = {"after": "<p></p>"}
 LACKS = (
     "the reference is of version 1: it does not count empty elements, indented markup, runs of blanks, numeric "
