@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 
 NOW = 1_800_000_000_000
+SECTIONS = {"国际", "体育", "经济", "文化", "中国", "法国", "港澳", "科技", "亚洲"}
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
 
 moments = st.tuples(
@@ -170,6 +172,38 @@ def test_what_the_reference_has_seen_is_no_news(dumps: Any, tmp_path: Path) -> N
     again = compare(old, saved)
     assert changes(again) == []
     assert "nothing new" in again.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lost", "articles", "words"),
+    [
+        pytest.param({800: {"体育"}}, 1_700, "; the layout changed in /cn/体育 only, 2023-10-", id="in one section"),
+        pytest.param(
+            {500: SECTIONS, 700: {}, 1_100: {"体育"}},
+            1_000,
+            "articles since the layout changed, 2023-10-14 05:57 UTC: the new one is the reference; the layout changed "
+            "in /cn/体育 only, 2023-11-",
+            id="and of the site before",
+        ),
+    ],
+)
+def test_a_change_in_one_section_does_not_begin_the_reference_anew(
+    dumps: Any, tmp_path: Path, lost: Mapping[int, set[str]], articles: int, words: str
+) -> None:
+    """Seven in ten articles have an image, from an article on none of some sections."""
+    saved, draw = tmp_path / "reference.json", random.Random(5)
+    patches: list[Mapping[str, Any]] = []
+    without: set[str] = set()
+    for at in range(1_900):
+        without, section = lost.get(at, without), draw.choice(["国际", *sorted(SECTIONS)])
+        has_none = draw.random() < 0.3 or section in without
+        patches.append({"section": section, **({"image": None} if has_none else {})})
+    old, new = dumps(patches, 1_700)
+    done = run("profile", str(old), "-o", str(saved))
+    assert words in done.stderr
+    assert json.loads(saved.read_text())["sites"]["rfi"]["articles"] == pytest.approx(articles, abs=2)
+    assert changes(compare(new, saved)) == []
 
 
 def test_a_new_layout_is_accepted_on_request(dumps: Any, tmp_path: Path) -> None:
