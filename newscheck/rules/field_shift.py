@@ -97,7 +97,7 @@ GOOD = [
     # Sport is on Sundays only.
     _items(120, 200, "section", *[lambda i: "sport" if (i + 1) // 24 % 7 == 4 else _section(i)] * 2),
     _items(120, 80, "photo", *[lambda i: f"https://img{i % 7}.example.org/{i}.jpg"] * 2),
-    _items(120, 400, "shown", *[lambda i: f"{1 + i // 24 % 28} {('March', 'April', 'May')[i // 168]} 2023"] * 2),
+    _items(120, 400, "shown", *[lambda i: f"{1 + i // 24 % 28} {('March', 'April', 'May')[i // 176]} 2023"] * 2),
     # A counter.
     _items(120, 80, "number", lambda i: 1000 + i, lambda i: 1100 + i),
 ]
