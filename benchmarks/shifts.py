@@ -106,9 +106,7 @@ def own(
         "language": "en",
         "photo": f"https://img{number % 9}.example.org/{number * 7919:09x}-in-pictures-of-the-day.jpg",
         "shown": f"{run.day.day.day} {run.day.day:%b %Y}",
-        "modified": f"{run.day.day:%a, %d %b %Y} {run.hour:02}:{number % 60:02}:00 GMT"
-        if number % 3
-        else f"{run.day.day.isoformat()}",
+        "modified": f"{run.day.day:%a, %d %b %Y} {run.hour:02}:{number % 60:02}:00 GMT",
         "via": f"https://{via}.example/{number}",
         "description": f"{words} {draw.getrandbits(64):x} of the things that happened in {section} at {number}",
     }
