@@ -3,9 +3,9 @@
     python benchmarks/shifts.py [--days 150] [--seeds 10] [--jobs 2]
 
 The articles follow the calendar of the built-in newsrooms (editors in shifts, week-ends, print issues, holidays,
-stories) and have 20 fields of their own: sections, authors, tags, numbers, counters, dates, identifiers. Then one field
-changes after 400 articles. A fault is found where a finding is dated within 10 articles of it; the delay is the number
-of articles after which there is one.
+stories) and have 24 fields of their own: sections, authors, tags, numbers, counters, dates, identifiers, addresses.
+Then one field changes after 400 articles. A fault is found where a finding is dated within 10 articles of it; the delay
+is the number of articles after which there is one.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ def own(
     tags = [f"tag {int(400 * draw.random() ** 3)}" for _ in range(draw.randrange(5))]
     if story:
         tags.append(f"story {story.until}")
+    via = "agency" if kind == "wire" else f"blog-{len(tags)}" if story else "paper"
     words = round(draw.lognormvariate({"wire": 5.2, "column": 6.8}.get(kind, 6.0), 0.5))
     return {
         "section": section,
@@ -103,6 +104,10 @@ def own(
         "updated": f"{run.day.day.isoformat()}T{run.hour:02}:{draw.randrange(60):02}:00Z",
         "issue": run.day.day.isocalendar().week,
         "language": "en",
+        "photo": f"https://img{number % 9}.example.org/{number * 7919:09x}-in-pictures-of-the-day.jpg",
+        "shown": f"{run.day.day.day} {run.day.day:%b %Y}",
+        "modified": f"{run.day.day:%a, %d %b %Y} {run.hour:02}:{number % 60:02}:00 GMT",
+        "via": f"https://{via}.example/{number}",
         "description": f"{words} {draw.getrandbits(64):x} of the things that happened in {section} at {number}",
     }
 
@@ -122,6 +127,11 @@ def changes(draw: Random) -> Mapping[str, Callable[[Item], Item]]:
         "three times": lambda item: item | {"words": 3 * item["words"]},
         "text to list": lambda item: item | {"section": [item["section"]]},
         "number to text": lambda item: item | {"words": str(item["words"])},
+        "another host": lambda item: item | {"photo": item["photo"].replace(".example.org", ".example.net")},
+        "another form of dates": lambda item: item | {"updated": item["updated"].replace("T", " ")},
+        "half of the dates short": lambda item: (
+            item | {"updated": item["updated"][: 10 if draw.random() < 0.5 else 20]}
+        ),
         "number with a unit": lambda item: item | {"words": f"{item['words']} words"},
     }
 
@@ -176,7 +186,7 @@ def main() -> None:
         clean = list(pool.map(alarms, *zip(*rooms, strict=True)))
         faults = list(pool.map(delays, *zip(*rooms, strict=True)))
     total = sum(count for count, _ in clean)
-    print(f"field-shift: {total:,} articles of {len(rooms)} newsrooms with 20 fields in which nothing is wrong")
+    print(f"field-shift: {total:,} articles of {len(rooms)} newsrooms with 24 fields in which nothing is wrong")
     for _, found in clean:
         for line in found[40, 30]:
             print(f"  {line}")

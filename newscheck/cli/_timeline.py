@@ -90,7 +90,11 @@ def _templates(span: LayoutSpan) -> Iterator[str]:
     for template in shown:
         sections = ", ".join(f"{name} {share:.0%}" for name, share in template.sections[:_SECTIONS])
         where = f"  in {sections}" if sections else ""
-        yield f"  │   {letters[template.id]} {template.share:4.0%}  {sanitize(template.name)}{sanitize(where)}"
+        since = f"  since {format_day(template.first)}" if template.is_new else ""
+        until = f"  until {format_day(template.last)}" if template.is_gone else ""
+        line = f":{template.example_line}" if template.example_line > 1 else ""
+        words = f"{template.name}{where}{since}{until}  (such as {template.example}{line})"
+        yield f"  │   {letters[template.id]} {template.share:4.0%}  {sanitize(words)}"
     if rest := span.templates[len(shown) :]:
         share = sum(template.articles for template in rest) / span.articles
         yield f"  │     {share:4.0%}  {quantity(len(rest), 'more template')}"

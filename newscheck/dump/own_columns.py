@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from xxhash import xxh32_intdigest
 
+from newscheck.dump.own_forms import forms
 from newscheck.dump.own_value import OBJECT, OwnValue, own_fields
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.model import Dump
@@ -44,12 +45,16 @@ class OwnColumn(NamedTuple):
 
 
 class OwnTable(NamedTuple):
-    """The articles of a site in the order of the dump: `times` (ms UTC, `UNKNOWN`), positions in the dump, columns."""
+    """The articles of a site in the order of the dump: `times` (ms UTC, `UNKNOWN`), positions in the dump, columns.
+
+    `forms` are those of the URLs and dates in a field (`own_forms`), where there are any.
+    """
 
     site: str
     times: array[int]
     positions: array[int]
     columns: dict[str, OwnColumn]
+    forms: dict[str, OwnColumn]
 
 
 def own_tables(dump: Dump, now: int, least: int) -> Iterator[OwnTable]:
@@ -64,7 +69,7 @@ def own_tables(dump: Dump, now: int, least: int) -> Iterator[OwnTable]:
     for site in sorted(builders):
         builder = builders.pop(site)
         if len(builder.positions) >= least:
-            yield OwnTable(site, builder.times(), builder.positions, builder.columns)
+            yield OwnTable(site, builder.times(), builder.positions, builder.columns, builder.forms)
 
 
 class _Builder:
@@ -73,6 +78,7 @@ class _Builder:
     def __init__(self) -> None:
         self.crawled, self.published, self.positions = array("q"), array("q"), array("I")
         self.columns: dict[str, OwnColumn] = {}
+        self.forms: dict[str, OwnColumn] = {}
         self.most = _NAMES
 
     def add(self, position: int, crawled: int, published: int, own: Mapping[str, OwnValue]) -> None:
@@ -88,9 +94,14 @@ class _Builder:
             for code in codes(value):
                 column.articles.append(article)
                 column.codes.append(code)
+            for code in form_codes(value):
+                forms = self.forms.setdefault(name, OwnColumn(array("I"), array("I")))
+                forms.articles.append(article)
+                forms.codes.append(code)
         if len(self.columns) > self.most:
             least = len(self.positions) / _RARE
             self.columns = {name: column for name, column in self.columns.items() if len(column.codes) >= least}
+            self.forms = {name: column for name, column in self.forms.items() if name in self.columns}
             self.most = max(_NAMES, 2 * len(self.columns))
 
     def times(self) -> array[int]:
@@ -114,6 +125,11 @@ def codes(value: OwnValue) -> Sequence[int]:
     return (TRUTH << BITS | value if isinstance(value, bool) else NUMBER << BITS | number_place(value),)
 
 
+def form_codes(value: OwnValue) -> Sequence[int]:
+    """The code of the form of a URL or a date, or those of the entries of a list."""
+    return [*map(code_of, forms(value))] if isinstance(value, (str, list)) else ()
+
+
 @lru_cache(maxsize=1 << 14)
 def _text_code(text: str) -> int:
     if text == OBJECT:
@@ -122,18 +138,19 @@ def _text_code(text: str) -> int:
         try:
             number = float(text)
         except ValueError:
-            return TEXT << BITS | _hash(text)
+            return TEXT << BITS | code_of(text)
         if "_" not in text and number == number and abs(number) < 1 << 53:
             return NUMERAL << BITS | number_place(number)
-    return TEXT << BITS | _hash(text)
+    return TEXT << BITS | code_of(text)
 
 
 @lru_cache(maxsize=1 << 14)
 def _entry_code(text: str) -> int:
-    return LIST << BITS | _hash(text)
+    return LIST << BITS | code_of(text)
 
 
-def _hash(text: str) -> int:
+def code_of(text: str) -> int:
+    """The code of a text, without what it is."""
     return xxh32_intdigest(text.encode("utf-8", "replace")) & ((1 << BITS) - 1)
 
 

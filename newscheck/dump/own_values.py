@@ -1,8 +1,9 @@
 """The fields of an item's own in a summary: what a rule of the dump needs to count them.
 
-A text is kept where it may be a category, a longer one as its hash; of a list, its first entries; a number and a truth
-value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as one. The members of objects come behind
-(`newscheck.dump.own_members`). A field without a value (null, blanks, an empty list) is left out.
+A text is kept where it may be a category, a longer one as its hash and the host of the URL that it is; of a list, its
+first entries; a number and a truth value as they are; an object as its name (`{"name": "Ann Lee"}`), else only as one.
+The members of objects come behind (`newscheck.dump.own_members`). A field without a value (null, blanks, an empty list)
+is left out.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.article import item_values, own_fields
+from newscheck.dump import own_forms
 from newscheck.dump.own_members import has_members, members
 from newscheck.dump.own_value import HASH, OBJECT, OwnValue
 
@@ -79,7 +81,9 @@ def _stripped(text: str) -> str | None:
     text = text.strip()
     if not text or item_values.is_blank(text):
         return None
-    return text if len(text) <= _LONGEST else f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}"
+    if len(text) <= _LONGEST:
+        return text
+    return own_forms.with_host(f"{HASH}{xxh3_64_hexdigest(text.encode('utf-8', 'replace'))}", text)
 
 
 #: The same authors and tags come again and again.

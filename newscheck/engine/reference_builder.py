@@ -14,7 +14,7 @@ from newscheck.engine.session import Session
 from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError
 from newscheck.html import parser
-from newscheck.layout import change_points, profile_builder
+from newscheck.layout import attribution, change_points, profile_builder
 from newscheck.layout.counted_since import VERSION
 from newscheck.layout.detection import omitted_features
 from newscheck.layout.features import SKELETON_PREFIX
@@ -70,7 +70,7 @@ def build(
     cache: Cache | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> BuiltReference:
-    """The profile of each site: of its articles since the last layout change.
+    """The profile of each site: of its articles since the last layout change that isn't one of some sections only.
 
     Raises UsageError where a path is missing, where nothing is selected, or where no article has an epoch.
     """
@@ -114,8 +114,9 @@ def update(session: Session, paths: Iterable[str], *, jobs: int = 0, cache: Cach
                 continue
             both = prepend_reference(known, later) if known else later
             changes = change_points.detect(both, session.thresholds)
-            profile = profile_builder.build(later, dump, _start(changes) - both.reference_size if changes else 0)
-            built.profiles[site] = profile if known is None or changes else merge(known, profile)
+            start = _start(changes)
+            profile = profile_builder.build(later, dump, start - both.reference_size if start else 0)
+            built.profiles[site] = profile if known is None or start else merge(known, profile)
             built.remarks.append(_summary_line(site, built.profiles[site], both, changes) + remark)
     return built
 
@@ -127,17 +128,26 @@ def _streams(session: Session, dump: Dump, known: Mapping[str, Profile]) -> Iter
             yield stream, known.get(stream.site)
 
 
+def _last_of_site(changes: list[DetectedChange]) -> DetectedChange | None:
+    """The latest change that isn't one of some sections only: for these, the other sections' articles are as before."""
+    return next((change for change in reversed(changes) if not change.kinds), None)
+
+
 def _start(changes: list[DetectedChange]) -> int:
-    return (changes[-1].complete or changes[-1].first) if changes else 0
+    """The position of the first article that a profile has; 0 where nothing changed."""
+    last = _last_of_site(changes)
+    return (last.complete or last.first) if last else 0
 
 
 def _summary_line(site: str, profile: Profile, stream: Stream, changes: list[DetectedChange]) -> str:
-    """What a profile is built of, with the layout change that it begins with, if any."""
+    """What a profile is built of, with the layout change that it begins with, if any, and those of sections in it."""
     text = f"{site}: {quantity(profile.count, 'article')}"
-    if changes:
-        text += (
-            f" since the layout changed, {format_utc(stream.epochs[changes[-1].first])}: the new one is the reference"
-        )
+    if last := _last_of_site(changes):
+        text += f" since the layout changed, {format_utc(stream.epochs[last.first])}: the new one is the reference"
+    for change in changes:
+        if change.kinds and stream.epochs[change.last] >= profile.articles.first[0]:
+            since = format_utc(stream.epochs[change.first])
+            text += f"; the layout changed {attribution.only_within(change.kinds)}, {since}: it has both"
     if not is_reference(profile.count, len(profile.articles.hours)):
         return f"{text}: too few to compare with ({NEEDED})"
     # What is smaller than half of the articles.

@@ -188,7 +188,7 @@ class ChangeReport:
             return span
         return replace(
             span,
-            templates=[*described(self.stream, span.layout, found, lambda at: self._example(at).path)],
+            templates=[*described(self.stream, span.layout, found, self._example)],
             periods=periods(self.stream, found),
             side_by_side=[*side_by_side(self.stream, span.layout, found)],
         )

@@ -1,7 +1,8 @@
 """Since which version of the reference file a feature is counted.
 
 A feature that is added gets a row: an older reference has no count of it, so that nothing may be concluded from its
-absence there. Without the row, the feature would be an alarm beside each reference that was saved before it.
+absence there. Without the row, the feature would be an alarm beside each reference that was saved before it. So would
+one that is not counted any more, unless it is named in `_REMOVED`.
 """
 
 from __future__ import annotations
@@ -35,12 +36,15 @@ _ADDITIONS = (
     _Addition(BEHIND_DATELINE, 2, "hours behind the date line"),
     _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),
 )
+#: What the names of features begin with that references have and newscheck doesn't count any more.
+_REMOVED = ("time of day ", "time lag ")
 
 
 def uncounted(names: Iterable[str], version: int) -> set[str]:
-    """Those of the features that a reference of some version does not count."""
-    later = tuple(addition.prefix for addition in _ADDITIONS if addition.version > version)
-    return {name for name in names if name.startswith(later)} if later else set()
+    """Those of the features that a reference of some version does not count, or that are not counted any more."""
+    later = (addition.prefix for addition in _ADDITIONS if addition.version > version)
+    prefixes = (*_REMOVED, *later)
+    return {name for name in names if name.startswith(prefixes)}
 
 
 def uncounted_words(version: int) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xxhash import xxh3_128_digest
 
 from newscheck.dump.numpy_loader import NDArray, np
-from newscheck.layout.features import OF_CRAWLS, OWN_PREFIX, TIME_PREFIX
+from newscheck.layout.features import OWN_PREFIX, TIME_PREFIX
 from newscheck.layout.statistics import Bools, Floats, Ints, g_statistic
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import (
@@ -95,8 +95,8 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    # The numbering must not matter; a crawler that runs at other hours is no change of a layout.
-    names = sorted(name for name in (stream.names[feature] for feature in varying) if not name.startswith(OF_CRAWLS))
+    # The numbering must not matter.
+    names = sorted(stream.names[feature] for feature in varying)
     if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not names:
         return None
     place = {name: at for at, name in enumerate(names)}

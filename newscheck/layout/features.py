@@ -38,15 +38,12 @@ NUMERIC_REFERENCES = "markup with numeric references"
 URL_DAY = "time of URL day "
 #: What the names of features of times begin with.
 TIME_PREFIX = "time "
-#: The beginnings of features that change with the hours of a crawler.
-OF_CRAWLS = ("time of day ", "time lag ")
 _TO_DATELINE, BEHIND_DATELINE, _BEFORE_DATELINE = "time to dateline ", "time behind dateline ", "time before dateline"
 _HAN_STEPS = (20, 50, 100, 200, 400, 800, 1600)
 _PARAGRAPH_STEPS = (1, 2, 4, 8, 16)
 _IMAGE_STEPS = (1, 2, 4)
 _LINK_STEPS = (1, 4, 16)
 _LONGEST_STEPS = (100, 200, 400, 800)
-_LAG_HOURS = (1, 2, 4, 8, 12, 24)
 #: Characters that are kept of a skeleton, and of another text.
 _SKELETON, _FIRST = 200, 40
 #: Folders of a URL's path that name a kind of article.
@@ -246,7 +243,6 @@ def _add_times(features: list[str], article: Article) -> None:
     epoch = article.epoch_ms
     if epoch is None:
         return
-    features.append(f"time of day {epoch // HOUR % 24 // 6}")
     shown = times.url_date(article)
     if shown is not None and shown.first == shown.last:
         apart = epoch // DAY - (shown.first.toordinal() - _EPOCH_DAY)
@@ -256,7 +252,6 @@ def _add_times(features: list[str], article: Article) -> None:
         lag = (epoch - article.published_ms) // HOUR
         if lag < 0:
             features.append(_BEFORE_DATELINE)
-        features += _lag(bisect_right(_LAG_HOURS, lag))
         features.append(_from_dateline(BEHIND_DATELINE, lag))
     elif article.dateline is not None and (wall := dateline_to_ms(article.dateline, article.site, 0)) is not None:
         # The unknown zone does not change; with steps of four hours, daylight saving moves few articles.
@@ -292,11 +287,4 @@ def in_words(feature: str) -> str:
     if feature.startswith(URL_DAY):
         where = feature.removeprefix(URL_DAY)
         return f"crawled {'on the day' if where == 'on' else f'{where} the day'} in the URL (UTC)"
-    if feature.startswith(f"{OF_CRAWLS[1]}>= "):
-        return f"crawled {feature.removeprefix(f'{OF_CRAWLS[1]}>= ')} h or more after the date line"
     return feature
-
-
-@lru_cache
-def _lag(count: int) -> tuple[str, ...]:
-    return tuple(_steps("time lag", _LAG_HOURS[:count]))

@@ -1,7 +1,8 @@
-"""What the own fields of a site's articles hold, as features: what a value is, and which of the frequent ones.
+"""What the own fields of a site's articles hold, as features: what a value is, which of the frequent ones, its form.
 
 Which of the fields are categories, numbers, counters or dates is read from their values. Identifiers have no frequent
-value, and so no features; numbers that count up, and values that come and go with time, have none but their kind.
+value, and so no features; numbers that count up, and values that come and go with time, have none but their kind, and
+their form where they are URLs of few hosts or dates (`newscheck.dump.own_forms`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _STRETCH, _RUNNING, _RUNNING_SHARE, _DOMINANT = 3, 4, 0.5, 0.34
 _INNER = 2
 #: A value that this share of a stretch has is none of those if the stretch is so many times longer than theirs.
 _NEARLY_ALL, _RULING = 0.95, 2
+#: Forms are compared where so many articles have one, and so few are frequent that nearly all articles have these: the
+#: links of a digest lead to any host.
+_HAVE_FORMS, _FORMS = 0.5, 12
 #: The bits of a code that are the place of a number.
 PLACE = (1 << BITS) - 1
 
@@ -34,14 +38,15 @@ Codes = NDArray[np.int64]
 
 
 class Feature(NamedTuple):
-    """What is counted: `subject` is "kind", "value", "step" or "repeated"; `code` is the kind, the value, the step."""
+    """What is counted: `subject` is "kind", "value", "step", "form" or "repeated"; `code` is the kind, the value, the
+    step, the form."""
 
     subject: str
     code: int
 
 
 class OwnField(NamedTuple):
-    """The articles of a site that have a field, in the order of time; values sorted by article."""
+    """The articles of a site that have a field, in the order of time; values sorted by article, and likewise forms."""
 
     name: str
     times: Ints
@@ -49,6 +54,8 @@ class OwnField(NamedTuple):
     owners: Ints
     codes: Codes
     coverage: NDArray[np.float64]
+    form_owners: Ints
+    form_codes: Codes
 
     @property
     def size(self) -> int:
@@ -56,17 +63,35 @@ class OwnField(NamedTuple):
         return len(self.times)
 
 
-def own_field(name: str, column: OwnColumn, rank: Ints, times: Ints, positions: Ints) -> OwnField:
+def own_field(
+    name: str, column: OwnColumn, forms: OwnColumn | None, rank: Ints, times: Ints, positions: Ints
+) -> OwnField:
     """A field of a site's articles, of which article i is number `rank[i]` in the order of time, -1 without a time.
 
     `times` (ms UTC) and `positions` in the dump are in that order.
     """
+    ranks, codes = _in_time(column, rank)
+    articles, owners = np.unique(ranks, return_inverse=True)
+    form_ranks, form_codes = _in_time(forms, rank) if forms else (ranks[:0], codes[:0])
+    return OwnField(
+        name,
+        times[articles],
+        positions[articles],
+        owners,
+        codes,
+        articles.astype(np.float64),
+        np.searchsorted(articles, form_ranks),
+        form_codes,
+    )
+
+
+def _in_time(column: OwnColumn, rank: Ints) -> tuple[Ints, Codes]:
+    """The ranks of the articles that have a time, and the codes, in the order of time."""
     ranks = rank[np.array(column.articles, dtype=np.int64)]
     codes = np.array(column.codes, dtype=np.int64)[ranks >= 0]
     ranks = ranks[ranks >= 0]
     order = np.argsort(ranks, kind="stable")
-    articles, owners = np.unique(ranks[order], return_inverse=True)
-    return OwnField(name, times[articles], positions[articles], owners, codes[order], articles.astype(np.float64))
+    return ranks[order], codes[order]
 
 
 def own_features(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
@@ -74,6 +99,7 @@ def own_features(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
     kinds = field.codes >> BITS
     for kind in np.unique(kinds).tolist():
         yield Feature("kind", kind), _having(field, kinds == kind)
+    yield from _forms(field)
     values, which, counts = np.unique(field.codes, return_inverse=True, return_counts=True)
     if _is_running(field, which, counts):
         if (ruling := _ruling(field, which, counts)) is not None:
@@ -89,6 +115,19 @@ def own_features(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
         frequent = frequent[np.isin(values[frequent] >> BITS, (NUMBER, NUMERAL), invert=True)]
     for value in frequent[:_VALUES].tolist():
         yield Feature("value", int(values[value])), _having(field, which == value)
+
+
+def _forms(field: OwnField) -> Iterator[tuple[Feature, Bools]]:
+    """Which form a URL or a date has; none where these come and go, or are of many hosts."""
+    forms = field._replace(owners=field.form_owners, codes=field.form_codes)
+    if len(np.unique(forms.owners)) < _HAVE_FORMS * field.size:
+        return
+    codes, which, counts = np.unique(forms.codes, return_inverse=True, return_counts=True)
+    frequent = np.flatnonzero(counts >= MIN_EXCESS)
+    is_most = counts[frequent].sum() >= _NEARLY_ALL * counts.sum()
+    if len(frequent) <= _FORMS and is_most and not _is_running(forms, which, counts):
+        for form in frequent.tolist():
+            yield Feature("form", int(codes[form])), _having(forms, which == form)
 
 
 def _having(field: OwnField, entries: Bools) -> Bools:

@@ -63,7 +63,7 @@ def own_shifts(table: OwnTable, thresholds: Thresholds) -> Iterator[OwnShift]:
     for name in sorted(table.columns):
         if is_name_of_object(name, table.columns):
             continue
-        field = own_field(name, table.columns[name], rank, times[order], positions)
+        field = own_field(name, table.columns[name], table.forms.get(name), rank, times[order], positions)
         if field.size >= MIN_BEFORE + MIN_AFTER:
             yield from _shifts(table.site, field, members_of(name, table.columns, rank), thresholds)
 
@@ -193,7 +193,7 @@ def _confirmed(
         or shift_at_equal_times(features[feature][low:high], strata, split - low)
         >= (max(least, _TOPIC_SHARE) if has_topics and feature.subject == "value" else least)
     ]
-    subjects = ("kind", "step", "value", "repeated")
+    subjects = ("kind", "step", "value", "form", "repeated")
     return min(
         confirmed,
         key=lambda feature: (

@@ -1,4 +1,4 @@
-"""A layout change that is limited to some of several templates."""
+"""A layout change that is limited to some of several templates, or that is one which comes or goes."""
 
 from __future__ import annotations
 
@@ -17,24 +17,32 @@ from newscheck.layout.templates import Template, Templates
 _GONE, _MOVES, _KEPT = 0.1, 0.15, 0.1
 #: Templates that are named, and what is said of them.
 _NAMED, _ONLY = 2, "only in articles of the template"
+#: A feature that at least and at most such parts of a template's articles have: by these, two templates differ. The
+#: order of elements is none: it changes with any element.
+_MOST, _HARDLY, _NO_PART = 0.9, 0.1, "top "
 
 
 def limited_to(stream: Stream, before: range, after: range, shifts: Sequence[FeatureShift]) -> str:
     """The templates to whose articles a change between two parts of a stream is limited, in words; an empty string
     where it is not.
 
-    Templates may be told apart by what did not change, or the change takes one of several away.
+    One of several templates comes or goes beside the others, or another replaces it; or templates are told apart by
+    what did not change.
     """
     if not before or not after or attribution.is_complete(shifts):
         return ""
     is_after = np.arange(before.start, after.stop) >= after.start
     compared = (np.arange(before.start, after.stop) < before.stop) | is_after
+    found = templates.find(stream, before.start, after.stop)
+    shares = _shares(found, compared & ~is_after), _shares(found, compared & is_after)
+    if told := _come_or_gone(found, *shares):
+        return told
     unchanged = templates.find(stream, before.start, after.stop, {shift.feature for shift in shifts})
     moved = attribution.moved_kinds(shifts, _counts(stream, unchanged, is_after, compared, shifts[0].feature))
     if moved:
         _, had, has = moved[0]
         return f"{_ONLY} {_named(unchanged.common([int(number) for number, *_ in moved]))} ({had:.0%} -> {has:.0%})"
-    return _replaced(templates.find(stream, before.start, after.stop), is_after, compared)
+    return _replaced(found, *shares)
 
 
 def _counts(stream: Stream, found: Templates, is_after: Bools, compared: Bools, feature: str) -> dict[str, KindCounts]:
@@ -53,12 +61,46 @@ def _counts(stream: Stream, found: Templates, is_after: Bools, compared: Bools, 
     return counts
 
 
-def _replaced(found: Templates, is_after: Bools, compared: Bools) -> str:
-    """Words for the templates that others replace while the rest keep their shares."""
-    count = len(found.templates)
-    before, after = (_shares(found, compared & (is_after == side), count) for side in (False, True))
+def _come_or_gone(found: Templates, before: Floats, after: Floats) -> str:
+    """Words for templates that no longer come, or that are new, while the rest keep their shares of the rest.
+
+    They differ from each of the rest by something that they have and something that they lack, as an article with one
+    more element, or without its image, does not.
+    """
+    gone, come, kept = _sides(before, after)
+    moved = gone if gone.any() else come
+    if not moved.any() or (gone.any() and come.any()) or min(before[kept].sum(), after[kept].sum()) < _KEPT:
+        return ""
+    if np.abs(after[kept] / after[kept].sum() - before[kept] / before[kept].sum()).max() > _MOVES:
+        return ""
+    own = _feature_shares(found, np.flatnonzero(moved).tolist())
+    for number in np.flatnonzero(kept).tolist():
+        other = _feature_shares(found, [number])
+        pairs = (own, other), (other, own)
+        if not all(np.any((most >= _MOST) & (hardly <= _HARDLY)) for most, hardly in pairs):
+            return ""
+    named = _named(found.common(np.flatnonzero(moved).tolist()))
+    if gone.any():
+        return f"articles of the template {named} no longer come ({before[gone].sum():.0%} before)"
+    return f"the template {named} is new beside the others ({after[come].sum():.0%} of the articles)"
+
+
+def _sides(before: Floats, after: Floats) -> tuple[Bools, Bools, Bools]:
+    """Which templates are gone, which are new, and which are neither."""
     gone, come = after <= _GONE * before, before <= _GONE * after
-    kept = ~gone & ~come
+    return gone, come, ~gone & ~come
+
+
+def _feature_shares(found: Templates, numbers: Sequence[int]) -> Floats:
+    """The share of each feature in the articles of some templates."""
+    members = np.concatenate([found.groups[number].members for number in numbers])
+    counts, is_part = found.sets.counts[members], [not name.startswith(_NO_PART) for name in found.sets.names]
+    return np.asarray((found.sets.rows[members][:, is_part] * counts[:, None]).sum(axis=0) / counts.sum())
+
+
+def _replaced(found: Templates, before: Floats, after: Floats) -> str:
+    """Words for the templates that others replace while the rest keep their shares."""
+    gone, come, kept = _sides(before, after)
     if not gone.any() or not come.any() or before[kept].sum() < _KEPT:
         return ""
     if np.abs(after - before)[kept].max() > _MOVES or abs(before[gone].sum() - after[come].sum()) > _MOVES:
@@ -67,8 +109,9 @@ def _replaced(found: Templates, is_after: Bools, compared: Bools) -> str:
     return f"{_ONLY} {_named(old)}, now {_named(new)}"
 
 
-def _shares(found: Templates, which: Bools, count: int) -> Floats:
-    return np.asarray(np.bincount(found.labels[which], minlength=count) / max(1, int(which.sum())))
+def _shares(found: Templates, which: Bools) -> Floats:
+    """The share of each template in some of the articles."""
+    return np.asarray(np.bincount(found.labels[which], minlength=len(found.templates)) / max(1, int(which.sum())))
 
 
 def _named(found: Sequence[Template]) -> str:

@@ -7,10 +7,12 @@ from itertools import combinations
 
 from newscheck.dump.numpy_loader import np
 from newscheck.layout.features import KIND_PREFIX
+from newscheck.layout.own_vanishing import vanishing
 from newscheck.layout.statistics import Bools, Floats, Ints, effect_size
 from newscheck.layout.streams import Stream
 from newscheck.layout.templates import Templates
-from newscheck.model import LayoutTemplate, SideBySide
+from newscheck.layout.thresholds import DEFAULT_THRESHOLD
+from newscheck.model import LayoutTemplate, RelatedLocation, SideBySide
 from newscheck.text.timestamps import DAY
 
 #: Days from which articles are counted by week; the days of a week, which begins on Monday (1 January 1970 was a
@@ -29,13 +31,16 @@ _SIDE_BY_SIDE, _AT_RANDOM = 0.6, 0.9
 _LENGTHS, _DEPENDS, _ERRORS = ("han >= ", "text >= ", "longest paragraph >= "), 0.3, 3.0
 
 
-def described(stream: Stream, layout: str, found: Templates, place: Callable[[int], str]) -> Iterator[LayoutTemplate]:
-    """The templates of a layout for reports; `place` gives the path of the article at a position."""
+def described(
+    stream: Stream, layout: str, found: Templates, place: Callable[[int], RelatedLocation]
+) -> Iterator[LayoutTemplate]:
+    """The templates of a layout for reports; `place` gives the location of the article at a position."""
     periods = _periods(stream, found)
     _, numbers = np.unique(periods, return_inverse=True)
+    epochs = _epochs(stream, found)
     for number, (template, example) in enumerate(zip(found.templates, found.examples(), strict=True)):
-        members = found.members(number)
-        counts = np.bincount(numbers[found.labels == number], minlength=int(numbers.max()) + 1)
+        members, is_member = found.members(number), found.labels == number
+        counts = np.bincount(numbers[is_member], minlength=int(numbers.max()) + 1)
         yield LayoutTemplate(
             id=_id(layout, number),
             name=template.name,
@@ -45,10 +50,20 @@ def described(stream: Stream, layout: str, found: Templates, place: Callable[[in
             share=round(len(members) / len(found.labels), 3),
             first=stream.epochs[int(members[0])],
             last=stream.epochs[int(members[-1])],
-            example=place(example),
+            example=place(example).path,
+            example_line=place(example).line,
             counts=counts.tolist(),
             sections=[*_sections(stream, found, number)],
+            is_new=_is_gone(is_member[::-1], -epochs[::-1]),
+            is_gone=_is_gone(is_member, epochs),
         )
+
+
+def _is_gone(is_member: Bools, times: Ints) -> bool:
+    """Whether the articles of a template end for longer than ever since its first one."""
+    first = int(np.argmax(is_member))
+    stretch = vanishing(is_member[first:], times[first:], DEFAULT_THRESHOLD, 0.0)
+    return stretch is not None and stretch.until is None
 
 
 def _id(layout: str, number: int) -> str:

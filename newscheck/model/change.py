@@ -49,7 +49,8 @@ class LayoutTemplate(Struct, frozen=True):
 
     `name` says what distinguishes it: the features that its articles have (`present`) or lack (`absent`). `counts` are
     its articles in each of the layout's `periods`, `sections` those sections of the site that it prevails in, with its
-    share of their articles.
+    share of their articles. It `is_new` if none of its articles came before `first`, and `is_gone` if none did after
+    `last`, for three times longer than ever between two.
     """
 
     id: str
@@ -63,6 +64,9 @@ class LayoutTemplate(Struct, frozen=True):
     example: str
     counts: list[int]
     sections: list[tuple[str, float]]
+    example_line: int = 1
+    is_new: bool = False
+    is_gone: bool = False
 
 
 class SideBySide(Struct, frozen=True):

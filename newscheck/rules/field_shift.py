@@ -1,10 +1,11 @@
 """What an item's own field holds changed at one point in time.
 
 A section that had 40 % of the articles has none, all articles are suddenly by one author or have the same description,
-a number is a thousand times larger, a text became a list: each value is well formed by itself. Fields are those of the
-item that no field of the record is taken from. The values before and after are compared by the scan for layout changes;
-a mix that drifts, or that changes with the day of the week or the hour of the day, gives no finding, and identifiers,
-counters and dates are known by their values. A field that fewer articles have is reported by coverage-fall.
+a number is a thousand times larger, a text became a list, images are on another host, dates are written in another
+form: each value is well formed by itself. Fields are those of the item that no field of the record is taken from. The
+values before and after are compared by the scan for layout changes; a mix that drifts, or that changes with the day of
+the week or the hour of the day, gives no finding, and identifiers, counters and dates are known by their values. A
+field that fewer articles have is reported by coverage-fall.
 
 What to do: open the articles that are named, before and after. If the publisher changed nothing, repair the selector
 and scrape the articles since then again. A change is reported if it moves a share by at least `share` percentage
@@ -15,11 +16,11 @@ articles may be the first of the change, the message says which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from newscheck.dump import grouping, hits, own_columns
+from newscheck.dump import grouping, hits, own_columns, own_forms
 from newscheck.dump.own_members import above, steps_of
 from newscheck.dump.own_value import HASH, own_of
 from newscheck.dump.timeline import time_of
@@ -74,10 +75,20 @@ def _section(i: int) -> str:
     return ("world", "coast", "world", "city", "money")[i * 7 % 5]
 
 
+def _photo(host: str) -> Callable[[int], str]:
+    return lambda i: f"https://{host}/{i * 7919 % 997}.jpg"
+
+
+def _moment(form: str) -> Callable[[int], str]:
+    return lambda i: (_BEGIN + timedelta(hours=i, seconds=i * 37 % 211)).strftime(form)
+
+
 BAD = [
     _items(120, 80, "section", _section, lambda i: "coast"),
     _items(120, 80, "author", lambda i: f"author {i * 7 % 31}", lambda i: "admin"),
     _items(120, 80, "words", lambda i: 300 + i * 37 % 211, lambda i: 1000 * (300 + i * 37 % 211)),
+    _items(120, 80, "photo", _photo("img.example.org"), _photo("cdn.example.net")),
+    _items(120, 80, "stored_at", _moment("%Y-%m-%dT%H:%M:%SZ"), _moment("%d.%m.%Y %H:%M")),
     _items(120, 80, "keyword", lambda i: f"port, {i % 9}", lambda i: ["port", f"{i % 9}"]),
 ]
 GOOD = [
@@ -85,6 +96,8 @@ GOOD = [
     _items(120, 80, "guid", lambda i: f"a{i}", lambda i: f"a{i}"),
     # Sport is on Sundays only.
     _items(120, 200, "section", *[lambda i: "sport" if (i + 1) // 24 % 7 == 4 else _section(i)] * 2),
+    _items(120, 80, "photo", *[lambda i: f"https://img{i % 7}.example.org/{i}.jpg"] * 2),
+    _items(120, 400, "shown", *[lambda i: f"{1 + i // 24 % 28} {('March', 'April', 'May')[i // 176]} 2023"] * 2),
     # A counter.
     _items(120, 80, "number", lambda i: 1000 + i, lambda i: 1100 + i),
 ]
@@ -120,7 +133,8 @@ def _back(shift: OwnShift) -> int:
 def _build_hit(shift: OwnShift, summaries: list[ArticleSummary], now: int) -> DumpHit:
     first, last, back, typical, earliest, latest = summaries
     since = format_minute(shift.since)
-    message = f"{shift.name}: {_what(shift, typical)}, between {_minute(last, now)} and {since}"
+    other = _other_form(shift, first, last, typical) if shift.feature.subject == "form" else ""
+    message = f"{shift.name}: {_what(shift, typical)}{other}, between {_minute(last, now)} and {since}"
     if shift.uncertainty > _EXACT:
         message += f" (the first article may be one from {_minute(earliest, now)} to {_minute(latest, now)})"
     related = hits.related([last], "the last article before")
@@ -147,6 +161,8 @@ def _what(shift: OwnShift, typical: ArticleSummary) -> str:
     if subject == "kind":
         return f"the share of values that are {_KINDS[shift.feature.code]} {verb} {shares}{_other_kind(shift)}"
     different = f"{before.distinct:,} different values before, {after.distinct:,} after"
+    if subject == "form":
+        return f"the share of {_form(shift, typical)} {verb} {shares}"
     if subject == "repeated":
         return f"the share of articles whose value others have, too, {verb} {shares}; {different}"
     return f"the share of {_shown(shift, typical)} {verb} {shares}; {different}"
@@ -157,6 +173,20 @@ def _other_kind(shift: OwnShift) -> str:
     is_rise = shift.share_after > shift.share_before
     most = max((shift.before if is_rise else shift.after).kinds)
     return "" if most[1] == shift.feature.code else f"; {'before' if is_rise else 'now'} {_KINDS[most[1]]}"
+
+
+def _form(shift: OwnShift, typical: ArticleSummary) -> str:
+    """The host of a URL or the form of a date, in words."""
+    found = own_forms.forms(own_of(typical).get(shift.name, ""))
+    return next(form for form in found if own_columns.code_of(form) == shift.feature.code)
+
+
+def _other_form(shift: OwnShift, first: ArticleSummary, last: ArticleSummary, typical: ArticleSummary) -> str:
+    """A form where that which changed is rare: before a rise, after a fall."""
+    is_rise = shift.share_after > shift.share_before
+    found, usual = (own_forms.forms(own_of(one).get(shift.name, "")) for one in (last if is_rise else first, typical))
+    other = next((form for form in found if form not in usual), "")
+    return f"; {'before' if is_rise else 'now'} {other}" if other else ""
 
 
 def _range(values: Values) -> str:

@@ -44,6 +44,8 @@ def test_templates_are_listed_below_their_layout(tested_dump: Path) -> None:
     assert first.split()[1:4] == ["a", "64%", "class"]
     assert second.split()[1:4] == ["b", "36%", "id"]
     assert "section#new" in second
+    example = second.partition("(such as ")[2].removesuffix(")")
+    assert 'id="new"' in (tested_dump / example).read_text(encoding="utf-8")
     assert pair.strip("│ ") == "at random in the same sections on the same days, as in an A/B test: a and b"
 
 
@@ -68,6 +70,26 @@ def test_validate_does_not_look_for_templates(tested_dump: Path) -> None:
     done = run("validate", "articles", "--format", "json", "--no-cache", cwd=tested_dump)
     (layout,) = json.loads(done.out)["layouts"]
     assert "templates" not in layout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("share", "changes", "told"),
+    [
+        pytest.param(0.2, 1, "articles of the template (class p.text) no longer come (21% before)", id="as a change"),
+        pytest.param(0.06, 0, "class p.text  until 2023-03-2", id="too rare for a change"),
+    ],
+)
+def test_a_template_that_no_longer_comes_says_so(tmp_path: Path, share: float, changes: int, told: str) -> None:
+    draw = Random(16)
+    for at in range(900):
+        is_new = draw.random() < share and at < 600
+        patch = NEW | {"sub": [("<p>", '<p class="text">')]} if is_new else OLD
+        patch = {"when": datetime(2023, 3, 1) + timedelta(hours=at), **patch}
+        (tmp_path / f"{at:03}.md").write_bytes(specimen.render(patch, at))
+    done = run("layouts", ".", cwd=tmp_path)
+    assert told in done.out
+    assert done.out.count("├─") == changes
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ def shift(feature: str, before: float, after: float) -> FeatureShift:
         pytest.param([shift("class div.a", 1, 0), shift("attribute div[class]", 1, 0)], SCRAPER, id="classes stripped"),
         pytest.param([shift("url scheme https", 0, 1), shift("url scheme http", 1, 0)], SCRAPER, id="only the header"),
         pytest.param([shift("title suffix RFI", 0, 1)], SCRAPER, id="only the title"),
-        pytest.param([shift("time lag >= 8", 0, 1)], SCRAPER, id="only the clock"),
+        pytest.param([shift("time before dateline", 0, 1)], SCRAPER, id="only the clock"),
         pytest.param([shift("leftover Array", 0, 1), shift("path img", 1, 0)], SCRAPER, id="a program's word"),
         pytest.param([shift("has fused tag", 0, 0.4), shift("path div/p", 1, 0.6)], SCRAPER, id="fused tags"),
         pytest.param([shift("has fused tag", 0.4, 0), shift("path div/p", 0.6, 1)], PUBLISHER, id="fused no more"),

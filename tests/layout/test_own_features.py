@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from newscheck.dump.own_columns import NUMBER, TEXT, OwnColumn, codes
+from newscheck.dump.own_columns import NUMBER, TEXT, OwnColumn, codes, form_codes
 from newscheck.dump.own_value import OwnValue
 from newscheck.layout.own_features import Feature, own_features, own_field, varies
 
@@ -21,13 +21,16 @@ LENGTHS = [DRAW.randrange(60, 900) for _ in range(200)]
 
 def features(values: Sequence[OwnValue]) -> dict[Feature, list[bool]]:
     """The features of a field that the articles of a site have, one an hour."""
-    column = OwnColumn(array("I"), array("I"))
+    column, forms = OwnColumn(array("I"), array("I")), OwnColumn(array("I"), array("I"))
     for article, value in enumerate(values):
         for code in codes(value):
             column.articles.append(article)
             column.codes.append(code)
+        for code in form_codes(value):
+            forms.articles.append(article)
+            forms.codes.append(code)
     rank = np.arange(len(values))
-    field = own_field("field", column, rank, rank * HOUR, rank)
+    field = own_field("field", column, forms, rank, rank * HOUR, rank)
     return {feature: shown.tolist() for feature, shown in own_features(field)}
 
 
@@ -46,6 +49,24 @@ def subjects(values: Sequence[OwnValue]) -> dict[str, int]:
         pytest.param([*range(200)], {"kind": 1, "repeated": 1}, id="numbers that count up"),
         pytest.param([f"issue {at // 10}" for at in range(200)], {"kind": 1}, id="values that come and go"),
         pytest.param(SECTIONS[:100] + [7] * 100, {"kind": 2, "repeated": 1, "value": 4}, id="two kinds"),
+        pytest.param(
+            [f"https://{name}.example/{at}" for at, name in enumerate(SECTIONS)],
+            {"kind": 1, "form": 3, "repeated": 1},
+            id="URLs of a few hosts",
+        ),
+        pytest.param(
+            [f"https://{chr(97 + at % 20)}.example/{at}" for at in range(200)], {"kind": 1, "repeated": 1}, id="of many"
+        ),
+        pytest.param(
+            [f"https://{chr(97 + at // 20)}.example/{at}" for at in range(200)],
+            {"kind": 1, "repeated": 1},
+            id="of hosts that come and go",
+        ),
+        pytest.param(
+            [f"2023-05-{at % 28 + 1}T10:{at}Z" if at % 3 else f"a{at}" for at in range(200)],
+            {"kind": 1, "form": 2, "repeated": 1},
+            id="dates",
+        ),
         pytest.param([[name, "news"] for name in SECTIONS], {"kind": 1, "repeated": 1, "value": 4}, id="lists"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 
 NOW = 1_800_000_000_000
+SECTIONS = {"国际", "体育", "经济", "文化", "中国", "法国", "港澳", "科技", "亚洲"}
 RENAMED = {"before": '<div class="story story--long">', "after": "</div>"}
 
 moments = st.tuples(
@@ -185,6 +187,38 @@ def test_what_the_reference_has_seen_is_no_news(dumps: Any, tmp_path: Path) -> N
     assert "nothing new" in again.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lost", "articles", "words"),
+    [
+        pytest.param({800: {"体育"}}, 1_700, "; the layout changed in /cn/体育 only, 2023-10-", id="in one section"),
+        pytest.param(
+            {500: SECTIONS, 700: {}, 1_100: {"体育"}},
+            1_000,
+            "articles since the layout changed, 2023-10-14 05:57 UTC: the new one is the reference; the layout changed "
+            "in /cn/体育 only, 2023-11-",
+            id="and of the site before",
+        ),
+    ],
+)
+def test_a_change_in_one_section_does_not_begin_the_reference_anew(
+    dumps: Any, tmp_path: Path, lost: Mapping[int, set[str]], articles: int, words: str
+) -> None:
+    """Seven in ten articles have an image, from an article on none of some sections."""
+    saved, draw = tmp_path / "reference.json", random.Random(5)
+    patches: list[Mapping[str, Any]] = []
+    without: set[str] = set()
+    for at in range(1_900):
+        without, section = lost.get(at, without), draw.choice(["国际", *sorted(SECTIONS)])
+        has_none = draw.random() < 0.3 or section in without
+        patches.append({"section": section, **({"image": None} if has_none else {})})
+    old, new = dumps(patches, 1_700)
+    done = run("profile", str(old), "-o", str(saved))
+    assert words in done.stderr
+    assert json.loads(saved.read_text())["sites"]["rfi"]["articles"] == pytest.approx(articles, abs=2)
+    assert changes(compare(new, saved)) == []
+
+
 def test_a_new_layout_is_accepted_on_request(dumps: Any, tmp_path: Path) -> None:
     saved = tmp_path / "reference.json"
     old, new = dumps([RENAMED if at >= 200 else {} for at in range(400)], 200)
@@ -263,6 +297,22 @@ def made_older(saved: Path) -> None:
         for name in uncounted(entry["features"], 1):
             del entry["features"][name]
     saved.write_text(json.dumps(table))
+
+
+def test_what_is_not_counted_any_more_is_not_missed(dumps: Any, tmp_path: Path) -> None:
+    saved = tmp_path / "reference.json"
+    old, new = dumps([{}] * 260, 200)
+    run("profile", str(old), "-o", str(saved))
+    usual = saved.read_text()
+    table = json.loads(usual)
+    features = table["sites"]["rfi"]["features"]
+    features |= {"time of day 1": features["has image"], "time lag >= 8": features["has image"]}
+    saved.write_text(json.dumps(table))
+    result = compare(new, saved)
+    assert changes(result) == []
+    assert result.stderr.count("\n") == result.stderr.count("a new feature is detected from") == 1
+    run("profile", "merge", str(saved), "-o", str(tmp_path / "merged.json"))
+    assert (tmp_path / "merged.json").read_text() == usual
 
 
 ENDING = {"after": "<p></p>"}

@@ -57,8 +57,20 @@ def shifted(of: Stream) -> list[FeatureShift]:
         ),
         pytest.param([OLD, OLD, NEW], [(*OLD, *SHARE), (*OLD, *SHARE), (*NEW, *SHARE)], "", id="all templates"),
         pytest.param([OLD, OLD, NEW], [OLD, OLD, NEW, (*OLD, *SHARE), (*NEW, *SHARE)], "", id="some of each"),
-        pytest.param([OLD, OLD, NEW], [OLD], "", id="one template is gone"),
-        pytest.param([OLD], [OLD, CLIP], "", id="one template is new"),
+        pytest.param(
+            [OLD, OLD, NEW],
+            [OLD],
+            "articles of the template (id div#article) no longer come (32% before)",
+            id="one template is gone",
+        ),
+        pytest.param(
+            [OLD, NEW],
+            [OLD, NEW, CLIP],
+            "the template (class section.clip) is new beside the others (25% of the articles)",
+            id="one template is new",
+        ),
+        pytest.param([OLD, OLD, (*OLD, *CLIP)], [OLD], "", id="something more in some articles is gone"),
+        pytest.param([OLD, NEW], [OLD, OLD, OLD, CLIP], "", id="one is new, and another rarer"),
         pytest.param([()], [(), SHARE], "", id="a single template"),
     ],
 )

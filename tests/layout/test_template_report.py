@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
 from newscheck.layout import template_report, templates
 from newscheck.layout.streams import Stream
-from newscheck.model import LayoutTemplate
+from newscheck.model import LayoutTemplate, RelatedLocation
 from newscheck.text.timestamps import DAY, HOUR
 from tests.support.feature_streams import NEW, OLD, PLAIN, stream_of
 
@@ -17,7 +18,7 @@ WORLD, SPORT = "kind /world", "kind /sport"
 
 def reported(stream: Stream) -> list[LayoutTemplate]:
     found = templates.find(stream, 0, len(stream.epochs))
-    return [*template_report.described(stream, "x-1", found, lambda at: f"{at}.md")]
+    return [*template_report.described(stream, "x-1", found, lambda at: RelatedLocation(f"{at}.md", "", at))]
 
 
 def test_a_template_has_its_share_its_time_and_an_example() -> None:
@@ -30,7 +31,13 @@ def test_a_template_has_its_share_its_time_and_an_example() -> None:
         0,
         69 * HOUR,
     )
-    assert (new.id, new.present, new.absent, new.example) == ("x-1b", ["id div#article"], [], "85.md")
+    assert (new.id, new.present, new.absent, new.example, new.example_line) == (
+        "x-1b",
+        ["id div#article"],
+        [],
+        "85.md",
+        85,
+    )
     assert (new.first, new.last) == (70 * HOUR, 99 * HOUR)
 
 
@@ -60,6 +67,24 @@ def test_articles_are_counted_by_day_and_over_a_long_time_by_week(
 def test_days_without_articles_are_no_periods() -> None:
     stream = stream_of([[*PLAIN, *(NEW if at % 2 else OLD)] for at in range(20)], step=3 * DAY)
     assert template_report.periods(stream, templates.find(stream, 0, 20)) == [3 * day * DAY for day in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("comes", "is_new", "is_gone"),
+    [
+        pytest.param(lambda at: at % 7 == 3, False, False, id="all the time"),
+        pytest.param(lambda at: at % 7 == 3 and at < 200, False, True, id="until one day"),
+        pytest.param(lambda at: at % 7 == 3 and at >= 200, True, False, id="since one day"),
+        pytest.param(lambda at: at % 7 == 3 and 140 <= at < 290, True, True, id="for some time"),
+        pytest.param(lambda at: at % 7 == 3 and at % 100 < 50, False, False, id="with breaks"),
+        pytest.param(lambda at: at % 8 == 3 and at < 150, False, False, id="too few articles before"),
+        pytest.param(lambda at: at % 7 == 3 and at < 380, False, False, id="too few articles after"),
+    ],
+)
+def test_a_template_that_comes_or_goes(comes: Callable[[int], bool], is_new: bool, is_gone: bool) -> None:
+    _, rare = reported(stream_of([[*PLAIN, *(NEW if comes(at) else OLD)] for at in range(430)]))
+    assert rare.name == "id div#article"
+    assert (rare.is_new, rare.is_gone) == (is_new, is_gone)
 
 
 @pytest.mark.parametrize(
