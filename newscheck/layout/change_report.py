@@ -55,8 +55,9 @@ class ChangeReport:
         self.skeletons = [self._skeletons(start, end) for start, end in pairwise(self.edges)]
         spans = pairwise(self.edges) if finds_templates and reference is None else ()
         self.templates = [templates.find(stream, start, end) for start, end in spans]
-        wanted = {stream.rows[at] for at in self._examples() if at >= stream.reference_size}
-        self.places = {row: (summary.path, summary.line) for row, summary in enumerate(dump) if row in wanted}
+        wanted = sorted({stream.rows[at] for at in self._examples() if at >= stream.reference_size})
+        examples = zip(wanted, dump.summaries_at(wanted), strict=True)
+        self.places = {row: (summary.path, summary.line) for row, summary in examples}
 
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
         """The commonest skeleton of some articles, and how many have it."""

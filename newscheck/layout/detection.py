@@ -96,9 +96,11 @@ def affected_articles(dump: Dump, changes: Sequence[LayoutChange]) -> list[array
         (change.site, change.since, change.until or _NEVER, affected)
         for change, affected in zip(changes, positions, strict=True)
     ]
-    for at, summary in enumerate(dump if changes else ()):
+    if not changes:
+        return positions
+    for at, (own, epoch) in enumerate(zip(dump.column("site"), dump.column("epoch"), strict=True)):
         for site, since, until, affected in spans:
-            if summary.site == site and since <= (summary.epoch or 0) < until:
+            if own == site and since <= max(epoch, 0) < until:
                 affected.append(at)
     return positions
 

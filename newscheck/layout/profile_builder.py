@@ -42,8 +42,8 @@ class _ProfileBuilder:
             self.spans[feature] = (self.spans.get(feature, (at, at))[0], at)
 
     def profile(self, dump: Dump) -> Profile:
-        rows = {self.stream.rows[at] for span in self.spans.values() for at in span}
-        paths = {row: summary.path for row, summary in enumerate(dump) if row in rows}
+        rows = sorted({self.stream.rows[at] for span in self.spans.values() for at in span})
+        paths = {row: summary.path for row, summary in zip(rows, dump.summaries_at(rows), strict=True)}
         counts = {feature: self._counts(feature, paths) for feature in self.hours}
         articles = counts.pop(-1)
         return Profile(articles, {self.stream.names[at]: counts[at] for at in counts}, self.skeletons)
