@@ -210,7 +210,7 @@ def _is_batch(
     expected = _expected(clock[start.low : end.high], usual[start.low : end.high], since, until)
     is_beside = bool(came >= max(MIN_EXCESS, _STILL * expected))
     around = int(clock[end.high - 1] - clock[start.low]) - (until - since)
-    return is_beside and around >= _AROUND * (until - since) and came + len(others) >= _MORE * expected
+    return is_beside and around >= _AROUND * (until - since) and bool(came + len(others) >= _MORE * expected)
 
 
 def _expected(clock: Ints, usual: Bools, since: int, until: int) -> float:
