@@ -38,6 +38,8 @@ _WORD = lazy_regex(f"/{_YEAR}/({'|'.join(_MONTHS)})/{_DAY}(?=[/_.-]|$)", re.IGNO
 #: Day, month and year behind the words of a slug, before the number that ends it.
 _EUROPEAN = lazy_regex(rf"-{_DAY}(-?){_MONTH}\2(20[0-3][0-9])-[0-9A-Z]{{3,40}}(?:\.[a-z]{{3,5}})?/?$")
 _YEARS = lazy_regex("20[0-3][0-9]-")
+#: Eight digits that may be a date, before the four to eight of an article's own.
+_NUMBER = lazy_regex(rf"/{_YEAR}{_MONTH}{_DAY}[0-9]{{4,8}}(?:\.[a-z]{{3,5}})?/?$")
 _MONTH_ONLY = lazy_regex(f"/{_YEAR}[-/]?{_MONTH}/")
 
 
@@ -65,6 +67,15 @@ def find(address: str) -> UrlDate | None:
         return None
     months = {match.groups() for match in _MONTH_ONLY.finditer(path)}
     return _month(*months.pop()) if len(months) == 1 else None
+
+
+def of_number(address: str) -> date | None:
+    """The date with which the number of an article begins (`/202308163500029.aspx`), in a URL that has no other.
+
+    A number that merely counts may look like it, so this is no more than a guess.
+    """
+    match = _NUMBER.search(address.partition("?")[0].partition("#")[0])
+    return _day(*match.groups()) if match else None
 
 
 def _european(path: str) -> UrlDate | None:

@@ -15,7 +15,12 @@ from newscheck.text.regex import lazy_regex
 #: Attributes whose short values come from the template.
 _VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
 #: Elements that are there to hold something.
-_HOLDING = frozenset(("p", "div", "span", "a", "li", "ul", "b", "strong", "i", "em", "u", "h2", "h3", "td", "figure"))
+_HOLDING = frozenset(
+    (
+        *("p", "div", "span", "a", "li", "ul", "b", "strong", "i", "em", "u", "h2", "h3", "td"),
+        *("figure", "picture", "center"),
+    )
+)
 #: Names of the commonest top elements, which need no check for a fused attribute.
 _PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
 #: The features of markup that is indented, and of runs of blanks beside words.

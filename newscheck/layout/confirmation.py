@@ -25,8 +25,9 @@ _BATCH_HOURS, _AROUND, _MORE, _STILL = MIN_REFERENCE_HOURS, 2, 1.5, 0.6
 #: How many times the score of an alarm a change needs that only one of the two scans finds, unless it shifts a share by
 #: so much.
 _ONE_WAY, _GREAT = 1.5, 0.5
-#: Hours of a roll-out at most, and the part of the features with the highest scores that moves on in each step.
-_ROLLOUT_HOURS, _MOVES_ON = 30 * 24, 0.5
+#: Hours of a roll-out at most, the part of the features with the highest scores that moves on in each step, and by how
+#: much of its share one moves on.
+_ROLLOUT_HOURS, _MOVES_ON, _STEP = 30 * 24, 0.5, 0.05
 
 
 class ChangePoint(NamedTuple):
@@ -192,20 +193,40 @@ def _is_batch(
 ) -> bool:
     """Whether between two points there came articles of another sort, such as a print issue, beside the usual ones.
 
-    Then the second undoes the first, and the usual articles come about as often as in the weeks around.
+    Then the second undoes the first, and the usual articles come about as often as in the weeks before and after.
     """
-    span = _hours(table, first.split, second.split)
     both = np.intersect1d(start.features, end.features)
-    if not 0 < span <= _BATCH_HOURS or not len(both) or bool(np.any(start.rise[both] * end.rise[both] > 0)):
+    if not len(both) or bool(np.any(start.rise[both] * end.rise[both] > 0)):
+        return False
+    usual = _usual(table, start, int(both[np.argmax(np.abs(start.rise[both]))]))
+    others = first.split + np.flatnonzero(~usual[first.split : second.split])
+    if not len(others) or _hours(table, first.split, second.split - 1) >= _BATCH_HOURS:
         return False
     if not is_return(table, start, end, thresholds):
         return False
-    usual = _usual(table, start, int(both[np.argmax(np.abs(start.rise[both]))]))
-    around = _hours(table, start.low, end.high - 1) - span
-    outside = np.count_nonzero(usual[start.low : first.split]) + np.count_nonzero(usual[second.split : end.high])
-    expected, came = outside / max(around, 1) * span, np.count_nonzero(usual[first.split : second.split])
+    # An edge may lie an article and thus a night beside.
+    clock = np.repeat(table.hours, np.diff(table.starts))
+    since, until = int(clock[others[0]]), int(clock[others[-1]]) + 1
+    within = slice(first.split, second.split)
+    came = np.count_nonzero(usual[within] & (clock[within] >= since) & (clock[within] < until))
+    usual[within] = False
+    expected = _expected(clock[start.low : end.high], usual[start.low : end.high], since, until)
     is_beside = bool(came >= max(MIN_EXCESS, _STILL * expected))
-    return is_beside and around >= _AROUND * span and bool(second.split - first.split >= _MORE * expected)
+    around = int(clock[end.high - 1] - clock[start.low]) - (until - since)
+    return is_beside and around >= _AROUND * (until - since) and bool(came + len(others) >= _MORE * expected)
+
+
+def _expected(clock: Ints, usual: Bools, since: int, until: int) -> float:
+    """How many usual articles come from one hour until another, which they do not count: as many as at these hours of
+    the weeks before and after, or at the rate of all where there is no such week.
+    """
+    counts = [
+        np.count_nonzero(usual & (clock >= since + shift) & (clock < until + shift))
+        for shift in (-MIN_REFERENCE_HOURS, MIN_REFERENCE_HOURS)
+        if clock[0] <= since + shift and until + shift <= clock[-1]
+    ]
+    around = int(clock[-1] - clock[0]) - (until - since)
+    return sum(counts) / len(counts) if counts else np.count_nonzero(usual) / max(around, 1) * (until - since)
 
 
 def _usual(table: FeatureTable, comparison: Comparison, feature: int) -> Bools:
@@ -228,10 +249,10 @@ def _is_rollout(
         return False
     moved = [side.features[np.argsort(-np.abs(side.rise[side.features]), kind="stable")][:8] for side in (start, end)]
     both = np.intersect1d(start.features, end.features)
-    moves_on = both[start.rise[both] * end.rise[both] > 0]
-    return len(moves_on) == len(both) and all(
-        np.count_nonzero(np.isin(features, moves_on)) > _MOVES_ON * len(features) for features in moved
-    )
+    # What has an alarm in one step may move too little for one in the other.
+    on = (start.rise * end.rise > 0) & (np.minimum(np.abs(start.rise), np.abs(end.rise)) >= _STEP)
+    is_against = bool(np.any(start.rise[both] * end.rise[both] <= 0))
+    return not is_against and all(np.count_nonzero(on[features]) >= _MOVES_ON * len(features) for features in moved)
 
 
 def _merged(first: ChangePoint, second: ChangePoint) -> ChangePoint:

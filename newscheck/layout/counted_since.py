@@ -11,7 +11,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from newscheck.html.markup_features import BLANK_RUN, INDENTED
-from newscheck.layout.features import BEHIND_DATELINE, NUMERIC_REFERENCES, URL_DAY
+from newscheck.layout.features import (
+    BEHIND_DATELINE,
+    IN_SECONDS,
+    LINE_BREAKS,
+    NUMERIC_REFERENCES,
+    STRAY_END_TAGS,
+    URL_DAY,
+)
 from newscheck.layout.plain_text import PLAIN_PREFIX
 from newscheck.text.display import joined
 
@@ -32,6 +39,9 @@ _ADDITIONS = (
     _Addition(INDENTED, 2, "indented markup"),
     _Addition(BLANK_RUN, 2, "runs of blanks"),
     _Addition(NUMERIC_REFERENCES, 2, "numeric references"),
+    _Addition(STRAY_END_TAGS, 2, "stray end tags"),
+    _Addition(LINE_BREAKS, 2, "line breaks"),
+    _Addition(IN_SECONDS, 2, "epochs in seconds"),
     _Addition(URL_DAY, 2, "the day in URLs"),
     _Addition(BEHIND_DATELINE, 2, "hours behind the date line"),
     _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),

@@ -15,7 +15,7 @@ from re import Pattern
 
 from xxhash import xxh32_intdigest
 
-from newscheck.article import script, times
+from newscheck.article import script, times, url_dates
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
 from newscheck.html.markup_features import mask_values
@@ -34,6 +34,10 @@ FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dat
 OWN_PREFIX = "has field "
 #: The feature of markup with numeric character references.
 NUMERIC_REFERENCES = "markup with numeric references"
+#: The features of markup that a parser repairs, and of a text that is one paragraph.
+STRAY_END_TAGS, LINE_BREAKS = "markup with stray end tags", "as many line breaks as paragraphs"
+#: The feature of an epoch that is in seconds.
+IN_SECONDS = "epoch in seconds"
 #: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
 URL_DAY = "time of URL day "
 #: What the names of features of times begin with.
@@ -54,6 +58,10 @@ _MAX_URL_DAYS = 3
 _DAY_HOURS = 26
 _MAX_HASHES = 50_000
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
+#: Seconds from 1995 to 2065: there are no earlier news, and in milliseconds they are in January 1970.
+_SECONDS = range(788_918_400, 3_000_000_000)
+#: Containers that a template closes too often.
+_CONTAINERS = (("<div", "</div"), ("<section", "</section"), ("<article", "</article"))
 _DIGITS = lazy_regex("[0-9]+")
 #: Character references, which no reader should see.
 _ENTITY = lazy_regex(r"&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,6});")
@@ -90,7 +98,8 @@ def feature_set(article: Article, names: set[str], own: Iterable[str] = ()) -> A
     features += [f"{OWN_PREFIX}{name}" for name in own]
     features.insert(0, f"{SKELETON_PREFIX}{article.content.skeleton[:_SKELETON]}")
     names.update(features)
-    epoch = article.epoch_ms if article.epoch_ms and EARLIEST_CRAWL <= article.epoch_ms < 1 << 62 else None
+    epoch = _crawled(article)
+    epoch = epoch if epoch and EARLIEST_CRAWL <= epoch < 1 << 62 else None
     kind = f"{KIND_PREFIX}{kind_of(article.decoded_url)}"
     names.add(kind)
     hashes = array("I", [_hashes[name] for name in features]).tobytes()
@@ -194,14 +203,26 @@ def _add_text(features: list[str], article: Article, *, is_han: bool) -> None:
         features.append(f"leftover {mask_values(content.leftovers[0])}")
     if content.fused_tags:
         features.append("has fused tag")
-    if not article.html:
+    if article.html:
+        _add_markup(features, article.html)
+    else:
         features += plain_text_features(body)
-    elif _has_numeric_reference(article.html):
-        features.append(NUMERIC_REFERENCES)
     if "\ufffd" in body or _is_misread(body, is_han=is_han):
         features.append("text mojibake")
     if ("<" in body and "</" in body) or ("&" in body and _ENTITY.search(body)):
         features.append("text shows markup")
+
+
+def _add_markup(features: list[str], html: str) -> None:
+    """What the tree of the elements doesn't show."""
+    if _has_numeric_reference(html):
+        features.append(NUMERIC_REFERENCES)
+    if (breaks := html.count("<br")) and breaks >= html.count("</p>"):
+        features.append(LINE_BREAKS)
+    for start, end in _CONTAINERS:
+        if (ends := html.count(end)) and ends > html.count(start):
+            features.append(STRAY_END_TAGS)
+            break
 
 
 def _has_numeric_reference(html: str) -> bool:
@@ -238,14 +259,29 @@ def _add_words(features: list[str], title: str, body: str, language: str) -> Non
         features.append("text has the title")
 
 
+def _crawled(article: Article) -> int | None:
+    """When an article was crawled (ms), also where its epoch is in seconds."""
+    epoch = article.epoch_ms
+    return epoch * 1_000 if epoch is not None and epoch in _SECONDS else epoch
+
+
+def _url_day(article: Article) -> date | None:
+    """The day in the URL, or that with which a number in it begins."""
+    shown = times.url_date(article)
+    if shown is None:
+        return url_dates.of_number(article.decoded_url) if article.site.url_date is None else None
+    return shown.first if shown.first == shown.last else None
+
+
 def _add_times(features: list[str], article: Article) -> None:
     """Names that begin with `time`: schedules move them, too, so the scan compares them in longer windows."""
-    epoch = article.epoch_ms
+    epoch = _crawled(article)
     if epoch is None:
         return
-    shown = times.url_date(article)
-    if shown is not None and shown.first == shown.last:
-        apart = epoch // DAY - (shown.first.toordinal() - _EPOCH_DAY)
+    if epoch != article.epoch_ms:
+        features.append(IN_SECONDS)
+    if (shown := _url_day(article)) is not None:
+        apart = epoch // DAY - (shown.toordinal() - _EPOCH_DAY)
         if abs(apart) <= _MAX_URL_DAYS:
             features.append(f"{URL_DAY}{'before' if apart < 0 else 'after' if apart else 'on'}")
     if article.published_ms is not None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from newscheck.dump.numpy_loader import np
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.features import KIND_PREFIX
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.statistics import Ints
@@ -29,6 +29,8 @@ _HIGHER = 1.25
 _SAME, _SAME_IN_SECTION = 30, 12
 #: Within this time (ms), what moves the same features in the same way is one change.
 _SAME_TIME = 7 * DAY
+#: By how much of their shares the other sections move in a step of a change that one section shows.
+_STEP = 0.05
 #: How many times more than the site's a section's share moves that dates a change of the site.
 _CLEARER = 1.5
 
@@ -94,7 +96,11 @@ def with_sections(
             in_site = _in_site(change, section)
             if change.label == "timing" or any(_is_same(stream, in_site, near, batch) for batch in batches):
                 continue
-            same = [at for at, other in enumerate(told) if _is_same(stream, in_site, near, other)]
+            same = [
+                at
+                for at, other in enumerate(told)
+                if _is_same(stream, in_site, near, other) or _moves_on(stream, in_site, section, other)
+            ]
             if not same:
                 found.append(in_site)
             elif len(same) == 1 and _is_clearer(change, told[same[0]]):
@@ -116,6 +122,27 @@ def _is_same(stream: Stream, change: DetectedChange, near: range, other: Detecte
         return True
     apart = abs(stream.epochs[change.first] - stream.epochs[other.first])
     return apart < _SAME_TIME and bool(_moves(change) & _moves(other))
+
+
+def _moves_on(stream: Stream, change: DetectedChange, section: Section, other: DetectedChange) -> bool:
+    """Whether what a section shows is a step of a change of the site: the other sections move along with it."""
+    apart = abs(stream.epochs[change.first] - stream.epochs[other.first])
+    if apart >= _SAME_TIME:
+        return False
+    start = other.first if other.complete is None else other.complete
+    spans = range(other.first - other.reference, other.first), range(start, start + other.window)
+    before, after = (_shares(stream, np.setdiff1d(span, section.positions)) for span in spans)
+    rises = dict(zip(stream.names, (after - before).tolist(), strict=True))
+    along = [shift for shift in change.shifts if (shift.after - shift.before) * rises[shift.feature] > 0]
+    return 2 * len([shift for shift in along if abs(rises[shift.feature]) >= _STEP]) > len(change.shifts)
+
+
+def _shares(stream: Stream, articles: Ints) -> NDArray[np.float64]:
+    """The share of some articles of a stream that has each feature."""
+    offsets, features = stream.offsets, np.asarray(stream.features)
+    spans = [features[offsets[article] : offsets[article + 1]] for article in articles.tolist()]
+    counts = np.bincount(np.concatenate(spans or [features[:0]]), minlength=len(stream.names))
+    return counts / max(1, len(spans))
 
 
 def _moves(change: DetectedChange) -> set[tuple[str, bool]]:

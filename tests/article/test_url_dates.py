@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.article.url_dates import UrlDate, find
+from newscheck.article.url_dates import UrlDate, find, of_number
 
 DAY = UrlDate(date(2023, 8, 16), date(2023, 8, 16))
 AUGUST = UrlDate(date(2023, 8, 1), date(2023, 8, 31))
@@ -58,6 +58,31 @@ def test_find(path: str, expected: UrlDate | None) -> None:
 )
 def test_the_time_of_a_capture_is_none(path: str, expected: UrlDate | None) -> None:
     assert find(f"https://web.archive.example/{path}") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        *(
+            pytest.param(path, DAY.first, id=path)
+            for path in (
+                "/world/202308163500029.aspx",
+                "/20230816350002",
+                "/202308169001/",
+                "/202308163500029.html?a=1#b",
+            )
+        ),
+        *(
+            pytest.param(path, None, id=path)
+            for path in (
+                *("/202313163500029.aspx", "/202302303500029.aspx", "/20230816350", "/20230816350002912"),
+                *("/a202308163500029.aspx", "/202308163500029/port", "/port?id=/202308163500029"),
+            )
+        ),
+    ],
+)
+def test_the_date_with_which_a_number_begins(path: str, expected: date | None) -> None:
+    assert of_number(f"https://news.example.com{path}") == expected
 
 
 @given(st.text("0123/-_.abct年", max_size=40))

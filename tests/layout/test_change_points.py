@@ -118,6 +118,20 @@ def test_what_is_rolled_out_in_steps_is_one_change(seed: int, steps: tuple[float
     assert [(shift.before, round(shift.after, 2)) for shift in change.shifts] == [(0, 1)]
 
 
+def test_a_step_need_not_move_each_feature_by_much() -> None:
+    """At first, `switched` moves by less than an alarm needs, and in the end `rare` does."""
+    draw = random.Random(0)
+    first, second = [0.1, 0.2, 0.9], [0.02, 0.8, 0.92]
+    rows = [
+        (time, present - {"switched", "rare"} | {name for name, share in shares if draw.random() < share})
+        for at, (time, present) in enumerate(articles(1_200, 0, lambda at: 0.0))
+        for step in [(at >= 500) + (at >= 750)]
+        for shares in [(("switched", first[step]), ("rare", second[step]))]
+    ]
+    changes = change_points.detect(stream(rows))
+    assert [change.complete is None for change in changes] == [False]
+
+
 def test_two_changes_of_one_feature_are_two_if_they_are_far_apart() -> None:
     # Three articles an hour: 2,400 of them are 33 days.
     rows = articles(4_000, 0, lambda i: 0.0 if i < 600 else 0.5 if i < 3_000 else 1.0)
@@ -135,6 +149,18 @@ def with_batch(beside: int) -> list[tuple[int, set[str]]]:
 
 def test_a_batch_of_another_sort_beside_the_usual_articles_is_no_change() -> None:
     assert change_points.detect(stream(with_batch(1))) == []
+
+
+def test_fewer_usual_articles_come_at_the_week_end() -> None:
+    """A batch on a day that always has a third of the usual articles is beside them, and not instead of them."""
+    start = 13 * 24
+    usual = [
+        row
+        for at, row in enumerate(articles(2_400, 0, lambda at: 0.02))
+        if at % 3 == 0 or (row[0] - START) // HOUR % 168 not in range(start % 168, start % 168 + 24)
+    ]
+    batch = [(START + (start + at // 4) * HOUR, {"switched"}) for at in range(80)]
+    assert change_points.detect(stream(usual + batch)) == []
 
 
 def test_what_comes_instead_of_the_usual_articles_is_a_change() -> None:

@@ -89,6 +89,7 @@ def test_each_own_field_is_a_feature() -> None:
         pytest.param("2023/08/16/a.html", "2023-08-12T23:59:59.999", [], id="four days before"),
         pytest.param("2023/08/a.html", "2023-08-16T12:00:00", [], id="a month"),
         pytest.param("20230816-a", "2023-08-16T12:00:00", ["on"], id="digits alone"),
+        pytest.param("202308169500029.aspx", "2023-08-16T12:00:00", ["on"], id="a number that begins with it"),
         pytest.param("2023/13/16/a.html", "2023-08-16T12:00:00", [], id="no day"),
         pytest.param("a.html", "2023-08-16T12:00:00", [], id="no date"),
     ],
@@ -101,3 +102,35 @@ def test_the_day_in_the_url_beside_that_of_the_crawl(path: str, crawl: str, expe
     values = {name: LocatedValue(value, 0, 0) for name, value in texts.items()}
     found = features.extract(to_article(Document("x", "", "dump", **values), SITES))
     assert [name.removeprefix(features.URL_DAY) for name in found if name.startswith(features.URL_DAY)] == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<div><p>a</p></div>", [], id="neither"),
+        pytest.param("<div><p>a</p></div><p>b</p></div>", [features.STRAY_END_TAGS], id="an end tag too many"),
+        pytest.param("<section><section><p>a</p></section>", [], id="a start tag too many"),
+        pytest.param("<p>a</p><p>b<br>c<br/>d</p>", [features.LINE_BREAKS], id="breaks for paragraphs"),
+        pytest.param("<p>a</p><p>b<br>c</p>", [], id="a break in one of two paragraphs"),
+        pytest.param("a<br>b", [features.LINE_BREAKS], id="no paragraphs"),
+    ],
+)
+def test_what_the_tree_does_not_show(html: str, expected: list[str]) -> None:
+    document = Document("x", "", "dump", html=LocatedValue(html, 0, 0))
+    found = features.extract(to_article(document, SITES, with_features=True))
+    assert sorted({*found} & {features.STRAY_END_TAGS, features.LINE_BREAKS}) == expected
+
+
+@pytest.mark.parametrize(
+    ("epoch", "placed"),
+    [
+        pytest.param(1_692_187_200, 1_692_187_200_000, id="seconds"),
+        pytest.param(1_692_187_200_000, 1_692_187_200_000, id="milliseconds"),
+        pytest.param(1_692, None, id="neither"),
+    ],
+)
+def test_an_epoch_in_seconds_has_its_place_in_time(epoch: int, placed: int | None) -> None:
+    values = {"html": LocatedValue("<p>a</p>", 0, 0), "epoch": LocatedValue(epoch, 0, 0)}
+    article, names = to_article(Document("x", "", "dump", **values), SITES), set[str]()
+    assert features.feature_set(article, names).epoch == placed
+    assert (features.IN_SECONDS in names) == (epoch != placed and placed is not None)
