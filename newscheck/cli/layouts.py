@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @_options.text_or_json
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
+@_options.cache_dir
 @_options.run_options
 @_options.scan_options
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
@@ -44,7 +45,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     if diff:
         _print_difference(session, paths, form)
         return 0
-    cache = Cache(".", session.cache_identity)
+    cache = Cache.of(session)
     report = run(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
     _terminal.print_remarks([*report.remarks, *cache.remarks])

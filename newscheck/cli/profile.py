@@ -56,6 +56,7 @@ def command() -> None:
 @command.command(epilog="Example: newscheck profile articles/ -o reference.json")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
+@_options.cache_dir
 @_options.run_options
 @_options.scan_options
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
@@ -74,7 +75,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
     _terminal.print_remarks(session.project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=session.input_files, mapping=session.checker.mapping))
-    cache = Cache(".", session.cache_identity)
+    cache = Cache.of(session)
     built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
     cache.save()
     reference_file.save(output, built.profiles)

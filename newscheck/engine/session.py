@@ -77,7 +77,9 @@ class Session:
         session = cls(config.load(given, file=file, folder=folder, without=without))
         project = session.project
         cases = (project.pages or path_names.PAGE_FIXTURES) if project.reads_pages else None
-        own = filter(None, (*session.schema_files, project.reference, project.baseline, cases, *besides))
+        own = filter(
+            None, (*session.schema_files, project.reference, project.baseline, project.cache_dir, cases, *besides)
+        )
         return session.replace(exclude=(*project.exclude, *map(exact_pattern, map(str, own))))
 
     def __reduce__(self) -> tuple[type[Session], tuple[Project]]:

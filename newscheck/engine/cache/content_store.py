@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
@@ -22,11 +22,13 @@ from newscheck import registry
 from newscheck.engine.cache import database, trust
 from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.settings.cache_folder import FOLDER, STORE
 from newscheck.errors import UsageError
 from newscheck.html.parser import PARSER_VERSION
 
-FOLDER = ".newscheck_cache"
-_FILE = "store.sqlite3"
+if TYPE_CHECKING:
+    from newscheck.engine.session import Session
+
 #: A file written this recently (ns) may be written again within the resolution of its time.
 _SETTLED_NS = 2_000_000_000
 #: Bytes of results that are collected before they are written.
@@ -43,10 +45,11 @@ class StatSignature(NamedTuple):
 
 
 class Cache:
-    """The cache of one working folder. `identity` is all that a result depends on besides the files."""
+    """The cache of a working folder, or in the folder that is `named`. `identity` is all that a result depends on
+    besides the files."""
 
-    def __init__(self, folder: str, identity: str) -> None:
-        self._folder = folder
+    def __init__(self, folder: str, identity: str, named: str | None = None) -> None:
+        self._path = store_path(folder, named)
         self._identity = identity
         self._used: set[bytes] = set()
         self._keys_by_signature: dict[bytes, bytes] = {}
@@ -58,13 +61,19 @@ class Cache:
         #: Remarks on the store.
         self.remarks: list[str] = []
 
+    @classmethod
+    def of(cls, session: Session) -> Cache:
+        """The cache of the results of a session."""
+        return cls(".", session.cache_identity, session.project.cache_dir)
+
     # Opened at its first use: a run of a few files has none.
     @cached_property
     def _store(self) -> SqliteStore:
-        store = store_path(self._folder)
-        if why := trust.distrust_reason(store):
-            self.remarks.append(f"the cache in {os.path.dirname(store)} is not used: {why}")
-        return SqliteStore(None if why else store)
+        why = trust.distrust_reason(self._path)
+        store = SqliteStore(None if why else self._path)
+        if why := why or store.refusal:
+            self.remarks.append(f"the cache in {os.path.dirname(self._path)} is not used: {why}")
+        return store
 
     @cached_property
     def _identity_digest(self) -> bytes:
@@ -216,21 +225,26 @@ def _versions() -> Iterator[str]:
             yield name
 
 
-def clear(folder: str) -> int:
-    """Remove the store of a working folder and return its size in bytes. Raises UsageError where a link leads to it."""
-    if link := trust.link_on_path(store_path(folder)):
+def clear(folder: str, named: str | None = None) -> int:
+    """Remove the store of a working folder, or in a `named` one, and return its size in bytes.
+
+    Raises UsageError where a link leads to it, or another run is writing to it.
+    """
+    path = store_path(folder, named)
+    if link := trust.link_on_path(path):
         raise UsageError(f"can't clear the cache: {link} is a link")
-    freed = size(folder)
-    if freed:
-        database.remove(store_path(folder))
+    freed = size(folder, named)
+    if freed and not database.remove_unused(path):
+        raise UsageError("can't clear the cache: another run is writing to it; try again when that has ended")
     return freed
 
 
-def size(folder: str) -> int:
-    """Bytes of the store of a working folder."""
-    return os.path.getsize(store_path(folder)) if os.path.exists(store_path(folder)) else 0
+def size(folder: str, named: str | None = None) -> int:
+    """Bytes of the store of a working folder, or in a `named` one."""
+    path = store_path(folder, named)
+    return os.path.getsize(path) if os.path.exists(path) else 0
 
 
-def store_path(folder: str) -> str:
-    """The path of the store of a working folder."""
-    return os.path.normpath(os.path.join(folder, FOLDER, _FILE))
+def store_path(folder: str, named: str | None = None) -> str:
+    """The path of the store of a working folder, or in a `named` one."""
+    return os.path.normpath(os.path.join(named or os.path.join(folder, FOLDER), STORE))

@@ -67,14 +67,17 @@ def is_unusable(error: Exception) -> bool:
     return not isinstance(error, sqlite3.OperationalError) or code in (None, sqlite3.SQLITE_INTERRUPT)
 
 
-def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
-    """A connection to the store at a path, which is created if needed. Raises sqlite3.Error or OSError where that
-    fails."""
+def connect(path: str, deadline: QueryDeadline, *, creates: bool = True) -> sqlite3.Connection:
+    """A connection to the store at a path, which is created if needed, unless it `creates` none. Raises sqlite3.Error
+    or OSError where that fails."""
     import sqlite3
 
     folder = os.path.dirname(path)
-    # Not world-writable, whatever the umask.
-    os.makedirs(folder, mode=0o755, exist_ok=True)
+    if creates:
+        # Not world-writable, whatever the umask.
+        os.makedirs(folder, mode=0o755, exist_ok=True)
+    elif not os.path.getsize(path):
+        raise sqlite3.DatabaseError("empty")
     store = sqlite3.connect(path, timeout=_BUSY_TIMEOUT)
     try:
         deadline.start()
@@ -84,7 +87,7 @@ def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
         # One query: another run may be creating the tables.
         rows = store.execute(_SCHEMA_QUERY).fetchall()
         if {row[:1] for row in rows} != {(_SCHEMA_VERSION,)} or {row[1:] for row in rows} != _own_tables():
-            if rows[0][1]:
+            if rows[0][1] or not creates:
                 raise sqlite3.DatabaseError("other tables")
             # The file shrinks when rows are deleted: CI stores it after each run.
             store.execute("pragma auto_vacuum = full")
@@ -92,7 +95,8 @@ def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
     except BaseException:
         store.close()
         raise
-    tag(folder)
+    if creates:
+        tag(folder)
     return store
 
 
@@ -123,6 +127,25 @@ def _tag(path: str, text: bytes) -> None:
                 os.write(handle, text)
         finally:
             os.close(handle)
+
+
+def remove_unused(path: str) -> bool:
+    """Remove a store while no other run writes to it; False where one does so all the time.
+
+    A run that has it open notices at its next write, and keeps nothing more.
+    """
+    import sqlite3
+
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)) as store:
+            store.execute("begin exclusive")
+            remove(path)
+    except sqlite3.Error as error:
+        # Whatever else is wrong with it is a reason to remove it.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            return False
+        remove(path)
+    return True
 
 
 def remove(path: str) -> None:

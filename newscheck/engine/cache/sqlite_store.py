@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xxhash import xxh3_128_digest
 
 from newscheck.engine.cache import database
+from newscheck.errors import reason
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,6 +40,8 @@ class SqliteStore:
     def __init__(self, path: str | None) -> None:
         self._path = path or ""
         self._deadline = database.QueryDeadline()
+        #: Why the folder of the store can't be used.
+        self.refusal = ""
         self._store = self._opened()
 
     def has_results(self, identity: bytes) -> bool:
@@ -134,7 +137,8 @@ class SqliteStore:
         for _attempt in range(2 if self._path else 0):
             try:
                 return database.connect(self._path, self._deadline)
-            except OSError:
+            except OSError as error:
+                self.refusal = reason(error)
                 return None
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 if not database.is_unusable(error):
