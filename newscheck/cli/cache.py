@@ -102,6 +102,7 @@ def _table(found: CacheContents) -> dict[str, object]:
         "files": found.files,
         "settings": found.settings,
         "reports": found.reports,
+        "findings": found.findings,
         "oldest_use": oldest,
         "latest_use": latest,
         "problem": found.problem or None,
@@ -118,7 +119,7 @@ def _lines(found: CacheContents) -> Iterator[tuple[str, str]]:
     yield "size", size_text(found.bytes)
     settings = f", of {found.settings} settings" if found.settings > 1 else ""
     yield "results", f"{quantity(found.files, 'file')}{settings}"
-    yield "reports", f"{found.reports:,}"
+    yield "reports", f"{found.reports:,}, with {quantity(found.findings, 'finding')}" if found.reports else "0"
     if found.oldest_use is not None and found.latest_use is not None:
         ages = [format_span((int(time.time()) - use) * 1000) for use in (found.latest_use, found.oldest_use)]
         yield "last used", f"{ages[0]} ago, the oldest result {ages[1]} ago"

@@ -99,6 +99,10 @@ class Session:
             self._by_site[site] = self.replace(site=site)
         return self._by_site[site]
 
+    def of_features(self, *, finds_templates: bool = False) -> Session:
+        """A session for the layouts alone: no rule runs but those about files."""
+        return self.replace(select=("file",), ignore=(), collects_features=True, finds_templates=finds_templates)
+
     def origin_with_same(self, settings: Iterable[str]) -> Session | None:
         """The session that this one is derived from, where it has the same values of some settings."""
         origin = self._origin

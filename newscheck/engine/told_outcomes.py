@@ -17,7 +17,9 @@ _MAX_SIZE = 1 << 20
 
 
 class ToldOutcomes:
-    """The last outcome of one run that is repeated, in the folder of the cache (`Cache`); `run` is all that distinguishes it from others in this folder.
+    """The last outcome of one run that is repeated, in the folder of the cache (`content_store.Cache`).
+
+    `run` is all that distinguishes it from others in this folder.
 
     What failed is kept as hashes: the file tells nothing about the dump.
     """

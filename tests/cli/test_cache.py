@@ -16,7 +16,8 @@ from git_repository import git
 
 from newscheck.cli import group
 from newscheck.engine.cache import database
-from newscheck.engine.cache.content_store import FOLDER, store_path
+from newscheck.engine.cache.content_store import store_path
+from newscheck.engine.settings.cache_folder import FOLDER
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
 COUNT = 120
@@ -80,6 +81,7 @@ def test_info_tells_what_is_in_it(dump: Path) -> None:
         "files": 0,
         "settings": 0,
         "reports": 0,
+        "findings": 0,
         "oldest_use": None,
         "latest_use": None,
         "problem": None,
@@ -94,7 +96,7 @@ def test_info_tells_what_is_in_it(dump: Path) -> None:
         store.execute("update shards set used = used - 3 * 86400 where id = 1")
     *lines, age = run("cache", "info").stdout.splitlines()
     assert lines[0] == f"path         {FOLDER}/store.sqlite3"
-    assert lines[2:] == [f"results      {2 * COUNT} files, of 2 settings", "reports      2"]
+    assert lines[2:] == [f"results      {2 * COUNT} files, of 2 settings", "reports      2, with 0 findings"]
     assert age.endswith("s ago, the oldest result 3 days ago")
 
 

@@ -12,12 +12,13 @@ from newscheck.errors import reason
 
 #: Files with a result, settings that they are of, and the days (s since 1970) on which results were used last.
 _RESULTS = "select coalesce(sum(files), 0), count(distinct identity), min(used), max(used) from shards"
-_REPORTS = "select count(*) from reports"
+_REPORTS = "select count(*), coalesce(sum(findings), 0) from reports where findings is not null"
 
 
 class CacheContents(msgspec.Struct, frozen=True):
-    """`files` have a result, each once for each of the `settings` that results are of. `oldest_use` and `latest_use`
-    are the times of the use of a result, in s since 1970 and exact to a day, None without any.
+    """`files` have a result, each once for each of the `settings` that results are of; `findings` are those of the
+    `reports`. `oldest_use` and `latest_use` are the times of the use of a result, in s since 1970 and exact to a day,
+    None without any.
 
     `problem` says why the store is neither read nor written, or can't be.
     """
@@ -27,6 +28,7 @@ class CacheContents(msgspec.Struct, frozen=True):
     files: int = 0
     settings: int = 0
     reports: int = 0
+    findings: int = 0
     oldest_use: int | None = None
     latest_use: int | None = None
     problem: str = ""
@@ -45,8 +47,8 @@ def read(folder: str, named: str | None = None) -> CacheContents:
     try:
         with contextlib.closing(database.connect(path, database.QueryDeadline(), creates=False)) as store:
             files, settings, oldest, latest = store.execute(_RESULTS).fetchone()
-            (reports,) = store.execute(_REPORTS).fetchone()
-            return CacheContents(path, empty.bytes, files, settings, reports, oldest, latest)
+            reports, findings = store.execute(_REPORTS).fetchone()
+            return CacheContents(path, empty.bytes, files, settings, reports, findings, oldest, latest)
     except OSError as error:
         return msgspec.structs.replace(empty, problem=f"it can't be read: {reason(error)}")
     except (sqlite3.Error, UnicodeDecodeError) as error:

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     import sqlite3
 
 #: The version of the tables below; a file with another one is replaced.
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _TABLES = """
-create table if not exists shards (id integer primary key, identity blob, key blob unique, files integer, used integer);
+create table if not exists shards
+  (id integer primary key, identity blob, contents blob, key blob unique, files integer, used integer);
+create index if not exists shards_of on shards (contents);
 create table if not exists results (id integer primary key, value blob);
 create table if not exists files (path integer primary key, shard integer);
 create index if not exists files_of on files (shard);
-create table if not exists signatures (key blob primary key, signature blob) without rowid;
-create index if not exists keys_of on signatures (signature);
-create table if not exists reports (run blob primary key, key blob, value blob, created integer);
+create table if not exists signatures (contents blob primary key, signature blob) without rowid;
+create index if not exists contents_of on signatures (signature);
+create table if not exists reports
+  (run blob primary key, key blob, value blob, created integer, findings integer);
+create table if not exists report_pieces (run blob, number integer, value blob, primary key (run, number));
 """
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This is newscheck's cache: https://bford.info/cachedir/\n"
 #: What SQLite's authors advise for files of unknown origin (https://www.sqlite.org/security.html); and no waiting for

@@ -1,4 +1,4 @@
-"""The folder of the cache: named by the command line or the environment, by no file, and never one of something else."""
+"""The folder of the cache: named by the command line or the environment, by no file, and never one of others."""
 
 from __future__ import annotations
 
