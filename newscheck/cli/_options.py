@@ -122,7 +122,7 @@ jobs = click.option(
 cache_dir = click.option(
     "--cache-dir",
     type=NON_EMPTY,
-    metavar="DIR",
+    metavar="FOLDER",
     help="The folder of the cache (NEWSCHECK_CACHE_DIR).  [default: .newscheck_cache]",
 )
 page_url = click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")

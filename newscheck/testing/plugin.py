@@ -50,7 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption(
         "--newscheck-cache-dir",
-        metavar="DIR",
+        metavar="FOLDER",
         help="the folder of the cache (NEWSCHECK_CACHE_DIR; default: .newscheck_cache)",
     )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
