@@ -52,7 +52,6 @@ from newscheck.text.display import quantity
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
     from newscheck.engine.cache.report_cache import ReportCache
-    from newscheck.engine.cache.walked_files import WalkedFiles
     from newscheck.engine.feed_report import Sample
 
 #: Fewer files than this are checked before a cache is open.
@@ -84,10 +83,8 @@ def run(
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
     others = OtherFiles()
-    reports, walked = _known(session, paths, cache, focus, others) if cache else (None, None)
-    if walked and reports and (contents := walked.known_contents()) and (cached := reports.report(contents)):
-        assert cache
-        cache.count_files(known=walked.file_count)
+    reports = _report_cache(session, paths, cache, focus, others) if cache else None
+    if reports and (cached := reports.report()):
         return replace(cached, remarks=[*others.remarks(), *cached.remarks])
     results = RunResults(focus)
     lost: list[str] = []
@@ -100,17 +97,18 @@ def run(
             progress=progress,
             notify=lost.append,
             others=others,
-            walked=walked,
+            walked=reports.files if reports else None,
         ):
             dump.add(shard)
             results.add(shard)
             if reports:
                 reports.add(shard)
-        if reports and session.checker.collects_features and (history := reports.history()):
+        history = reports.history() if reports and session.checker.collects_features else None
+        if history:
             dump.history = history
         report = conclude(session.checker, dump, results, partial(_sample, session), progress)
         is_whole = results.is_complete and not lost and not report.crashes
-        if reports and is_whole and session.checker.collects_features:
+        if reports and is_whole and session.checker.collects_features and not history:
             reports.keep_history(dump.history, results.latest_epoch)
     report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
     if reports and is_whole and not session.checker.is_time_dependent:
@@ -118,18 +116,16 @@ def run(
     return replace(report, remarks=[*others.remarks(), *report.remarks])
 
 
-def _known(
+def _report_cache(
     session: Session, paths: list[str], cache: Cache, focus: FileSelection | None, others: OtherFiles
-) -> tuple[ReportCache, WalkedFiles]:
-    """What earlier runs know of the report and of the files."""
+) -> ReportCache:
     from newscheck.engine.cache.report_cache import ReportCache  # not for runs of a few files
-    from newscheck.engine.cache.walked_files import WalkedFiles
 
     def walk() -> Iterator[FileEntry]:
         others.clear()
         return session.walk(paths, others)
 
-    return ReportCache(session, paths, cache, focus), WalkedFiles(cache, session, walk)
+    return ReportCache(session, paths, cache, focus, walk)
 
 
 def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection) -> FileSelection:

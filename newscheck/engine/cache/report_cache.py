@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +12,8 @@ from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.packed_findings import PackedFindings
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.cache.shard_results import ShardCache
+from newscheck.engine.cache.walked_files import WalkedFiles
+from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.session import Session
 from newscheck.model import FileSelection, LayoutHistory, Report
@@ -46,7 +48,16 @@ class ReportCache:
     A report that has an article later than the time of the check is neither kept nor found.
     """
 
-    def __init__(self, session: Session, paths: list[str], cache: Cache, focus: FileSelection | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        paths: list[str],
+        cache: Cache,
+        focus: FileSelection | None,
+        walk: Callable[[], Iterator[FileEntry]],
+    ) -> None:
+        #: The files below the paths, as `walk` gives them.
+        self.files = WalkedFiles(cache, session, walk)
         self._now = session.project.now
         self._cache = cache
         places = [display_path(path) for path in paths]
@@ -55,8 +66,11 @@ class ReportCache:
         self._terms = [*self._scan, *([focus.description, *sorted(focus.paths)] if focus else [])]
         self._contents: list[bytes] = []
 
-    def report(self, contents: list[bytes]) -> Report | None:
-        """The report on shards with these contents."""
+    def report(self) -> Report | None:
+        """The report, where all files are still the same; they are read only where their stat signatures are new."""
+        contents = self.files.known_contents()
+        if contents is None:
+            return None
         key = self._key(contents, self._terms)
         cached = self._decoded(self._cache.report(self._kind, key), _decode_report)
         if cached is None:
@@ -66,6 +80,7 @@ class ReportCache:
             if piece is None:
                 return None
             findings.add(piece)
+        self._cache.count_files(known=self.files.count)
         return replace(cached.report, findings=findings)
 
     def add(self, shard: Shard) -> None:

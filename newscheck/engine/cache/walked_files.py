@@ -28,7 +28,7 @@ class WalkedFiles:
         self._contents: list[bytes] = []
         self._first: list[FileEntry] = []
         #: Files of the shards that have been found.
-        self.file_count = 0
+        self.count = 0
 
     def known_contents(self) -> list[bytes] | None:
         """The digests of the contents of all shards; None where one has no result, and the walk ends there.
@@ -41,7 +41,7 @@ class WalkedFiles:
                 self._first = batch
                 return None
             self._contents.append(contents)
-            self.file_count += len(batch)
+            self.count += len(batch)
         return self._contents
 
     def shards(self, check: _Check) -> Iterator[Shard]:

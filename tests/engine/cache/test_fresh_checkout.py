@@ -216,7 +216,7 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         "update results set value = 5",
         "update reports set value = (select value from results limit 1)",
         "update reports set value = null",
-        "update signatures set key = 1",
+        "update signatures set contents = 1",
         "update files set shard = 'none'",
         "drop table signatures",
         "drop table files",

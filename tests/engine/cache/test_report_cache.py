@@ -215,10 +215,10 @@ def test_memory_does_not_grow_with_the_findings(tmp_path: Path, monkeypatch: pyt
     peaks = []
     for number in (20_000, 60_000):
         store = FindingsStore.of(_many(number))
-        reports = ReportCache(SESSION, ["."], Cache.of(SESSION), None)
+        reports = ReportCache(SESSION, ["."], Cache.of(SESSION), None, lambda: iter(()))
         tracemalloc.start()
         reports.keep(replace(report, findings=store), store.pieces(), 0)
-        found = ReportCache(SESSION, ["."], Cache.of(SESSION), None).report([])
+        found = ReportCache(SESSION, ["."], Cache.of(SESSION), None, lambda: iter(())).report()
         assert found and sum(1 for _ in found.findings) == len(found.findings) == number
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
