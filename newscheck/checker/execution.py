@@ -108,14 +108,22 @@ class Checker:
         files = merged(map(self.check, raws))
         return merged((files, self.check_dump(InMemoryDump(files.summaries, files.features, files.feature_names))))
 
-    def check_dump(self, dump: Dump | list[ArticleSummary], chosen: DumpSelection | None = None) -> FileResult:
-        """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone."""
+    def check_dump(
+        self,
+        dump: Dump | list[ArticleSummary],
+        chosen: DumpSelection | None = None,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> FileResult:
+        """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone.
+
+        `progress` is called with the number of each rule, from 1 on, and that of all rules.
+        """
         # No isinstance: an InMemoryDump is a list, too.
         dump = InMemoryDump(dump) if type(dump) is list else dump
         rules = self._active("dump")
         if len(dump) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
-        return _check_whole(rules, dump, "", chosen)
+        return _check_whole(_told(rules, progress) if progress else rules, dump, "", chosen)
 
     def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:
         """The sites in which what a rule has found about an epoch is usual, by rule."""
@@ -201,6 +209,13 @@ class Checker:
                 collector.summaries.append(summary)
             except BaseException as error:  # as above
                 collector.crashes.append(crash_of(error, article.document.path))
+
+
+def _told(rules: list[ActiveRule], progress: Callable[[int, int], object]) -> Iterator[ActiveRule]:
+    """The rules; `progress` is called before each."""
+    for number, rule in enumerate(rules, 1):
+        progress(number, len(rules))
+        yield rule
 
 
 def _check_whole(

@@ -158,10 +158,15 @@ def _tell_change(ctx: click.Context, webhook: _Webhook, code: int, result: _Resu
     An outcome that could not be told is not kept, so that the next run tells it.
     """
     from newscheck.engine import told_outcomes
+    from newscheck.engine.settings import cache_folder
     from newscheck.triage import notification
 
     run = repr([ctx.command_path, *(ctx.params.get(name) for name in _IDENTITY)])
-    store: ToldOutcomes = told_outcomes.ToldOutcomes(".", run)
+    try:
+        folder = cache_folder.named(ctx.params.get("cache_dir"))
+    except UsageError as error:
+        return f"--notify-on change needs the cache: {error}"
+    store: ToldOutcomes = told_outcomes.ToldOutcomes(".", run, folder)
     if store.distrust:
         return f"--notify-on change needs the cache: {store.distrust}"
     outcome = (

@@ -121,6 +121,12 @@ config = click.option(
 jobs = click.option(
     "--jobs", "-j", type=click.IntRange(0), metavar="N", help="Number of processes.  [default: one per processor]"
 )
+cache_dir = click.option(
+    "--cache-dir",
+    type=NON_EMPTY,
+    metavar="FOLDER",
+    help="The folder of the cache (NEWSCHECK_CACHE_DIR).  [default: .newscheck_cache]",
+)
 page_url = click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
 fetched = click.option(
     "--fetched",

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
+    from newscheck.engine.stages import Progress
 
 #: Cells of a line that is not written to a terminal.
 _WIDTH = 100
@@ -34,26 +35,22 @@ def width() -> int:
 
 
 @contextlib.contextmanager
-def progress(quiet: bool, session: Session, targets: Iterable[str]) -> Iterator[Callable[[int], None] | None]:
-    """A bar on stderr where that is a terminal; it is removed afterwards."""
-    if quiet or not sys.stderr.isatty():
+def progress(quiet: bool, session: Session, targets: Iterable[str]) -> Iterator[Progress | None]:
+    """Shows how far a run is, in a line on stderr where that is a terminal; it is removed afterwards."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    import shutil
+    import time
 
-    counts = TextColumn("{task.completed:,} of {task.total:,} files")
-    columns = (TextColumn("checking"), BarColumn(20), counts, TimeElapsedColumn())
-    total = sum(1 for _ in session.walk(targets))
-    # No thread: the run forks, and a process that forks should have none.
-    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=total)
+    from newscheck.cli._progress import ProgressLine
 
-        def update(done: int) -> None:
-            bar.update(task, completed=done)
-            bar.refresh()
-
-        yield update
+    with status_line() as show:
+        show("counting files")
+        total = sum(1 for _ in session.walk(targets))
+        # A line that the terminal wraps would stay.
+        cells = shutil.get_terminal_size((_WIDTH, 24)).columns - len("newscheck: ") - 1
+        yield ProgressLine(total, lambda line: show(line[:cells]), time.monotonic)
 
 
 @contextlib.contextmanager

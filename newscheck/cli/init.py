@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="The CI service.  [default: detected]",
 )
 @_options.now
+@_options.cache_dir
 @_options.jobs
 @_options.no_code
 def command(paths: tuple[str, ...], dry_run: bool, ci: str | None, **given: Any) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @_options.text_or_json
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
+@_options.cache_dir
 @_options.run_options
 @_options.scan_options
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
@@ -37,15 +38,17 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    given |= {"select": ("file",), "ignore": (), "collects_features": True, "finds_templates": True}
-    session = Session.load(given, file=config, without=("reference", "since"))
+    wider = Session.load(given, file=config, without=("reference", "since"))
+    session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)
         return 0
-    cache = Cache(".", session.cache_identity)
-    report = run(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
+    cache = Cache.of(session, wider)
+    targets = session.project.resolve_paths(paths)
+    with _terminal.progress(False, session, targets) as progress:
+        report = run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress)
     cache.save()
     _terminal.print_remarks([*report.remarks, *cache.remarks])
     late = (finding for finding in report.findings if finding.rule == TIMEOUT)

@@ -56,6 +56,7 @@ def command() -> None:
 @command.command(epilog="Example: newscheck profile articles/ -o reference.json")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
+@_options.cache_dir
 @_options.run_options
 @_options.scan_options
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:
@@ -70,12 +71,14 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     from newscheck.engine.session import Session
     from newscheck.engine.settings import reference_file
 
-    given |= {"select": ("file",), "ignore": (), "collects_features": True}
-    session = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
+    wider = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
+    session = wider.of_features()
     _terminal.print_remarks(session.project.omissions)
     destinations.check(destinations.WritePlan((output,), inputs=session.input_files, mapping=session.checker.mapping))
-    cache = Cache(".", session.cache_identity)
-    built = build(session, session.project.resolve_paths(paths), jobs=session.project.jobs, cache=cache)
+    cache = Cache.of(session, wider)
+    targets = session.project.resolve_paths(paths)
+    with _terminal.progress(False, session, targets) as progress:
+        built = build(session, targets, jobs=session.project.jobs, cache=cache, progress=progress)
     cache.save()
     reference_file.save(output, built.profiles)
     _terminal.print_remarks([*built.remarks, *cache.remarks])

@@ -64,6 +64,7 @@ def _row(site: Site) -> tuple[str, ...]:
 )
 @click.option("--host", type=_options.NON_EMPTY, metavar="HOST", help="The host, where there are several publishers.")
 @click.option("--force", is_flag=True, help="Replace a site file that is there already.")
+@_options.cache_dir
 @_options.run_options
 def learn(
     paths: tuple[str, ...], output: str | None, host: str | None, force: bool, config: str | None, **given: Any
@@ -142,7 +143,7 @@ def _layouts(session: Session, paths: Sequence[str], urls: Sequence[str], total:
 
     if total < MIN_STREAM:
         return
-    cache = Cache(".", session.cache_identity)
+    cache = Cache.of(session)
     report = run(session, paths, jobs=session.project.jobs, cache=cache)
     cache.save()
     sites = session.checker.sites

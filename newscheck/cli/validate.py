@@ -79,9 +79,8 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 @_input_options.options
 @_outputs.options
 @_notify.options
-@click.option(
-    "--cache/--no-cache", "use_cache", default=True, help="Cache results in .newscheck_cache/.  [default: yes]"
-)
+@_options.cache_dir
+@click.option("--cache/--no-cache", "use_cache", default=True, help="Cache results.  [default: yes]")
 @_options.run_options
 @click.option(
     "-q", "--quiet", is_flag=True, help="No findings on stdout, no progress: only the exit code and -o, --report."
@@ -148,7 +147,7 @@ def _print_settings(request: Request, verbose: bool) -> None:
 def _open_cache(session: Session) -> Cache:
     from newscheck.engine.cache.content_store import Cache
 
-    return Cache(".", session.cache_identity)
+    return Cache.of(session)
 
 
 def _run(request: Request, cache: Cache | None) -> Report:

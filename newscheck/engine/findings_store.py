@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import heapq
 from bisect import insort
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from weakref import finalize
 
 import msgspec
@@ -26,10 +27,20 @@ _RUN = 2_000
 
 
 class _Run(NamedTuple):
-    """Sorted findings: the key of the first, and the number of their piece in the spill file."""
+    """Sorted findings: the key of the first, the number of their piece in the spill file, and the key of the last."""
 
     first: _Key
     piece: int
+    last: _Key
+
+
+class _Opened(NamedTuple):
+    """A run that is read: the key of its next finding, the number of the piece, the finding, and the later ones."""
+
+    key: _Key
+    piece: int
+    finding: Finding
+    rest: Iterator[Finding]
 
 
 class FindingsStore(Collection[Finding]):
@@ -56,7 +67,7 @@ class FindingsStore(Collection[Finding]):
         for start in range(0, len(ordered), _RUN):
             part = ordered[start : start + _RUN]
             self._spill_file.add(_encode(part))
-            insort(self._runs, _Run(_order(part[0]), self._pieces))
+            insort(self._runs, _Run(_order(part[0]), self._pieces, _order(part[-1])))
             self._pieces += 1
 
     @classmethod
@@ -69,21 +80,46 @@ class FindingsStore(Collection[Finding]):
         return store
 
     def __iter__(self) -> Iterator[Finding]:
-        heap: list[tuple[_Key, int, Finding, Iterator[Finding]]] = []
-        waiting = iter(self._runs)
-        run = next(waiting, None)
-        while heap or run:
-            # A run is read when the next finding may be in it.
-            while run and (not heap or run.first <= heap[0][0]):
-                self._push(heap, run.piece, iter(_decode(self._spill_file.piece(run.piece))))
-                run = next(waiting, None)
-            _, piece, finding, rest = heapq.heappop(heap)
-            yield finding
-            self._push(heap, piece, rest)
+        for part in self._parts():
+            if isinstance(part, bytes):
+                yield from _decode(part)
+            else:
+                yield part
 
-    def _push(self, heap: list[Any], piece: int, rest: Iterator[Finding]) -> None:
-        if (finding := next(rest, None)) is not None:
-            heapq.heappush(heap, (_order(finding), piece, finding, rest))
+    def pieces(self) -> Iterator[bytes]:
+        """The findings in their order, in packed lists."""
+        held: list[Finding] = []
+        for part in self._parts():
+            if isinstance(part, bytes):
+                yield from (_encode(held),) if held else ()
+                held = []
+                yield part
+                continue
+            held.append(part)
+            if len(held) == _RUN:
+                yield _encode(held)
+                held = []
+        if held:
+            yield _encode(held)
+
+    def _parts(self) -> Iterator[bytes | Finding]:
+        """The findings in their order: in packed runs, or one by one where another run has findings among theirs."""
+        heap: list[_Opened] = []
+        waiting = deque(self._runs)
+        while heap or waiting:
+            # A run is read when the next finding may be in it.
+            while waiting and (not heap or waiting[0].first <= heap[0].key):
+                run = waiting.popleft()
+                limits = [*(next_run.first for next_run in islice(waiting, 1)), *(opened.key for opened in heap[:1])]
+                packed = self._spill_file.piece(run.piece)
+                if all(run.last < limit for limit in limits):
+                    yield packed
+                else:
+                    _push(heap, run.piece, iter(_decode(packed)))
+            if heap:
+                _, piece, finding, rest = heapq.heappop(heap)
+                yield finding
+                _push(heap, piece, rest)
 
     def __len__(self) -> int:
         return self._length
@@ -95,6 +131,11 @@ class FindingsStore(Collection[Finding]):
 
     def __contains__(self, finding: object) -> bool:
         return any(own == finding for own in self)
+
+
+def _push(heap: list[_Opened], piece: int, rest: Iterator[Finding]) -> None:
+    if (finding := next(rest, None)) is not None:
+        heapq.heappush(heap, _Opened(_order(finding), piece, finding, rest))
 
 
 def _order(finding: Finding) -> _Key:

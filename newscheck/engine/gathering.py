@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newscheck import readers
@@ -13,6 +14,7 @@ from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files import path_names
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.session import Session
+from newscheck.engine.stages import FILES, Progress, Stage
 from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.failures import Notify
 from newscheck.errors import UsageError
@@ -20,6 +22,7 @@ from newscheck.rules import TIMEOUT
 
 if TYPE_CHECKING:
     from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.cache.walked_files import WalkedFiles
 
 
 def shards(
@@ -28,25 +31,26 @@ def shards(
     *,
     jobs: int = 0,
     cache: Cache | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     notify: Notify | None = None,
     others: OtherFiles | None = None,
+    walked: WalkedFiles | None = None,
 ) -> Iterator[Shard]:
     """The shards of the files below `paths`, in their order.
 
-    `jobs` is the number of processes, 0 for one per processor. `progress` is called with the number of files done,
-    `notify` with a message for the user when a process is lost; `others` counts the files that are left out. Raises
-    UsageError where a path is missing, or where nothing is selected.
+    `jobs` is the number of processes, 0 for one per processor. `progress` is called with each stage,
+    `notify` with a message for the user when a process is lost; `others` counts the files that are left out, unless the
+    files have been `walked`. Raises UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
     done = 0
     processes = jobs or os.cpu_count() or 1
-    entries = session.walk(paths, others)
-    for shard in scheduler.check_shards(session, entries, processes, cache, notify, in_parts=True):
+    check = partial(scheduler.check_shards, session, jobs=processes, cache=cache, notify=notify, in_parts=True)
+    for shard in walked.shards(check) if walked else check(session.walk(paths, others)):
         yield shard
         done += shard.files
         if progress:
-            progress(done)
+            progress(Stage(FILES, done))
     if not done:
         raise no_files_error(session, paths)
 
@@ -58,7 +62,7 @@ def gathered_dump(
     *,
     jobs: int = 0,
     cache: Cache | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     notify: Notify | None = None,
 ) -> Iterator[DumpStore]:
     """The articles of the files below `paths`, for as long as they are needed; arguments as for `shards`.

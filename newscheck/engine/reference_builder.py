@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from newscheck.checker.results import merged
@@ -11,6 +11,7 @@ from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import directory_walk, inputs, path_names
 from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.session import Session
+from newscheck.engine.stages import LAYOUTS, Progress, Stage
 from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError
 from newscheck.html import parser
@@ -68,7 +69,7 @@ def build(
     *,
     jobs: int = 0,
     cache: Cache | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> BuiltReference:
     """The profile of each site: of its articles since the last layout change that isn't one of some sections only.
 
@@ -76,6 +77,8 @@ def build(
     """
     lost: list[str] = []
     with gathered_dump(session, paths, jobs=jobs, cache=cache, progress=progress, notify=lost.append) as dump:
+        if progress:
+            progress(Stage(LAYOUTS, total=len(dump)))
         built = build_from_dump(session, dump)
     return BuiltReference(built.profiles, [*lost, *built.remarks])
 

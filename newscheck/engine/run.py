@@ -30,6 +30,7 @@ from newscheck.engine.gathering import no_files_error, shards
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.run_results import RunResults
 from newscheck.engine.session import Session
+from newscheck.engine.stages import LAYOUTS, RULES, Progress, Stage
 from newscheck.engine.workers.timed_check import check_stream
 from newscheck.errors import UsageError, is_crash
 from newscheck.html import parser
@@ -65,12 +66,12 @@ def run(
     *,
     jobs: int = 0,
     cache: Cache | None = None,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
     focus: FileSelection | None = None,
 ) -> Report:
     """Check the files below `paths`, and the dump that they form.
 
-    `jobs` is the number of processes, 0 for one per processor; `progress` is called with the number of files done. With
+    `jobs` is the number of processes, 0 for one per processor; `progress` is called with each stage. With
     a `focus`, the whole dump is read, and the report has the findings that those files take part in. Raises UsageError
     where a path is missing, or where nothing is selected.
     """
@@ -81,33 +82,50 @@ def run(
         focus = _focus_on_existing(session, paths, focus)
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
-    reports = _report_cache(session, paths, cache, focus) if cache else None
     others = OtherFiles()
-    if reports and (cached := reports.report(others)):
+    reports = _report_cache(session, paths, cache, focus, others) if cache else None
+    if reports and (cached := reports.report()):
         return replace(cached, remarks=[*others.remarks(), *cached.remarks])
-    others = OtherFiles()
     results = RunResults(focus)
     lost: list[str] = []
     with closing(DumpStore(session.detection_settings)) as dump:
         for shard in shards(
-            session, paths, jobs=jobs, cache=cache, progress=progress, notify=lost.append, others=others
+            session,
+            paths,
+            jobs=jobs,
+            cache=cache,
+            progress=progress,
+            notify=lost.append,
+            others=others,
+            walked=reports.files if reports else None,
         ):
             dump.add(shard)
             results.add(shard)
             if reports:
                 reports.add(shard)
-        report = conclude(session.checker, dump, results, partial(_sample, session))
+        history = reports.history() if reports and session.checker.collects_features else None
+        if history:
+            dump.history = history
+        report = conclude(session.checker, dump, results, partial(_sample, session), progress)
+        is_whole = results.is_complete and not lost and not report.crashes
+        if reports and is_whole and session.checker.collects_features and not history:
+            reports.keep_history(dump.history, results.latest_epoch)
     report = replace(report, fingerprint_collisions=results.collisions(), remarks=[*lost, *report.remarks])
-    if reports:
-        is_final = results.is_complete and not lost and not session.checker.is_time_dependent
-        reports.keep(report, results.latest_epoch if is_final else None)
+    if reports and is_whole and not session.checker.is_time_dependent:
+        reports.keep(report, results.findings.pieces(), results.latest_epoch)
     return replace(report, remarks=[*others.remarks(), *report.remarks])
 
 
-def _report_cache(session: Session, paths: list[str], cache: Cache, focus: FileSelection | None) -> ReportCache:
+def _report_cache(
+    session: Session, paths: list[str], cache: Cache, focus: FileSelection | None, others: OtherFiles
+) -> ReportCache:
     from newscheck.engine.cache.report_cache import ReportCache  # not for runs of a few files
 
-    return ReportCache(session, paths, cache, focus)
+    def walk() -> Iterator[FileEntry]:
+        others.clear()
+        return session.walk(paths, others)
+
+    return ReportCache(session, paths, cache, focus, walk)
 
 
 def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection) -> FileSelection:
@@ -154,7 +172,9 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
         return []
 
 
-def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sample) -> Report:
+def conclude(
+    checker: Checker, dump: DumpStore, results: RunResults, sample: Sample, progress: Progress | None = None
+) -> Report:
     """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
@@ -169,9 +189,12 @@ def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sam
             from newscheck.engine import feed_report  # not for runs of a few files
 
             properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
-        history = layout_history(dump, crashes) if checker.collects_features else history
+        if checker.collects_features:
+            if progress:
+                progress(Stage(LAYOUTS, total=articles))
+            history = layout_history(dump, crashes)
         chosen = DumpSelection(dump, focus.paths) if focus else None
-        result = checker.check_dump(dump, chosen)
+        result = checker.check_dump(dump, chosen, _rules_told(progress))
         crashes += result.crashes
         results.findings.add(result.findings)
         if usual := checker.usual(dump, results.findings.rules):
@@ -190,6 +213,11 @@ def conclude(checker: Checker, dump: DumpStore, results: RunResults, sample: Sam
     report = report_of(checker, file_count, articles, results.findings, crashes, history)
     presets = dict(sorted(results.counts.presets.items()))
     return replace(report, properties=properties, unmapped=unmapped, presets=presets)
+
+
+def _rules_told(progress: Progress | None) -> Callable[[int, int], object] | None:
+    """What to call with the number of a rule that is about to run, and that of all rules."""
+    return (lambda number, total: progress(Stage(RULES, number, total))) if progress else None
 
 
 def report_of(

@@ -77,7 +77,9 @@ class Session:
         session = cls(config.load(given, file=file, folder=folder, without=without))
         project = session.project
         cases = (project.pages or path_names.PAGE_FIXTURES) if project.reads_pages else None
-        own = filter(None, (*session.schema_files, project.reference, project.baseline, cases, *besides))
+        own = filter(
+            None, (*session.schema_files, project.reference, project.baseline, project.cache_dir, cases, *besides)
+        )
         return session.replace(exclude=(*project.exclude, *map(exact_pattern, map(str, own))))
 
     def __reduce__(self) -> tuple[type[Session], tuple[Project]]:
@@ -96,6 +98,10 @@ class Session:
         if site not in self._by_site:
             self._by_site[site] = self.replace(site=site)
         return self._by_site[site]
+
+    def of_features(self, *, finds_templates: bool = False) -> Session:
+        """A session for the layouts alone: no rule runs but those about files."""
+        return self.replace(select=("file",), ignore=(), collects_features=True, finds_templates=finds_templates)
 
     def origin_with_same(self, settings: Iterable[str]) -> Session | None:
         """The session that this one is derived from, where it has the same values of some settings."""

@@ -17,13 +17,15 @@ _MAX_SIZE = 1 << 20
 
 
 class ToldOutcomes:
-    """The last outcome of one run that is repeated; `run` is all that distinguishes it from others in this folder.
+    """The last outcome of one run that is repeated, in the folder of the cache (`content_store.Cache`).
+
+    `run` is all that distinguishes it from others in this folder.
 
     What failed is kept as hashes: the file tells nothing about the dump.
     """
 
-    def __init__(self, folder: str, run: str) -> None:
-        self._folder = os.path.dirname(content_store.store_path(folder))
+    def __init__(self, folder: str, run: str, named: str | None = None) -> None:
+        self._folder = os.path.dirname(content_store.store_path(folder, named))
         self._path = os.path.join(self._folder, f"told-{_hash(run)}.json")
         #: Why the file must be neither read nor written; empty where it may be.
         self.distrust = trust.distrust_reason(self._path)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from newscheck.article import presets
 from newscheck.checker.feed_counts import UNMAPPED
-from newscheck.engine import feed_report, reference_builder
+from newscheck.engine import feed_report, reference_builder, stages
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.files import atomic_write, path_names
 from newscheck.engine.findings_store import FindingsStore
@@ -37,8 +37,8 @@ BASELINE, REFERENCE = "newscheck-baseline.txt", "newscheck-reference.json"
 #: Up to this many folders are listed by name.
 _MAX_LISTED = 4
 
-#: For a project and paths: what receives the number of files that have been checked.
-Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[Callable[[int], None] | None]]
+#: For a project and paths: what receives the stages of a run.
+Progress = Callable[[Session, tuple[str, ...]], AbstractContextManager[stages.Progress | None]]
 
 
 class InitContext(NamedTuple):
@@ -127,7 +127,7 @@ def _without(report: Report, rules: Sequence[str]) -> Report:
 
 
 @contextmanager
-def _open_dump(context: InitContext, done: Callable[[int], None] | None) -> Iterator[Dump]:
+def _open_dump(context: InitContext, done: stages.Progress | None) -> Iterator[Dump]:
     project, session, notify = context.project, context.bare_session, context.remarks.append
     with gathered_dump(
         session, project.paths, jobs=project.jobs, cache=context.cache, progress=done, notify=notify

@@ -80,7 +80,9 @@ def assemble(paths: Sequence[str], progress: Progress, *, service: str | None, g
     with temporary.directory() as scratch:
         settings = _project_settings(paths, given, scratch.path, remarks)
         session = settings.session
-        context = InitContext(session, scratch.path, Cache(scratch.path, session.cache_identity), remarks)
+        context = InitContext(
+            session, scratch.path, Cache(scratch.path, session.cache_identity, session.project.cache_dir), remarks
+        )
         is_new = settings.table is not None
         state = initial_state.examine(context, _data_paths(settings), progress, switches=is_new)
     project, summary = session.project, "a publisher that newscheck doesn't know"

@@ -89,7 +89,7 @@ class DumpResults:
 
     @cached_property
     def _cache(self) -> Cache:
-        return Cache(".", self.checks.session.cache_identity)
+        return Cache.of(self.checks.session)
 
     @cached_property
     def _report_filter(self) -> ReportFilter:

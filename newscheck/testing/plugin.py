@@ -48,6 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="also read targets of links outside of the dump",
     )
+    group.addoption(
+        "--newscheck-cache-dir",
+        metavar="FOLDER",
+        help="the folder of the cache (NEWSCHECK_CACHE_DIR; default: .newscheck_cache)",
+    )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
     parser.addini("newscheck_site", "the publisher of all articles, instead of that of their URLs")
     parser.addini("newscheck_fail_on", "the lowest severity that makes a test fail: error, warning, note, never")

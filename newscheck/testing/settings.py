@@ -40,6 +40,7 @@ def _load(config: pytest.Config) -> Session:
         "site": _option_or_ini(config, "newscheck_site"),
         "fail_on": fail_on,
         "follow_links": config.getoption("newscheck_follow_links"),
+        "cache_dir": config.getoption("newscheck_cache_dir"),
     }
     return Session.load(given, folder=str(config.rootpath))
 

@@ -15,7 +15,7 @@ from command_line import Done, run, run_process
 from webhook_server import Webhook, answer, close, serving, silence
 
 from newscheck import webhooks
-from newscheck.engine.cache import content_store
+from newscheck.engine.settings.cache_folder import FOLDER
 from newscheck.synthetic import specimen
 
 WriteDump = Callable[[list[Mapping[str, Any]]], Path]
@@ -130,7 +130,7 @@ def test_only_changes_are_told(write_dump: WriteDump) -> None:
         assert check() == [("passed", True)]
         assert check() == []
     assert codes == [0, 1, 1, 1, 0, 0]
-    folder_of_cache = folder.parent / content_store.FOLDER
+    folder_of_cache = folder.parent / FOLDER
     (kept,) = folder_of_cache.glob("told-*.json")
     assert kept.read_text() == '{"exit_code":0,"failed":[]}'
     assert (folder_of_cache / ".gitignore").read_text() == "*\n"
@@ -151,7 +151,7 @@ def test_what_could_not_be_told_is_told_by_the_next_run(write_dump: WriteDump) -
 
 def test_a_last_outcome_that_is_damaged_or_not_ours(write_dump: WriteDump) -> None:
     folder = write_dump(BAD)
-    cache = folder.parent / content_store.FOLDER
+    cache = folder.parent / FOLDER
     with serving(answer()) as server:
         validate(folder, server, "--notify-on", "change")
         (kept,) = cache.glob("told-*.json")
@@ -162,7 +162,7 @@ def test_a_last_outcome_that_is_damaged_or_not_ours(write_dump: WriteDump) -> No
         kept.chmod(0o666)
         done = validate(folder, server, "--notify-on", "change")
     assert (done.code, len(server.requests)) == (1, 6)
-    assert f"everyone may write to {content_store.FOLDER}/{kept.name}" in done.err
+    assert f"everyone may write to {FOLDER}/{kept.name}" in done.err
 
 
 def test_runs_with_other_options_have_outcomes_of_their_own(write_dump: WriteDump) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newscheck.engine.cache.packed_findings import PackedFindings
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.model import Excerpt, Finding, RelatedLocation
 
@@ -65,3 +66,24 @@ def test_memory_does_not_grow_with_their_number() -> None:
 def _many(number: int) -> Iterator[Finding]:
     for at in range(number):
         yield Finding("lead-missing", "error", f"{at:09}.md", 1, 1, "/lead", "no lead " * 20, "", "0" * 16)
+
+
+@given(st.lists(st.lists(findings, max_size=6), max_size=6), st.integers(1, 4))
+def test_pieces_are_the_findings_in_their_order(shards: list[list[Finding]], run: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newscheck.engine.findings_store._RUN", run)
+        store = FindingsStore()
+        for shard in shards:
+            store.add(shard)
+        packed = PackedFindings(len(store))
+        for piece in store.pieces():
+            packed.add(piece)
+    assert [*packed] == [*store]
+    assert packed == store and len(packed) == len([*packed])
+
+
+def test_runs_that_follow_each_other_are_copied_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = FindingsStore.of(_many(5_000))
+    store.add([Finding("lead-missing", "error", f"{2_500:09}.md", 2, 1, "/lead", "in the midst", "", "0" * 16)])
+    monkeypatch.setattr("newscheck.engine.findings_store._order", None)
+    assert len(next(store.pieces())) > 2_000 * 100

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from newscheck import rules
-from newscheck.engine.cache.content_store import FOLDER
+from newscheck.engine.settings.cache_folder import FOLDER
 from newscheck.synthetic import specimen
 
 #: The rules of the dump that run without a setting: each is a test.
@@ -337,6 +337,21 @@ def test_a_dump_that_is_named_twice_is_tested_once(pytester: pytest.Pytester, du
     collected = ids(pytester.runpytest("--newscheck=articles", "--collect-only", "-q"))
     words = ("--newscheck=articles", "--newscheck=./articles/", f"--newscheck={dump}", "--newscheck=link")
     assert ids(pytester.runpytest(*words, "--collect-only", "-q")) == collected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["option", "variable"])
+def test_the_folder_of_the_cache_is_named(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    write(pytester.path / "articles", ({},) * 3)
+    if way == "variable":
+        monkeypatch.setenv("NEWSCHECK_CACHE_DIR", "kept")
+    words = ["--newscheck-cache-dir=kept"] if way == "option" else []
+    pytester.runpytest_inprocess("--newscheck=articles", *words).assert_outcomes(passed=DUMP_RULES + 3)
+    assert (pytester.path / "kept" / "store.sqlite3").exists()
+    assert not (pytester.path / FOLDER).exists()
+    result = pytester.runpytest_inprocess("--newscheck=articles", "--newscheck-cache-dir=articles")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*the cache can't be in articles: it holds other files*"])
 
 
 def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:

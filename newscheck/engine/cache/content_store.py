@@ -1,9 +1,9 @@
 """Results of earlier runs, so that only changed files are checked again.
 
-The key of a shard's result is a hash of the names and bytes of its files and of everything that the result depends on,
-so that nothing in the store can be out of date, only unused. A stat signature (sizes, times, inodes) saves the reading:
-while it stays the same, so do the bytes. After a fresh checkout all signatures are new; then the files are read and
-hashed, which costs a hundredth of checking them.
+The key of a shard's result is a hash of the names and bytes of its files (their `contents`) and of everything that the
+result depends on, so that nothing in the store can be out of date, only unused. A stat signature (sizes, times, inodes)
+saves the reading: while it stays the same, so do the bytes, for whichever settings. After a fresh checkout all
+signatures are new; then the files are read and hashed, which costs a hundredth of checking them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
@@ -22,11 +22,13 @@ from newscheck import registry
 from newscheck.engine.cache import database, trust
 from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.settings.cache_folder import FOLDER, STORE
 from newscheck.errors import UsageError
 from newscheck.html.parser import PARSER_VERSION
 
-FOLDER = ".newscheck_cache"
-_FILE = "store.sqlite3"
+if TYPE_CHECKING:
+    from newscheck.engine.session import Session
+
 #: A file written this recently (ns) may be written again within the resolution of its time.
 _SETTLED_NS = 2_000_000_000
 #: Bytes of results that are collected before they are written.
@@ -43,13 +45,15 @@ class StatSignature(NamedTuple):
 
 
 class Cache:
-    """The cache of one working folder. `identity` is all that a result depends on besides the files."""
+    """The cache of a working folder, or in the folder that is `named`. `identity` is all that a result depends on
+    besides the files; results of a `wider` one have all that these have, and more.
+    """
 
-    def __init__(self, folder: str, identity: str) -> None:
-        self._folder = folder
-        self._identity = identity
+    def __init__(self, folder: str, identity: str, named: str | None = None, *, wider: str = "") -> None:
+        self._path = store_path(folder, named)
+        self._identity, self._wider = identity, wider
         self._used: set[bytes] = set()
-        self._keys_by_signature: dict[bytes, bytes] = {}
+        self._contents_by_signature: dict[bytes, bytes] = {}
         self._signatures: dict[bytes, bytes] = {}
         self._new: list[StoredResult] = []
         self._held = 0
@@ -58,68 +62,132 @@ class Cache:
         #: Remarks on the store.
         self.remarks: list[str] = []
 
+    @classmethod
+    def of(cls, session: Session, wider: Session | None = None) -> Cache:
+        """The cache of the results of a session; those of a `wider` one, which runs more rules, are used, too."""
+        identity = wider.cache_identity if wider else ""
+        return cls(".", session.cache_identity, session.project.cache_dir, wider=identity)
+
     # Opened at its first use: a run of a few files has none.
     @cached_property
     def _store(self) -> SqliteStore:
-        store = store_path(self._folder)
-        if why := trust.distrust_reason(store):
-            self.remarks.append(f"the cache in {os.path.dirname(store)} is not used: {why}")
-        return SqliteStore(None if why else store)
+        why = trust.distrust_reason(self._path)
+        store = SqliteStore(None if why else self._path)
+        if why := why or store.refusal:
+            self.remarks.append(f"the cache in {os.path.dirname(self._path)} is not used: {why}")
+        return store
+
+    @cached_property
+    def _package_identity(self) -> bytes:
+        return self._package()
 
     @cached_property
     def _identity_digest(self) -> bytes:
-        return xxh3_128_digest(self._identity.encode("utf-8", "surrogateescape") + self._package())
+        return self._digest_of(self._identity)
+
+    @cached_property
+    def _wider_digest(self) -> bytes | None:
+        """The digest of the wider identity, where there are results of it."""
+        digest = self._digest_of(self._wider) if self._wider else None
+        return digest if digest and self._store.has_results(digest) else None
+
+    def _digest_of(self, identity: str) -> bytes:
+        return xxh3_128_digest(identity.encode("utf-8", "surrogateescape") + self._package_identity)
+
+    @property
+    def is_wider_used(self) -> bool:
+        """Whether results may be wider ones."""
+        return self._wider_digest is not None
 
     @cached_property
     def is_new(self) -> bool:
         """Whether the store had no result when the run began: then no file need be hashed."""
-        return not self._store.has_results(self._identity_digest)
+        return self._wider_digest is None and not self._store.has_results(self._identity_digest)
 
     def key(self, contents: bytes) -> bytes:
         """The key of the result of a shard, or of a report."""
         return xxh3_128_digest(self._identity_digest + contents)
 
-    def known_key(self, signature: StatSignature | None) -> bytes | None:
-        """The key of the files with a stat signature."""
+    def known_contents(self, signature: StatSignature | None) -> bytes | None:
+        """The digest of the contents of the files with a stat signature."""
         if signature is None:
             return None
-        key = self._keys_by_signature.get(signature.digest)
-        if key is None and signature.is_settled:
-            key = self._store.key(self.key(signature.digest))
-        if key:
-            self._used.add(key)
-        return key
+        contents = self._contents_by_signature.get(signature.digest)
+        if contents is None and signature.is_settled:
+            contents = self._store.contents(self._signature_key(signature))
+        return contents
 
-    def remember_keys(self, signature: StatSignature | None, key: bytes) -> None:
-        """Remember the key of the files with a stat signature; for later runs only where it is settled."""
-        self._used.add(key)
+    def remember_contents(self, signature: StatSignature | None, contents: bytes) -> None:
+        """Remember the contents of the files with a stat signature; for later runs only where it is settled."""
         if signature:
-            self._keys_by_signature[signature.digest] = key
+            self._contents_by_signature[signature.digest] = contents
         if signature and signature.is_settled:
-            self._signatures[key] = self.key(signature.digest)
+            self._signatures[contents] = self._signature_key(signature)
 
-    def get(self, key: bytes) -> bytes | None:
-        """The result of a shard, if there is one."""
-        return self._store.result(key)
+    def _signature_key(self, signature: StatSignature) -> bytes:
+        """How a signature is kept: what is read of files depends on newscheck, too."""
+        return xxh3_128_digest(self._package_identity + signature.digest)
 
-    def put(self, key: bytes, paths: Iterable[str], value: bytes) -> None:
+    def has(self, contents: bytes) -> bool:
+        """Whether there is a result of the files with these contents."""
+        found = next(filter(self._store.has_key, self._keys(contents)), None)
+        if found:
+            self._used.add(found)
+        return found is not None
+
+    def get(self, contents: bytes) -> bytes | None:
+        """The result of the files with these contents, if there is one; perhaps a wider one."""
+        for key in self._keys(contents):
+            if value := self._store.result(key):
+                self._used.add(key)
+                return value
+        return None
+
+    def _keys(self, contents: bytes) -> Iterator[bytes]:
+        yield self.key(contents)
+        if self._wider_digest:
+            yield xxh3_128_digest(self._wider_digest + contents)
+
+    def put(self, contents: bytes, paths: Iterable[str], value: bytes) -> None:
         """Keep the result of a shard; `covering` finds it by its files."""
-        self._new.append(StoredResult(self._identity_digest, key, self._files(paths), value))
+        key = self.key(contents)
+        self._used.add(key)
+        self._new.append(
+            StoredResult(self._identity_digest, contents, key, _files(self._identity_digest, paths), value)
+        )
         self._held += len(value)
         if self._held > _HELD:
             self._flush()
 
     def covering(self, paths: Iterable[str]) -> Iterator[bytes]:
-        """The last results that some files are part of."""
-        return filter(None, map(self._store.result, self._store.covering(self._files(paths))))
+        """The last results that some files are part of, wider ones last."""
+        paths = list(paths)
+        for identity in filter(None, (self._identity_digest, self._wider_digest)):
+            yield from filter(None, map(self._store.result, self._store.covering(_files(identity, paths))))
 
     def report(self, run: str, key: bytes) -> bytes | None:
-        """The report of a kind of run, where it is still the one of that key."""
-        return self._store.report(self.key(run.encode("utf-8", "surrogateescape")), key)
+        """The report of a kind of run without its pieces, where it is still the one of that key."""
+        return self._store.report(self._run_key(run), key)
 
-    def put_report(self, run: str, key: bytes, value: bytes) -> None:
-        """Keep the report of a kind of run instead of the one before."""
-        self._store.put_report(self.key(run.encode("utf-8", "surrogateescape")), key, value)
+    def report_pieces(self, run: str, key: bytes, number: int) -> Iterator[bytes | None]:
+        """The pieces of that report; None for one that is lost, or of a later report by now."""
+        kind = self._run_key(run)
+        return (self._store.report_piece(kind, key, at) for at in range(number))
+
+    def put_report(
+        self,
+        run: str,
+        key: bytes,
+        value: Callable[[int], bytes],
+        pieces: Iterable[bytes] = (),
+        findings: int | None = None,
+    ) -> None:
+        """Keep the report of a kind of run instead of the one before: `value` by the number of pieces, and the pieces,
+        of which one is held in memory. Without a number of `findings`, it is something that reports need."""
+        self._store.put_report(self._run_key(run), key, value, pieces, findings)
+
+    def _run_key(self, run: str) -> bytes:
+        return self.key(run.encode("utf-8", "surrogateescape"))
 
     def count_files(self, *, known: int = 0, checked: int = 0) -> None:
         """Count files with a result in the cache, and files that had to be checked."""
@@ -133,44 +201,42 @@ class Cache:
             return
         self._flush()
         if self._signatures:
-            self._store.remember_keys(
-                [(signature, key) for key, signature in self._signatures.items() if self._store.has_key(key)]
+            self._store.remember_contents(
+                [(signature, own) for own, signature in self._signatures.items() if self._store.has_contents(own)]
             )
             self._signatures.clear()
         self._store.evict_unused(self._used)
         # The next call may come from another run, some time later.
-        self._keys_by_signature.clear()
-        vars(self).pop("is_new", None)
+        self._contents_by_signature.clear()
+        for name in ("is_new", "_wider_digest"):
+            vars(self).pop(name, None)
 
     def _flush(self) -> None:
         if self._new:
             self._store.put(self._new)
         self._new, self._held = [], 0
 
-    def _files(self, paths: Iterable[str]) -> list[int]:
-        return [xxh3_64_intdigest(self._identity_digest + path.encode()) - (1 << 63) for path in paths]
-
     def _package(self) -> bytes:
         """The identity of this newscheck: the bytes of its own files, and its dependencies."""
         paths = list(_own_files())
         signature = stat_signature([FileEntry(path, path) for path in paths])
-        digest = self._store.key(signature.digest) if signature and signature.is_settled else None
+        digest = self._store.contents(signature.digest) if signature and signature.is_settled else None
         if digest is None:
             digest = _digest(paths)
             if signature and signature.is_settled:
-                self._store.remember_keys([(signature.digest, digest)])
+                self._store.remember_contents([(signature.digest, digest)])
         return digest + "\n".join(_versions()).encode()
 
 
-def stat_signature(entries: Sequence[FileEntry]) -> StatSignature | None:
-    """The signature of some files; None where the `stat` of one fails.
+def stat_signature(entries: Sequence[FileEntry], terms: str = "") -> StatSignature | None:
+    """The signature of some files, of which what is read depends on `terms`; None where the `stat` of one fails.
 
     It includes the time of the last change of the inode, which nobody can set: an edit that keeps the size and the time
     of modification gives another signature.
     """
     recent = time.time_ns() - _SETTLED_NS
     newest = 0
-    parts = []
+    parts = [terms]
     try:
         for entry in entries:
             status = os.stat(entry.real)
@@ -180,9 +246,15 @@ def stat_signature(entries: Sequence[FileEntry]) -> StatSignature | None:
             parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
             # They are about members: which of them are read is not in the key of a file.
             parts.extend(entry.exclude)
+            if entry.pages:
+                parts.append("pages")
     except OSError:
         return None
     return StatSignature(xxh3_128_digest("\n".join(parts).encode("utf-8", "surrogateescape")), newest <= recent)
+
+
+def _files(identity: bytes, paths: Iterable[str]) -> list[int]:
+    return [xxh3_64_intdigest(identity + path.encode()) - (1 << 63) for path in paths]
 
 
 def _own_files() -> Iterator[str]:
@@ -216,21 +288,26 @@ def _versions() -> Iterator[str]:
             yield name
 
 
-def clear(folder: str) -> int:
-    """Remove the store of a working folder and return its size in bytes. Raises UsageError where a link leads to it."""
-    if link := trust.link_on_path(store_path(folder)):
+def clear(folder: str, named: str | None = None) -> int:
+    """Remove the store of a working folder, or in a `named` one, and return its size in bytes.
+
+    Raises UsageError where a link leads to it, or another run is writing to it.
+    """
+    path = store_path(folder, named)
+    if link := trust.link_on_path(path):
         raise UsageError(f"can't clear the cache: {link} is a link")
-    freed = size(folder)
-    if freed:
-        database.remove(store_path(folder))
+    freed = size(folder, named)
+    if freed and not database.remove_unused(path):
+        raise UsageError("can't clear the cache: another run is writing to it; try again when that has ended")
     return freed
 
 
-def size(folder: str) -> int:
-    """Bytes of the store of a working folder."""
-    return os.path.getsize(store_path(folder)) if os.path.exists(store_path(folder)) else 0
+def size(folder: str, named: str | None = None) -> int:
+    """Bytes of the store of a working folder, or in a `named` one."""
+    path = store_path(folder, named)
+    return os.path.getsize(path) if os.path.exists(path) else 0
 
 
-def store_path(folder: str) -> str:
-    """The path of the store of a working folder."""
-    return os.path.normpath(os.path.join(folder, FOLDER, _FILE))
+def store_path(folder: str, named: str | None = None) -> str:
+    """The path of the store of a working folder, or in a `named` one."""
+    return os.path.normpath(os.path.join(named or os.path.join(folder, FOLDER), STORE))

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     import sqlite3
 
 #: The version of the tables below; a file with another one is replaced.
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _TABLES = """
-create table if not exists shards (id integer primary key, identity blob, key blob unique, files integer, used integer);
+create table if not exists shards
+  (id integer primary key, identity blob, contents blob, key blob unique, files integer, used integer);
+create index if not exists shards_of on shards (contents);
 create table if not exists results (id integer primary key, value blob);
 create table if not exists files (path integer primary key, shard integer);
 create index if not exists files_of on files (shard);
-create table if not exists signatures (key blob primary key, signature blob) without rowid;
-create index if not exists keys_of on signatures (signature);
-create table if not exists reports (run blob primary key, key blob, value blob, created integer);
+create table if not exists signatures (contents blob primary key, signature blob) without rowid;
+create index if not exists contents_of on signatures (signature);
+create table if not exists reports
+  (run blob primary key, key blob, value blob, created integer, findings integer);
+create table if not exists report_pieces (run blob, number integer, value blob, primary key (run, number));
 """
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This is newscheck's cache: https://bford.info/cachedir/\n"
 #: What SQLite's authors advise for files of unknown origin (https://www.sqlite.org/security.html); and no waiting for
@@ -67,14 +71,17 @@ def is_unusable(error: Exception) -> bool:
     return not isinstance(error, sqlite3.OperationalError) or code in (None, sqlite3.SQLITE_INTERRUPT)
 
 
-def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
-    """A connection to the store at a path, which is created if needed. Raises sqlite3.Error or OSError where that
-    fails."""
+def connect(path: str, deadline: QueryDeadline, *, creates: bool = True) -> sqlite3.Connection:
+    """A connection to the store at a path, which is created if needed, unless it `creates` none. Raises sqlite3.Error
+    or OSError where that fails."""
     import sqlite3
 
     folder = os.path.dirname(path)
-    # Not world-writable, whatever the umask.
-    os.makedirs(folder, mode=0o755, exist_ok=True)
+    if creates:
+        # Not world-writable, whatever the umask.
+        os.makedirs(folder, mode=0o755, exist_ok=True)
+    elif not os.path.getsize(path):
+        raise sqlite3.DatabaseError("empty")
     store = sqlite3.connect(path, timeout=_BUSY_TIMEOUT)
     try:
         deadline.start()
@@ -84,7 +91,7 @@ def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
         # One query: another run may be creating the tables.
         rows = store.execute(_SCHEMA_QUERY).fetchall()
         if {row[:1] for row in rows} != {(_SCHEMA_VERSION,)} or {row[1:] for row in rows} != _own_tables():
-            if rows[0][1]:
+            if rows[0][1] or not creates:
                 raise sqlite3.DatabaseError("other tables")
             # The file shrinks when rows are deleted: CI stores it after each run.
             store.execute("pragma auto_vacuum = full")
@@ -92,7 +99,8 @@ def connect(path: str, deadline: QueryDeadline) -> sqlite3.Connection:
     except BaseException:
         store.close()
         raise
-    tag(folder)
+    if creates:
+        tag(folder)
     return store
 
 
@@ -123,6 +131,25 @@ def _tag(path: str, text: bytes) -> None:
                 os.write(handle, text)
         finally:
             os.close(handle)
+
+
+def remove_unused(path: str) -> bool:
+    """Remove a store while no other run writes to it; False where one does so all the time.
+
+    A run that has it open notices at its next write, and keeps nothing more.
+    """
+    import sqlite3
+
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT, isolation_level=None)) as store:
+            store.execute("begin exclusive")
+            remove(path)
+    except sqlite3.Error as error:
+        # Whatever else is wrong with it is a reason to remove it.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            return False
+        remove(path)
+    return True
 
 
 def remove(path: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newscheck.engine.files import regular_file
-from newscheck.engine.files.containment import innermost_repository
+from newscheck.engine.files.containment import innermost_repository, is_inside
 from newscheck.errors import UsageError
 
 #: What SQLite keeps beside a database, and reads as a part of it.
@@ -34,8 +34,19 @@ def distrust_reason(store: str) -> str:
 
 
 def link_on_path(store: str) -> str:
-    """The first link among the folder of a store, the store, and SQLite's files beside it; empty without any."""
-    return next((os.path.normpath(path) for path in _parts(store) if os.path.islink(path)), "")
+    """The first link among the folder of a store, the store, and SQLite's files beside it, or in a working tree on the
+    way to them; empty without any."""
+    ways = (*_tree_links(os.path.dirname(store)), *filter(os.path.islink, _parts(store)))
+    return next(map(os.path.normpath, ways), "")
+
+
+def _tree_links(folder: str) -> Iterator[str]:
+    """The links above a folder that are in the working folder or in a git repository: a commit may have made them."""
+    place = os.path.dirname(os.path.abspath(folder))
+    while (above := os.path.dirname(place)) != place:
+        if os.path.islink(place) and (is_inside(above, os.curdir) or innermost_repository(above)):
+            yield place
+        place = above
 
 
 def _parts(store: str) -> Iterator[str]:
@@ -68,7 +79,10 @@ def _spellings(folder: str) -> list[str]:
     above, name = os.path.split(folder)
     if not os.path.lexists(os.path.join(above, name.upper())):
         return [name]
-    return [name, *(other for other in os.listdir(above or os.curdir) if other != name and other.lower() == name)]
+    return [
+        name,
+        *(other for other in os.listdir(above or os.curdir) if other != name and other.lower() == name.lower()),
+    ]
 
 
 def _is_in_index(top: Path, name: str) -> bool:

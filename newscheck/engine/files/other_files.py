@@ -21,6 +21,11 @@ class OtherFiles:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             self._first.setdefault(kind, path)
 
+    def clear(self) -> None:
+        """Forget all files: the walk begins again."""
+        self._counts.clear()
+        self._first.clear()
+
     def remarks(self) -> list[str]:
         """A remark on each kind that may hold articles."""
         return [

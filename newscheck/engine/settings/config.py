@@ -21,7 +21,7 @@ from newscheck.engine.files.containment import is_inside, is_link_out_of
 from newscheck.engine.files.directory_walk import FileEntry, walk
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import display_path
-from newscheck.engine.settings import clock, code_settings, package_data, toml_file
+from newscheck.engine.settings import cache_folder, clock, code_settings, package_data, toml_file
 from newscheck.engine.settings.rule_settings import check_rule_settings, rule_ids
 from newscheck.errors import UsageError
 from newscheck.model import Rule
@@ -81,6 +81,7 @@ class Project(msgspec.Struct, frozen=True):
     rules_from: tuple[str, ...] = ()
     no_code: bool = False
     left_out: tuple[str, ...] = ()
+    cache_dir: str | None = None
 
     @property
     def known_rules(self) -> Mapping[str, Rule]:
@@ -176,6 +177,7 @@ def load(
     )
     values = {"now": clock.now(), **_resolved(values, path), "file": str(path) if path else None, "left_out": left_out}
     values |= {name: value for name, value in given.items() if value is not None and name != "max_age"}
+    values["cache_dir"] = cache_folder.named(given.get("cache_dir"))
     values["rules"] = freshness.with_limits(values.get("rules", {}), ages)
     _check_ranges(values)
     return msgspec.convert(values, Project)

@@ -29,6 +29,7 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "bounds": (),
     "no_code": False,
     "left_out": (),
+    "cache_dir": None,
 }
 DETECTION_SETTINGS: Mapping[str, Any] = {
     "reference": None,

@@ -70,7 +70,7 @@ def check_shards(
 def _from_cache(known: ShardCache, batch: list[FileEntry], start: Callable[[list[FileEntry]], _Pending]) -> _Pending:
     """A shard; only files without a result in the cache are checked."""
     signature = known.signature(batch)
-    if cached := known.find(batch):
+    if cached := known.find(batch, signature):
         return lambda: cached
     partial_results = known.partial_results(batch)
     missing = partial_results.missing if partial_results else batch

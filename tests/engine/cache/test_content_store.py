@@ -16,11 +16,12 @@ from git_repository import git
 
 from newscheck.checker import examples
 from newscheck.cli import group
-from newscheck.engine.cache.content_store import FOLDER, Cache, clear, size, store_path
+from newscheck.engine.cache.content_store import Cache, clear, size, store_path
 from newscheck.engine.cache.sqlite_store import SqliteStore
 from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
+from newscheck.engine.settings.cache_folder import FOLDER
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
 from newscheck.model import RawInput, Report

@@ -20,12 +20,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscheck import registry
-from newscheck.engine.cache.content_store import FOLDER, Cache, size, store_path
+from newscheck.engine.cache.content_store import Cache, size, store_path
 from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
 from newscheck.engine.files import directory_walk
 from newscheck.engine.lazy_run import LazyRun
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
+from newscheck.engine.settings.cache_folder import FOLDER
 from newscheck.engine.settings.config import Project, load
 from newscheck.model import FileSelection, Report
 from newscheck.synthetic import specimen
@@ -215,7 +216,7 @@ def test_flipped_bits_are_no_matter(spots: list[tuple[float, int]]) -> None:
         "update results set value = 5",
         "update reports set value = (select value from results limit 1)",
         "update reports set value = null",
-        "update signatures set key = 1",
+        "update signatures set contents = 1",
         "update files set shard = 'none'",
         "drop table signatures",
         "drop table files",
@@ -241,12 +242,12 @@ class _Payload:
 def test_nothing_in_the_store_is_run(dump: Path) -> None:
     payload = pickle.dumps(_Payload(dump / "run"))
     with closing(sqlite3.connect(store_path("."))) as store:
-        rows = store.execute("select identity, key from shards").fetchall()
+        rows = store.execute("select identity, contents, key from shards").fetchall()
         reports = store.execute("select run, key from reports").fetchall()
     writable = SqliteStore(store_path("."))
-    writable.put([StoredResult(checker, key, (), payload) for checker, key in rows])
+    writable.put([StoredResult(*row, (), payload) for row in rows])
     for kind, key in reports:
-        writable.put_report(kind, key, payload)
+        writable.put_report(kind, key, lambda _: payload)
     assert counted() == (COUNT, 0)
     assert not (dump / "run").exists()
 
