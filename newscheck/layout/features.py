@@ -217,7 +217,8 @@ def _add_markup(features: list[str], html: str) -> None:
     """What the tree of the elements doesn't show."""
     if _has_numeric_reference(html):
         features.append(NUMERIC_REFERENCES)
-    if (breaks := html.count("<br")) and breaks >= html.count("</p>"):
+    # End tags may be left out.
+    if (breaks := html.count("<br")) and breaks >= html.count("<p>") + html.count("<p "):
         features.append(LINE_BREAKS)
     for start, end in _CONTAINERS:
         if (ends := html.count(end)) and ends > html.count(start):

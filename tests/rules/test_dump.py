@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -15,10 +15,10 @@ from newscheck import rules
 from newscheck.dump.coverage import falls
 from newscheck.dump.hits import MAX_RELATED
 from newscheck.dump.own_value import packed
-from newscheck.dump.summary_columns import of_summaries
 from newscheck.dump.timeline import dense_runs, longest_nondecreasing, timelines
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, LayoutHistory, Site
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit, Site
 from newscheck.text.timestamps import DAY, HOUR
+from tests.support.summary_dump import SummaryDump
 
 RULES = {rule.id: rule for rule in rules.load().values() if rule.scope == "dump"}
 #: Monday, 3 July 2023, 00:00 UTC.
@@ -26,31 +26,6 @@ MONDAY = 1_688_342_400_000
 NOW = MONDAY + 1_000 * DAY
 ALL = (1 << len(SUMMARY_FIELDS)) - 1
 IMAGE, LEAD = (1 << SUMMARY_FIELDS.index(field) for field in ("image", "lead"))
-
-
-class SummaryDump:
-    """A dump that can be iterated and counted, and whose layout never changed: no rule may ask for more."""
-
-    history = LayoutHistory()
-
-    def __init__(self, summaries: Iterable[ArticleSummary]) -> None:
-        self._summaries = list(summaries)
-
-    def __iter__(self) -> Iterator[ArticleSummary]:
-        return iter(self._summaries)
-
-    def __len__(self) -> int:
-        return len(self._summaries)
-
-    def column(self, name: str) -> Sequence[Any]:
-        return of_summaries(name, self._summaries)
-
-    def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
-        for low in range(0, len(self._summaries), 100):
-            yield tuple(of_summaries(name, self._summaries[low : low + 100]) for name in names)
-
-    def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
-        return [self._summaries[position] for position in positions]
 
 
 def summary(i: int, **parts: Any) -> ArticleSummary:

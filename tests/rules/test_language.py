@@ -17,9 +17,10 @@ from newscheck.article.extraction import to_article
 from newscheck.article.sites import SiteIndex
 from newscheck.checker import examples
 from newscheck.engine.settings import package_data
-from newscheck.model import ArticleSummary, Context, DumpHit, Hit, LayoutHistory, RawInput, Site
+from newscheck.model import ArticleSummary, Context, DumpHit, Hit, RawInput, Site
 from newscheck.text import language
 from newscheck.text.timestamps import HOUR
+from tests.support.summary_dump import SummaryDump
 
 #: The first text of each language in the table of texts, by code.
 TEXTS = dict(
@@ -98,21 +99,6 @@ def test_the_title_of_a_short_text_is_not_judged() -> None:
     assert messages("title-language", "", body="Морской суд опубликовал решение.", title="Breaking News") == []
 
 
-class Feed:
-    """A dump of summaries, which no layout divides."""
-
-    history = LayoutHistory()
-
-    def __init__(self, summaries: Sequence[ArticleSummary]) -> None:
-        self._summaries = summaries
-
-    def __iter__(self) -> Any:
-        return iter(self._summaries)
-
-    def __len__(self) -> int:
-        return len(self._summaries)
-
-
 def summary(at: int, code: str, site: str = "eel.example", **parts: Any) -> ArticleSummary:
     known: dict[str, Any] = {
         "path": f"{at}.json",
@@ -141,7 +127,7 @@ def feed_hits(summaries: Sequence[ArticleSummary], languages: dict[str, str] | N
     spec = rules.load()["language-mixed"]
     site = Site("generic")
     context = Context(examples.NOW, site, None, spec.options, None, {}, languages or {})
-    return list(spec.check(Feed(summaries), context))
+    return list(spec.check(SummaryDump(summaries), context))
 
 
 def feed_messages(codes: Sequence[str], **parts: Any) -> list[str]:
