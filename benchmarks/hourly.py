@@ -69,7 +69,16 @@ def cost(command: list[str], folder: Path) -> Cost:
 
 def git(folder: Path, *words: str) -> None:
     """Run git, silently."""
-    settings = ("-c", "user.name=benchmark", "-c", "user.email=benchmark@example.org", "-c", "commit.gpgsign=false")
+    settings = (
+        "-c",
+        "user.name=benchmark",
+        "-c",
+        "user.email=benchmark@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "gc.auto=0",
+    )
     subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True)
 
 
