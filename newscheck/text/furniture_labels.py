@@ -11,7 +11,7 @@ from functools import cache
 from re import Match, Pattern
 
 from newscheck.text import rest_labels
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import east_asian, is_east_asian, lazy_regex
 from newscheck.text.spellings import any_spelling
 
 LINKS = {
@@ -295,7 +295,10 @@ def find(paragraph: str, language: str) -> Match[str] | None:
         return None
     if language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS:
         return _LINK_END.match(paragraph) if paragraph[-1:] in _LINK_ENDS else None
-    own = _pattern(language if language in LINKS else "")
+    known = language if language in LINKS else ""
+    if is_east_asian(paragraph[:1]) and paragraph[0] not in _beginnings(known):
+        return None
+    own = _pattern(known)
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
@@ -329,11 +332,18 @@ def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
 
 def share_row(paragraph: str) -> Match[str] | None:
     """The names of at least five share buttons in a row inside a paragraph."""
-    return _INNER_ROW.search(paragraph) if "acebook" in paragraph else None
+    return _INNER_ROW.search(paragraph) if may_share(paragraph) else None
+
+
+def may_share(text: str) -> bool:
+    """Whether a text may have such a row: a quick test."""
+    return "acebook" in text
 
 
 def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
     """The first of at least three paragraphs in a row that are labels of buttons, and their number."""
+    if sum([0 < len(text) <= _LONGEST_BUTTON for text in paragraphs]) < _FEWEST_BUTTONS:
+        return None
     start = 0
     for number, text in enumerate((*paragraphs, "")):
         if text and len(text) <= _LONGEST_BUTTON and _LINE_OF_BUTTON.fullmatch(text.strip()):
@@ -342,6 +352,12 @@ def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
             return start, number - start
         start = number + 1
     return None
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The kana, Han and Hangul that a label may begin with."""
+    return east_asian(_pattern(language).pattern)
 
 
 @cache
