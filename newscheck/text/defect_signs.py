@@ -43,9 +43,10 @@ _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
 #: A Japanese particle at the beginning of a clause or a quotation.
 _DROPPED_JAPANESE = lazy_regex(r"[がをはの](?<=[、。「].)(?=[\u3400-\u9fff])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
-_MISSING = lazy_regex(r"[ \xa0](?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
-#: What one of these has; to count them is cheaper than to search.
-_BLANKS, _RARER_BLANKS = ("  ", " ,", " .", " ()", " ( )"), ("\xa0", "“”", "“ ”", "«»", "« »")
+_MISSING = lazy_regex(r"[ \xa0](?=[ \xa0,.(])(?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
+#: What one of these has; to count them is cheaper than to search. The rarer ones by a character that each has.
+_BLANKS = ("  ", " ,", " .")
+_RARER_BLANKS = {"(": (" ()", " ( )"), "\xa0": ("\xa0",), "“": ("“”", "“ ”"), "«": ("«»", "« »")}
 _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
 _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
@@ -140,7 +141,8 @@ def _of_letters(text: str) -> int:
     """The signs in an alphabet; a small first letter is none in a name (iPhone) and where no letter is a capital."""
     is_small = text[0].islower() and (text[1:2].islower() or text[1:2] == " ") and not text[:_HEAD].islower()
     found = BEHEADED if is_small else 0
-    number = sum(map(text.count, _BLANKS)) + (0 if text.isascii() else sum(map(text.count, _RARER_BLANKS)))
+    rarer = [gap for sign, gaps in _RARER_BLANKS.items() if sign in text for gap in gaps]
+    number = sum(map(text.count, (*_BLANKS, *rarer)))
     if number >= _FEWEST_GAPS and len(_MISSING.findall(text)) >= _FEWEST_GAPS:
         found |= GAPS
     return found
