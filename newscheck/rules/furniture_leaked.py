@@ -112,19 +112,19 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
     paragraphs, language = article.paragraphs, article.language
     found = furniture_labels.find_each(paragraphs, language)
     # A link to the rest of the article is body-truncated's.
-    if found and found[-1] and rest_labels.find(paragraphs[-1], language):
-        found[-1] = None
+    last = len(paragraphs) - 1
+    if last in found and rest_labels.find(paragraphs[last], language):
+        del found[last]
     has_labels_only = is_chinese(article)
     if not has_labels_only:
         may_share = furniture_labels.may_share("".join(paragraphs))
         for number, text in enumerate(paragraphs):
-            if not found[number]:
-                row = furniture_labels.share_row(text) if may_share else None
-                found[number] = row or rest_labels.elsewhere(text, language)
-    for number, match in enumerate(found):
-        if match:
-            blanks = len(match[0]) - len(match[0].lstrip())
-            yield number, match.start() + blanks, match.end()
+            row = furniture_labels.share_row(text) if may_share else None
+            if number not in found and (match := row or rest_labels.elsewhere(text, language)):
+                found[number] = match
+    for number, match in found.items():
+        blanks = len(match[0]) - len(match[0].lstrip())
+        yield number, match.start() + blanks, match.end()
     if buttons := furniture_labels.button_lines(paragraphs):
         first, count = buttons
         yield from ((number, 0, len(paragraphs[number])) for number in range(first, first + count))

@@ -43,7 +43,9 @@ _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
 #: A Japanese particle at the beginning of a clause or a quotation.
 _DROPPED_JAPANESE = lazy_regex(r"[がをはの](?<=[、。「].)(?=[\u3400-\u9fff])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
-_MISSING = lazy_regex(r"[ \xa0](?=[ \xa0,.(])(?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
+_MISSING = lazy_regex(
+    r"[ \xa0](?=[ \xa0,.(])(?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»"
+)
 #: What one of these has; to count them is cheaper than to search. The rarer ones by a character that each has.
 _BLANKS = ("  ", " ,", " .")
 _RARER_BLANKS = {"(": (" ()", " ( )"), "\xa0": ("\xa0",), "“": ("“”", "“ ”"), "«": ("«»", "« »")}

@@ -302,9 +302,8 @@ def find(paragraph: str, language: str) -> Match[str] | None:
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
-def find_each(paragraphs: Sequence[str], language: str) -> list[Match[str] | None]:
-    """What `find` returns for each of the paragraphs of a text."""
-    found: list[Match[str] | None] = [None] * len(paragraphs)
+def find_each(paragraphs: Sequence[str], language: str) -> dict[int, Match[str]]:
+    """What `find` returns for the paragraphs of a text that are furniture, by their numbers."""
     numbers: Iterable[int] = range(len(paragraphs))
     if language == "zh":
         numbers = [
@@ -312,9 +311,7 @@ def find_each(paragraphs: Sequence[str], language: str) -> list[Match[str] | Non
             for number, text in enumerate(paragraphs)
             if text[:1] in _CHINESE_BEGINNINGS or text[-1:] in _LINK_ENDS
         ]
-    for number in numbers:
-        found[number] = find(paragraphs[number], language)
-    return found
+    return {number: match for number in numbers if (match := find(paragraphs[number], language))}
 
 
 def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
