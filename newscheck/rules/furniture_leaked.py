@@ -14,7 +14,7 @@ What to do: find the element on the page and remove it before you extract the te
 space glues a block to the next one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from re import Match, Pattern
 
@@ -77,17 +77,18 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 reported.add(number)
                 shown = match[0].strip()[:_SHOWN]
                 yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
-    lines = article.body.split("\n")
-    if comments := comment_lines.find(lines):
-        yield from _comments(article, lines, comments, reported)
+    if comment_lines.may_be_in(article.body):
+        yield from _comments(article, reported)
     if spans := [span for span in _spans(article) if span[0] not in reported]:
         yield _of_language(article, spans)
 
 
-def _comments(
-    article: Article, lines: Sequence[str], found: comment_lines.Comments, reported: set[int]
-) -> Iterator[Hit]:
+def _comments(article: Article, reported: set[int]) -> Iterator[Hit]:
     """Report the first line of readers' comments, and leave their paragraphs to this hit."""
+    lines = article.body.split("\n")
+    found = comment_lines.find(lines)
+    if found is None:
+        return
     first = lines[found.first].strip()
     number = next((at for at, text in enumerate(article.paragraphs) if first in text), None)
     if number is None:

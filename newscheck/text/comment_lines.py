@@ -94,6 +94,8 @@ _NUMBERED_LINE = lazy_regex(r"(?:#?\d{1,4}\s?(?:楼|樓|[Ff]\b)|\S{2,8}网友)\s
 _SINCE_LINE = lazy_regex(rf"{_SINCE}\Z", re.IGNORECASE)
 #: Neither a name with a time nor the label of a button ends so.
 _SENTENCE_ENDS = frozenset('。.!?！？”"…，,:：;；')
+#: The line break comes first: it is found fast.
+_OPEN_END = lazy_regex(rf"\n(?<![{''.join(sorted(_SENTENCE_ENDS))}]\n)")
 
 
 class Comments(NamedTuple):
@@ -102,6 +104,11 @@ class Comments(NamedTuple):
     first: int
     last: int
     is_certain: bool
+
+
+def may_be_in(text: str) -> bool:
+    """Whether at least two lines of a text are no sentences: a quick test."""
+    return len(_OPEN_END.findall(text)) + (text[-1:] not in _SENTENCE_ENDS) >= 2
 
 
 def find(lines: Sequence[str]) -> Comments | None:

@@ -28,8 +28,8 @@ _TORN_EAST = lazy_regex(
     r"|(?<=[가-힣\d”’)]\n)(?:은|는|을|를|의|에서|에게|으로) )"
 )
 _TORN_ALPHABET = lazy_regex(r"\n(?<=[a-zß-öø-ÿа-яё,]\n)(?=[a-zß-öø-ÿа-яё][^\n]{39})")
-#: The line break comes first: it is found fast.
-_BEHIND_COMMA = lazy_regex(r"\n(?<=[，、]\n)")
+#: A comma or colon at the end of a line; the line break comes first, as it is found fast.
+_LINE_END = lazy_regex(r"\n(?<=([，、：:])\n)")
 _FEWEST_TORN = 2
 _ALONE = lazy_regex(r"(?:[^\W\d_]\n(?=[a-zß-öø-ÿа-яё'’])|[\u3400-\u9fff]\n(?=[\u3400-\u9fff]))")
 #: Marks that follow each other, or enclose nothing, where a linked word is dropped in Chinese. Sets of the two
@@ -64,7 +64,7 @@ _ANNOUNCED = lazy_regex(
     r"|(?i:\b(?:following|as follows|these|folgende[ns]?|suivant(?:e?s)?|siguientes?|seguintes?|следующ\w+"
     r"|(?:以下|次)の\S{0,12}))[^\n.]{0,30}\Z"
 )
-_COLONS, _REACH = ("：", ":"), 50
+_COLONS, _REACH = frozenset("：:"), 50
 _NUMBERED = lazy_regex(
     r"[-*•·–—▪●■◆>]|[(（【\[]?(?:\d|[一二三四五六七八九十]{1,3}[、.．)）]|第|首先|其一|[a-zA-Z][.)])|[“\"「«]?[^\n]{0,12}："
 )
@@ -86,15 +86,17 @@ def signs(text: str, lines: Sequence[str], language: str, html: str = "") -> int
     if not text:
         return 0
     is_chinese = language == "zh"
+    ends = _LINE_END.findall(text)
     found = _of_chinese(text) if is_chinese else _of_letters(text)
     if language == "ja" and _DROPPED_JAPANESE.search(text):
         found |= GAPS
     if len(lines) > 1:
-        if _TORN.search(text) or _is_torn(text, language):
+        if _TORN.search(text) or _is_torn(text, language, ends):
             found |= TORN
         if text.startswith("- ") and _MENU.match(text):
             found |= MENU
-    if (":" in text or "：" in text) and _is_list_lost(lines, _LINE_HAN if language in ("zh", "ja", "ko") else _LINE):
+    has_colon = text[-1] in _COLONS or not _COLONS.isdisjoint(ends)
+    if has_colon and _is_list_lost(lines, _LINE_HAN if language in ("zh", "ja", "ko") else _LINE):
         found |= LIST_LOST
     # A single character is found ten times as fast as two.
     if ("*" in text or "]" in text or "#" in text or "_" in text) and _MARKDOWN.search(text):
@@ -115,13 +117,14 @@ def beginnings(lines: Sequence[str]) -> str:
     return "".join((own, *pairs)) if pairs or own != "  " else ""
 
 
-def _is_torn(text: str, language: str) -> bool:
-    """Whether a text begins with a letter alone, or has lines that begin in the middle of a sentence."""
+def _is_torn(text: str, language: str, ends: Sequence[str]) -> bool:
+    """Whether a text begins with a letter alone, or has lines that begin in the middle of a sentence; `ends` are the
+    commas and colons at the ends of lines."""
     if text[1:2] == "\n" and _ALONE.match(text):
         return True
     if language in ("zh", "ja", "ko"):
         # One line that ends with a comma is a slip of many editors.
-        return len(_BEHIND_COMMA.findall(text)) >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
+        return ends.count("，") + ends.count("、") >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
     return len(_TORN_ALPHABET.findall(text)) >= _FEWEST_TORN
 
 
@@ -152,7 +155,7 @@ def _of_letters(text: str) -> int:
 
 def _is_list_lost(lines: Sequence[str], longest: int) -> bool:
     """Whether a list is announced, and the paragraph after the announcement is a long one, or there is none."""
-    for at in [at for at, line in enumerate(lines) if line.endswith(_COLONS)]:
+    for at in [at for at, line in enumerate(lines) if line[-1:] in _COLONS]:
         line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
         if after is not None and (len(after) <= longest or _NUMBERED.match(after)):
             continue

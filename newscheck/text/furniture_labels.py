@@ -339,7 +339,8 @@ def may_share(text: str) -> bool:
 
 def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
     """The first of at least three paragraphs in a row that are labels of buttons, and their number."""
-    if sum([0 < len(text) <= _LONGEST_BUTTON for text in paragraphs]) < _FEWEST_BUTTONS:
+    shortest = sorted(map(len, paragraphs))[:_FEWEST_BUTTONS]
+    if len(shortest) < _FEWEST_BUTTONS or shortest[-1] > _LONGEST_BUTTON:
         return None
     start = 0
     for number, text in enumerate((*paragraphs, "")):

@@ -32,7 +32,7 @@ def find(text: str) -> tuple[tuple[int, int], ...]:
     """The places of boxes and question marks that stand for characters, in order."""
     has_box = not odd_characters.find(text) <= odd_characters.MISREAD
     boxes = [match.span() for match in _BOX.finditer(text)] if has_box else []
-    return tuple(sorted(boxes + asked(text)))
+    return tuple(sorted(boxes + asked(text))) if boxes or "?" in text else ()
 
 
 def _is_question(text: str, at: int) -> bool:
