@@ -101,7 +101,7 @@ def signs(text: str, lines: Sequence[str], language: str, html: str = "") -> int
     # A single character is found ten times as fast as two.
     if ("*" in text or "]" in text or "#" in text or "_" in text) and _MARKDOWN.search(text):
         found |= MARKDOWN
-    if "<a" in html and _LINK.search(html):
+    if _LINK.search(html):
         found |= LINKS
     return found
 
@@ -173,7 +173,7 @@ def has_rare_han(text: str) -> bool:
             found = text[error.start]
             if "\u3400" <= found <= "\u9fff":
                 return True
-            text = text.replace(found, "")
+            text = text[error.start :].replace(found, "")
         else:
             return False
     return any("\u3400" <= char <= "\u9fff" for char in set(text) - _gb2312())
