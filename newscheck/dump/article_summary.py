@@ -199,5 +199,5 @@ def _sentence_hashes(article: Article, body: bytes) -> array[int]:
         parts = [
             part.encode("utf-8", "replace") for part in cut if len(part) >= _SHORT and not is_dated(part, language)
         ]
-    hashes = dict.fromkeys(xxh32_intdigest(part) for part in parts if len(part) >= _SHORT)
+    hashes = dict.fromkeys(map(xxh32_intdigest, [part for part in parts if len(part) >= _SHORT]))
     return array("I", list(hashes)[:_SENTENCES])

@@ -13,14 +13,12 @@ encoding step.
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
-from newscheck.text import misreadings
+from newscheck.text import misreadings, odd_characters
 from newscheck.text.misreading_kinds import IN_BIG5, IN_GBK
 from newscheck.text.misreadings import Misreading
 from newscheck.text.regex import lazy_regex
 
 SEVERITY = "error"
-#: A Chinese text that was misread contains one of these, and a well-formed one almost never does.
-_SIGNS = "ïÃ锟锛紝嚗縺褌賱喔绰阑偺ㄛ琌硂荳"
 #: A Chinese title is short, so it is searched for every character that begins one of the kinds.
 _SUSPECT = lazy_regex(f"[\u00a1-\u00ff锟縺褌賱喔绰阑偺ㄛ琌硂荳{IN_GBK[1:-1]}{IN_BIG5[1:-1]}]")
 _LEAD = "海事法庭周五公布了救援协定的全部条文，沿海各国将在两年内完成必要的立法程序。渔民合作社表示欢迎。"
@@ -48,7 +46,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
     is_chinese = article.language == "zh"
     if title and (not is_chinese or _SUSPECT.search(title)) and (found := misreadings.find(title)):
         yield Hit(f"title misread: {_shown(found)}", "/title", found.start, found.end)
-    if (article.han_count * 2 < len(body) or any(map(body.__contains__, _SIGNS))) and (found := misreadings.find(body)):
+    # A well-formed Chinese text almost never has one of these.
+    may_be = article.han_count * 2 < len(body) or not odd_characters.MISREAD.isdisjoint(odd_characters.find(body))
+    if may_be and (found := misreadings.find(body)):
         evidence = body[found.start : found.end]
         yield Hit(f"text misread: {_shown(found)}", "/body", found.start, found.end, evidence=evidence)
 

@@ -153,7 +153,7 @@ def _page(paragraphs: Sequence[str]) -> tuple[int, str, int, int] | None:
     """The links to other pages behind the text, with at most some tags or an author behind them."""
     for number in range(len(paragraphs) - 1, max(0, len(paragraphs) - 1 - _BEHIND), -1):
         text = paragraphs[number]
-        if len(text) > pagers.LONGEST:
+        if len(text) > pagers.LONGEST or not pagers.may_be(text):
             continue
         row, first = _row(paragraphs, number)
         is_arrow = first > 0 and paragraphs[first - 1].strip().lower() in _BACK

@@ -60,8 +60,9 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
         yield from _date(field.value, article.epoch_ms, article, ctx)
     if (field := front.get("title")) is not None and article.title is not None and field.value != article.title:
         yield from _title(field.value, article.title)
-    if (field := front.get("from")) is not None and article.url is not None and field.value != article.decoded_url:
-        yield from _url(decode_url(field.value).strip(), article.decoded_url.strip())
+    address = field.value if (field := front.get("from")) is not None else None
+    if address is not None and article.url is not None and address not in (article.url, article.decoded_url):
+        yield from _url(decode_url(address).strip(), article.decoded_url.strip())
 
 
 def _date(value: str, epoch: int, article: Article, ctx: Context) -> Iterator[Hit]:

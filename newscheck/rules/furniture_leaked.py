@@ -14,7 +14,7 @@ What to do: find the element on the page and remove it before you extract the te
 space glues a block to the next one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from re import Match, Pattern
 
@@ -77,8 +77,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
                 reported.add(number)
                 shown = match[0].strip()[:_SHOWN]
                 yield Hit(f"furniture in the text: `{shown}`", f"/paragraphs/{number}", match.start(), match.end())
-    yield from _comments(article, reported)
-    yield from _of_language(article, reported)
+    if comment_lines.may_be_in(article.body):
+        yield from _comments(article, reported)
+    if spans := [span for span in _spans(article) if span[0] not in reported]:
+        yield _of_language(article, spans)
 
 
 def _comments(article: Article, reported: set[int]) -> Iterator[Hit]:
@@ -98,13 +100,12 @@ def _comments(article: Article, reported: set[int]) -> Iterator[Hit]:
     yield Hit(f"{what} in the text: `{first[:_SHOWN]}`, {lines_of}", f"/paragraphs/{number}", start, start + len(first))
 
 
-def _of_language(article: Article, reported: set[int]) -> Iterator[Hit]:
-    found = sorted({number: (number, *span) for number, *span in _spans(article) if number not in reported}.values())
-    if found:
-        number, start, end = found[0]
-        shown = article.paragraphs[number][start:end].strip()[:_SHOWN]
-        more = f" and {quantity(len(found) - 1, 'paragraph')} more" if len(found) > 1 else ""
-        yield Hit(f"furniture in the text: `{shown}`{more}", f"/paragraphs/{number}", start, end)
+def _of_language(article: Article, spans: Iterable[tuple[int, int, int]]) -> Hit:
+    found = sorted({span[0]: span for span in spans}.values())
+    number, start, end = found[0]
+    shown = article.paragraphs[number][start:end].strip()[:_SHOWN]
+    more = f" and {quantity(len(found) - 1, 'paragraph')} more" if len(found) > 1 else ""
+    return Hit(f"furniture in the text: `{shown}`{more}", f"/paragraphs/{number}", start, end)
 
 
 def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
@@ -112,16 +113,19 @@ def _spans(article: Article) -> Iterator[tuple[int, int, int]]:
     paragraphs, language = article.paragraphs, article.language
     found = furniture_labels.find_each(paragraphs, language)
     # A link to the rest of the article is body-truncated's.
-    if found and found[-1] and rest_labels.find(paragraphs[-1], language):
-        found[-1] = None
+    last = len(paragraphs) - 1
+    if last in found and rest_labels.find(paragraphs[last], language):
+        del found[last]
     has_labels_only = is_chinese(article)
-    for number, match in enumerate(found):
-        if not match and not has_labels_only:
-            text = paragraphs[number]
-            match = furniture_labels.share_row(text) or rest_labels.elsewhere(text, language)
-        if match:
-            blanks = len(match[0]) - len(match[0].lstrip())
-            yield number, match.start() + blanks, match.end()
+    if not has_labels_only:
+        may_share = furniture_labels.may_share("".join(paragraphs))
+        for number, text in enumerate(paragraphs):
+            row = furniture_labels.share_row(text) if may_share else None
+            if number not in found and (match := row or rest_labels.elsewhere(text, language)):
+                found[number] = match
+    for number, match in found.items():
+        blanks = len(match[0]) - len(match[0].lstrip())
+        yield number, match.start() + blanks, match.end()
     if buttons := furniture_labels.button_lines(paragraphs):
         first, count = buttons
         yield from ((number, 0, len(paragraphs[number])) for number in range(first, first + count))

@@ -40,7 +40,7 @@ _DICTIONARY = ("{'", "{u'")
 _SHOWN, _LONGEST = 40, 200
 _CODE = ("<code", "<pre", "<samp", "<kbd")
 _CODE_ELEMENT = lazy_regex(r"<(code|pre|samp|kbd)\b[^>]*>.{0,20000}?</\1>", 16)
-_WORD = lazy_regex(r"undefined|null|NaN|\[object ")
+_WORDS = ("undefined", "null", "NaN", "[object ")
 _TEXT = "海事法庭周五公布了救援协定的全部条文，渔民合作社表示欢迎。"
 _ITEM = {
     "title": "海上救援协定周五开始生效",
@@ -102,7 +102,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
             yield Hit(f"`{match[0]}` in the title, a word that a program left", "/title", match.start(), match.end())
     if kind := _of_item(article, printed(body)):
         yield _printed("text", kind, body, "/body")
-    elif ("u" in body or "N" in body or "[" in body) and _WORD.search(body):
+    elif _has_word(body):
         for number, text in enumerate(article.paragraphs):
             if text in PROGRAM_WORDS:
                 yield Hit(f"`{text}` stands for a paragraph", f"/paragraphs/{number}", 0, len(text))
@@ -120,7 +120,7 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def _of_item(article: Article, kind: str) -> str:
     """The kind of a printed body, but of a single word that is a paragraph, which is reported there."""
-    return "" if article.paragraphs and article.body in PROGRAM_WORDS and _WORD.search(article.body) else kind
+    return "" if article.paragraphs and article.body in PROGRAM_WORDS and _has_word(article.body) else kind
 
 
 def _printed(name: str, kind: str, text: str, pointer: str) -> Hit:
@@ -154,10 +154,12 @@ def _is_code(article: Article, word: str) -> bool:
 
 
 def _glued(text: str) -> re.Match[str] | None:
-    # A test for single letters is cheap, and few texts have such a word.
-    if not ("u" in text or "N" in text or "[" in text) or not _WORD.search(text):
-        return None
-    return (_GLUED if has_han(text) else _STUCK).search(text)
+    return (_GLUED if has_han(text) else _STUCK).search(text) if _has_word(text) else None
+
+
+def _has_word(text: str) -> bool:
+    # A test for single letters is cheap, and few texts in Chinese have one.
+    return ("u" in text or "N" in text or "[" in text) and any(map(text.__contains__, _WORDS))
 
 
 def _block(article: Article, ctx: Context, word: str) -> Hit:

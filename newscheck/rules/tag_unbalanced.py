@@ -35,7 +35,10 @@ _CONTAINERS = (
     *("article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figure", "footer", "form"),
     *("header", "main", "nav", "ol", "section", "table", "ul"),
 )
-_CONTAINER = lazy_regex(rf"</?(?:{'|'.join(_CONTAINERS)})(?=[\s/>])")
+#: Their first letters come first: most tags are of paragraphs.
+_CONTAINER = lazy_regex(
+    rf"</?(?=[{''.join(sorted({name[0] for name in _CONTAINERS}))}])(?:{'|'.join(_CONTAINERS)})(?=[\s/>])"
+)
 _PARAGRAPH = lazy_regex(r"<p[\s>]")
 #: Last characters of a body that is not cut off.
 _ENDS = frozenset("。！？!?.…।॥؟۔։።」』”’\"'»》〉】］])）〕>")

@@ -9,6 +9,7 @@ What to do: find the variable in the template. Where the page fills it in by Jav
 the page or from the site's API.
 """
 
+import re
 from collections.abc import Iterator
 
 from newscheck.model import Article, Context, Hit
@@ -30,7 +31,10 @@ _WHOLE = lazy_regex(
     rf"\s*(?:%[sd@]|%[0-9]\$[sd@]|\{{[0-9]\}}|\{{{_NAME}\}}|\$[0-9]|@[A-Za-z]{{2,20}}\.[A-Z][A-Za-z]{{2,20}})\s*"
 )
 #: What all placeholders begin with.
+_SIGNS = "{<$#%@["
 _SIGN = lazy_regex(r"[{<$#%@\[](?=[{%(\[=\-:#$sdrfA-Za-z0-9_ \t])")
+#: What each of these begins with.
+_PAIR = lazy_regex(r"[{<$#%@\[](?:(?<=\{)[{%]|(?<=[<\[])%|(?<=[$#])\{|(?<=%)[(%]|(?<=\[)\[|(?<=@)@)")
 #: What the filler of templates begins with, in any case of the first letter.
 _FILLER = "orem ipsum dolor sit amet"
 _CODE = ("<pre", "<code", "<samp", "<kbd", "```")
@@ -57,20 +61,24 @@ GOOD = [
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report the first placeholder of the title, then that of the text."""
     title = article.title
-    if title and _SIGN.search(title) and (match := _PLACEHOLDER.search(title) or _WHOLE.fullmatch(title)):
+    if title and _SIGN.search(title) and (match := _placeholder(title)):
         yield Hit(f"`{match[0].strip()}` in the title, a placeholder of a template", "/title", *match.span())
     body = article.body
     if _FILLER in body:
         yield from _filler(article)
-    if not _SIGN.search(body):
+    if not any(map(body.__contains__, _SIGNS)) or not _SIGN.search(body):
         return
     for number, text in enumerate(article.paragraphs):
-        if match := _PLACEHOLDER.search(text) or _WHOLE.fullmatch(text):
+        if match := _placeholder(text):
             if any(map(article.html.__contains__, _CODE)):
                 return
             message = f"`{match[0].strip()}` in the text, a placeholder of a template"
             yield Hit(message, f"/paragraphs/{number}", *match.span())
             return
+
+
+def _placeholder(text: str) -> re.Match[str] | None:
+    return (_PAIR.search(text) and _PLACEHOLDER.search(text)) or _WHOLE.fullmatch(text)
 
 
 def _filler(article: Article) -> Iterator[Hit]:

@@ -103,10 +103,13 @@ def _longest_part(address: str) -> str:
 
 def _are_other_words(slug: str, title: str) -> bool:
     """Whether an ASCII slug and a title in Latin letters have enough words, and none in common."""
+    words = _beginnings(slug.lower())
+    if len(words) < _FEWEST_WORDS:
+        return False
     folded = _folded(title)
-    words, own = _beginnings(slug.lower()), _beginnings(folded)
+    own = _beginnings(folded)
     is_latin = 5 * sum(map(str.isalpha, folded)) >= 4 * sum(map(str.isalpha, title))
-    if min(len(words), len(own)) < _FEWEST_WORDS or not is_latin:
+    if len(own) < _FEWEST_WORDS or not is_latin:
         return False
     return not words & (own | _beginnings(_folded(normalize("NFC", title).lower().translate(_SPELT_OUT))))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import east_asian, is_east_asian, lazy_regex
 
 #: A longer line is no label of a button and no name with a time; a comment as a whole may be longer.
 _LONGEST_MARK, _LONGEST_COMMENT = 60, 400
@@ -94,6 +94,8 @@ _NUMBERED_LINE = lazy_regex(r"(?:#?\d{1,4}\s?(?:楼|樓|[Ff]\b)|\S{2,8}网友)\s
 _SINCE_LINE = lazy_regex(rf"{_SINCE}\Z", re.IGNORECASE)
 #: Neither a name with a time nor the label of a button ends so.
 _SENTENCE_ENDS = frozenset('。.!?！？”"…，,:：;；')
+#: The line break comes first: it is found fast.
+_OPEN_END = lazy_regex(rf"\n(?<![{''.join(sorted(_SENTENCE_ENDS))}]\n)")
 
 
 class Comments(NamedTuple):
@@ -102,6 +104,11 @@ class Comments(NamedTuple):
     first: int
     last: int
     is_certain: bool
+
+
+def may_be_in(text: str) -> bool:
+    """Whether at least two lines of a text are no sentences: a quick test."""
+    return len(_OPEN_END.findall(text)) + (text[-1:] not in _SENTENCE_ENDS) >= 2
 
 
 def find(lines: Sequence[str]) -> Comments | None:
@@ -127,20 +134,27 @@ def is_mark(line: str) -> bool:
 def _kinds(line: str) -> tuple[str, ...]:
     """What a line is among comments."""
     if len(line) <= _LONGEST_MARK:
-        for kind, pattern in _SHORT:
-            if pattern.match(line):
+        is_parted = _PARTED.search(line, 1) is not None
+        is_word = not is_east_asian(line[:1]) or line[0] in _BEGINNINGS
+        for kind, pattern, is_name in _SHORT:
+            if (is_parted if is_name else is_word) and pattern.match(line):
                 return (kind,)
+        return ("named", "button") if is_parted and _WHOLE.match(line) else ()
     return ("named", "button") if _WHOLE.match(line) else ()
 
 
+#: Kinds of lines by what they are, and whether they begin with a name, which a mark or a blank follows.
 _SHORT = (
-    ("button", _BUTTON_LINE),
-    ("header", _HEADER_LINE),
-    ("named", _NAMED_LINE),
-    ("named", _NUMBERED_LINE),
-    ("time", _SINCE_LINE),
-    ("dated", _DATED_LINE),
+    ("button", _BUTTON_LINE, False),
+    ("header", _HEADER_LINE, False),
+    ("named", _NAMED_LINE, True),
+    ("named", _NUMBERED_LINE, True),
+    ("time", _SINCE_LINE, False),
+    ("dated", _DATED_LINE, True),
 )
+_PARTED = lazy_regex(r"[\s·•|@,，(（—–:：\[【-]")
+#: What the others begin with in East Asia.
+_BEGINNINGS = east_asian(*_UNITS.values(), *_BUTTONS.values(), *_HEADERS.values())
 
 
 def _comments(

@@ -12,6 +12,7 @@ from newscheck.text.regex import lazy_regex
 
 #: A longer sentence says more than its day.
 _LONGEST = 60
+_DIGIT = lazy_regex(r"\d")
 _WORD = lazy_regex(r"\d+|[^\W\d_]+")
 _NUMBERS = lazy_regex(r"(?<![\d./-])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![./-]?\d)")
 _LAST_DAY = 31
@@ -19,7 +20,7 @@ _LAST_DAY = 31
 
 def is_dated(sentence: str, language: str) -> bool:
     """Whether a sentence of at most 60 characters has a date in numbers, or a day beside the name of a month."""
-    if len(sentence) > _LONGEST:
+    if len(sentence) > _LONGEST or not _DIGIT.search(sentence):
         return False
     words = _WORD.findall(sentence.casefold())
     days = [at for at, word in enumerate(words) if len(word) < 3 and word.isdecimal() and 1 <= int(word) <= _LAST_DAY]

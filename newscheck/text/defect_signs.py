@@ -28,6 +28,8 @@ _TORN_EAST = lazy_regex(
     r"|(?<=[가-힣\d”’)]\n)(?:은|는|을|를|의|에서|에게|으로) )"
 )
 _TORN_ALPHABET = lazy_regex(r"\n(?<=[a-zß-öø-ÿа-яё,]\n)(?=[a-zß-öø-ÿа-яё][^\n]{39})")
+#: A comma or colon at the end of a line; the line break comes first, as it is found fast.
+_LINE_END = lazy_regex(r"\n(?<=([，、：:])\n)")
 _FEWEST_TORN = 2
 _ALONE = lazy_regex(r"(?:[^\W\d_]\n(?=[a-zß-öø-ÿа-яё'’])|[\u3400-\u9fff]\n(?=[\u3400-\u9fff]))")
 #: Marks that follow each other, or enclose nothing, where a linked word is dropped in Chinese. Sets of the two
@@ -41,9 +43,12 @@ _BEHEADED = lazy_regex("的(?![确士黎哥里是话])")
 #: A Japanese particle at the beginning of a clause or a quotation.
 _DROPPED_JAPANESE = lazy_regex(r"[がをはの](?<=[、。「].)(?=[\u3400-\u9fff])")
 #: The same in an alphabet: two blanks between words, a blank before a comma or full stop, nothing between brackets.
-_MISSING = lazy_regex(r"[ \xa0](?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»")
-#: What one of these has; to count them is cheaper than to search.
-_BLANKS, _RARER_BLANKS = ("  ", " ,", " .", " ()", " ( )"), ("\xa0", "“”", "“ ”", "«»", "« »")
+_MISSING = lazy_regex(
+    r"[ \xa0](?=[ \xa0,.(])(?:(?<=[^\W\d_].)(?:[ \xa0]+(?=[^\W\d_A-Z])|(?<= )[,.](?=\s|\Z))|\([ ]?\))|“[ ]?”|«\s?»"
+)
+#: What one of these has; to count them is cheaper than to search. The rarer ones by a character that each has.
+_BLANKS = ("  ", " ,", " .")
+_RARER_BLANKS = {"(": (" ()", " ( )"), "\xa0": ("\xa0",), "“": ("“”", "“ ”"), "«": ("«»", "« »")}
 _FEWEST_GAPS = 2
 #: Between two Han characters, a comma or colon in ASCII; brackets and quotes alone are a habit of many writers.
 _ASCII = lazy_regex(r"[,:;!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
@@ -59,7 +64,7 @@ _ANNOUNCED = lazy_regex(
     r"|(?i:\b(?:following|as follows|these|folgende[ns]?|suivant(?:e?s)?|siguientes?|seguintes?|следующ\w+"
     r"|(?:以下|次)の\S{0,12}))[^\n.]{0,30}\Z"
 )
-_COLONS, _REACH = ("：", ":"), 50
+_COLONS, _REACH = frozenset("：:"), 50
 _NUMBERED = lazy_regex(
     r"[-*•·–—▪●■◆>]|[(（【\[]?(?:\d|[一二三四五六七八九十]{1,3}[、.．)）]|第|首先|其一|[a-zA-Z][.)])|[“\"「«]?[^\n]{0,12}："
 )
@@ -81,20 +86,22 @@ def signs(text: str, lines: Sequence[str], language: str, html: str = "") -> int
     if not text:
         return 0
     is_chinese = language == "zh"
+    ends = _LINE_END.findall(text)
     found = _of_chinese(text) if is_chinese else _of_letters(text)
     if language == "ja" and _DROPPED_JAPANESE.search(text):
         found |= GAPS
     if len(lines) > 1:
-        if _TORN.search(text) or _is_torn(text, language):
+        if _TORN.search(text) or _is_torn(text, language, ends):
             found |= TORN
         if text.startswith("- ") and _MENU.match(text):
             found |= MENU
-    if _is_list_lost(lines, _LINE_HAN if language in ("zh", "ja", "ko") else _LINE):
+    has_colon = text[-1] in _COLONS or not _COLONS.isdisjoint(ends)
+    if has_colon and _is_list_lost(lines, _LINE_HAN if language in ("zh", "ja", "ko") else _LINE):
         found |= LIST_LOST
     # A single character is found ten times as fast as two.
     if ("*" in text or "]" in text or "#" in text or "_" in text) and _MARKDOWN.search(text):
         found |= MARKDOWN
-    if "<a" in html and _LINK.search(html):
+    if _LINK.search(html):
         found |= LINKS
     return found
 
@@ -110,13 +117,14 @@ def beginnings(lines: Sequence[str]) -> str:
     return "".join((own, *pairs)) if pairs or own != "  " else ""
 
 
-def _is_torn(text: str, language: str) -> bool:
-    """Whether a text begins with a letter alone, or has lines that begin in the middle of a sentence."""
+def _is_torn(text: str, language: str, ends: Sequence[str]) -> bool:
+    """Whether a text begins with a letter alone, or has lines that begin in the middle of a sentence; `ends` are the
+    commas and colons at the ends of lines."""
     if text[1:2] == "\n" and _ALONE.match(text):
         return True
     if language in ("zh", "ja", "ko"):
         # One line that ends with a comma is a slip of many editors.
-        return text.count("，\n") + text.count("、\n") >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
+        return ends.count("，") + ends.count("、") >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
     return len(_TORN_ALPHABET.findall(text)) >= _FEWEST_TORN
 
 
@@ -138,7 +146,8 @@ def _of_letters(text: str) -> int:
     """The signs in an alphabet; a small first letter is none in a name (iPhone) and where no letter is a capital."""
     is_small = text[0].islower() and (text[1:2].islower() or text[1:2] == " ") and not text[:_HEAD].islower()
     found = BEHEADED if is_small else 0
-    number = sum(map(text.count, _BLANKS)) + (0 if text.isascii() else sum(map(text.count, _RARER_BLANKS)))
+    rarer = [gap for sign, gaps in _RARER_BLANKS.items() if sign in text for gap in gaps]
+    number = sum(map(text.count, (*_BLANKS, *rarer)))
     if number >= _FEWEST_GAPS and len(_MISSING.findall(text)) >= _FEWEST_GAPS:
         found |= GAPS
     return found
@@ -146,7 +155,7 @@ def _of_letters(text: str) -> int:
 
 def _is_list_lost(lines: Sequence[str], longest: int) -> bool:
     """Whether a list is announced, and the paragraph after the announcement is a long one, or there is none."""
-    for at in [at for at, line in enumerate(lines) if line.endswith(_COLONS)]:
+    for at in [at for at, line in enumerate(lines) if line[-1:] in _COLONS]:
         line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
         if after is not None and (len(after) <= longest or _NUMBERED.match(after)):
             continue
@@ -164,7 +173,7 @@ def has_rare_han(text: str) -> bool:
             found = text[error.start]
             if "\u3400" <= found <= "\u9fff":
                 return True
-            text = text.replace(found, "")
+            text = text[error.start :].replace(found, "")
         else:
             return False
     return any("\u3400" <= char <= "\u9fff" for char in set(text) - _gb2312())

@@ -11,7 +11,7 @@ from functools import cache
 from re import Match, Pattern
 
 from newscheck.text import rest_labels
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import east_asian, is_east_asian, lazy_regex
 from newscheck.text.spellings import any_spelling
 
 LINKS = {
@@ -295,13 +295,15 @@ def find(paragraph: str, language: str) -> Match[str] | None:
         return None
     if language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS:
         return _LINK_END.match(paragraph) if paragraph[-1:] in _LINK_ENDS else None
-    own = _pattern(language if language in LINKS else "")
+    known = language if language in LINKS else ""
+    if is_east_asian(paragraph[:1]) and paragraph[0] not in _beginnings(known):
+        return None
+    own = _pattern(known)
     return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
-def find_each(paragraphs: Sequence[str], language: str) -> list[Match[str] | None]:
-    """What `find` returns for each of the paragraphs of a text."""
-    found: list[Match[str] | None] = [None] * len(paragraphs)
+def find_each(paragraphs: Sequence[str], language: str) -> dict[int, Match[str]]:
+    """What `find` returns for the paragraphs of a text that are furniture, by their numbers."""
     numbers: Iterable[int] = range(len(paragraphs))
     if language == "zh":
         numbers = [
@@ -309,9 +311,7 @@ def find_each(paragraphs: Sequence[str], language: str) -> list[Match[str] | Non
             for number, text in enumerate(paragraphs)
             if text[:1] in _CHINESE_BEGINNINGS or text[-1:] in _LINK_ENDS
         ]
-    for number in numbers:
-        found[number] = find(paragraphs[number], language)
-    return found
+    return {number: match for number in numbers if (match := find(paragraphs[number], language))}
 
 
 def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
@@ -329,11 +329,19 @@ def is_furniture(block: str, language: str, *, with_link: bool) -> bool:
 
 def share_row(paragraph: str) -> Match[str] | None:
     """The names of at least five share buttons in a row inside a paragraph."""
-    return _INNER_ROW.search(paragraph) if "acebook" in paragraph else None
+    return _INNER_ROW.search(paragraph) if may_share(paragraph) else None
+
+
+def may_share(text: str) -> bool:
+    """Whether a text may have such a row: a quick test."""
+    return "acebook" in text
 
 
 def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
     """The first of at least three paragraphs in a row that are labels of buttons, and their number."""
+    shortest = sorted(map(len, paragraphs))[:_FEWEST_BUTTONS]
+    if len(shortest) < _FEWEST_BUTTONS or shortest[-1] > _LONGEST_BUTTON:
+        return None
     start = 0
     for number, text in enumerate((*paragraphs, "")):
         if text and len(text) <= _LONGEST_BUTTON and _LINE_OF_BUTTON.fullmatch(text.strip()):
@@ -342,6 +350,12 @@ def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
             return start, number - start
         start = number + 1
     return None
+
+
+@cache
+def _beginnings(language: str) -> frozenset[str]:
+    """The kana, Han and Hangul that a label may begin with."""
+    return east_asian(_pattern(language).pattern)
 
 
 @cache

@@ -61,7 +61,7 @@ def inside(text: str, language: str) -> list[Match[str]]:
     """Words of which each is two, the second one with a capital (`saidJohn`), as they stand first in the text."""
     if not language or language in _WITHOUT_BLANKS or language in _WITH_INNER:
         return []
-    if any(mark in text for mark in _CODE) or _INNER.search(text) is None:
+    if _INNER.search(text) is None or any(mark in text for mark in _CODE):
         return []
     found: dict[str, Match[str]] = {}
     for capital in _INNER.finditer(text):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from newscheck.text import odd_characters
 from newscheck.text.regex import lazy_regex
 
 #: A white square, a geta mark or a character for private use behind a Han character; several in a row are a blank to be
 #: filled in.
-_BOX = lazy_regex(r"[□▯⍰〓\ue000-\uf8ff](?<=[\u3400-\u9fff].)(?![□▯⍰〓\ue000-\uf8ff \n]|\Z)")
+_BOX = lazy_regex(rf"[{odd_characters.BOXES}](?<=[\u3400-\u9fff].)(?![{odd_characters.BOXES} \n]|\Z)")
 _ASKED = lazy_regex(r"\?(?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 #: Marks before which a clause begins, and words of a question.
 _CLAUSE = lazy_regex(r"[，。！？；：、“”「」\n,.!?;:]")
@@ -17,8 +16,6 @@ _QUESTION = lazy_regex(
 )
 #: A question is a clause of at least so many characters; one mark in a text full of them is a question as the others.
 _REACH, _MANY = 40, 3
-#: Texts of which the places are kept: a rule looks for them, and then the summary of the article.
-_ARTICLES = 128
 
 
 def asked(text: str) -> list[tuple[int, int]]:
@@ -31,11 +28,11 @@ def asked(text: str) -> list[tuple[int, int]]:
     return found if len(found) == len(places) or text.count("?") < _MANY else []
 
 
-@lru_cache(maxsize=_ARTICLES)
 def find(text: str) -> tuple[tuple[int, int], ...]:
     """The places of boxes and question marks that stand for characters, in order."""
-    boxes = [] if text.isascii() else [match.span() for match in _BOX.finditer(text)]
-    return tuple(sorted(boxes + asked(text)))
+    has_box = not odd_characters.find(text) <= odd_characters.MISREAD
+    boxes = [match.span() for match in _BOX.finditer(text)] if has_box else []
+    return tuple(sorted(boxes + asked(text))) if boxes or "?" in text else ()
 
 
 def _is_question(text: str, at: int) -> bool:

@@ -66,13 +66,14 @@ OTHER_KINDS = (
         "GBK read as Latin-1 or Windows-1252",
         'text.encode("latin-1").decode("gb18030")',
         frozenset(map(chr, range(0xB0, 0xF8))),
-        lazy_regex("(?:[\u00b0-\u00f7][\u00a1-\u00fe]){8}"),
+        # A set comes first: nothing else is tried at the other characters of a text.
+        lazy_regex("[\u00b0-\u00f7][\u00a1-\u00fe](?:[\u00b0-\u00f7][\u00a1-\u00fe]){7}"),
     ),
     Kind(
         _LATIN,
         UNDO_LATIN,
         _ODD,
-        lazy_regex(f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}"),
+        lazy_regex(f"[à-ï](?:(?<!à){_TRAIL}{_TRAIL}[á-ï]{_TRAIL}{_TRAIL}|(?<=à)[¤-¿]{_TRAIL}à[¤-¿]{_TRAIL})"),
     ),
     Kind(
         _LATIN,

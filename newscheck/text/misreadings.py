@@ -13,7 +13,7 @@ from string import ascii_letters
 from typing import NamedTuple
 
 from newscheck.text.misreading_kinds import CLEAR_KINDS, OTHER_KINDS, UNDO, Kind
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import lazy_regex, lazy_set
 
 
 class Misreading(NamedTuple):
@@ -72,6 +72,10 @@ _OF_ONE_BYTE = {
     "cp866": "CP866",
     "mac-roman": "Mac Roman",
 }
+#: All characters that tell one kind from another; a set of all characters of a text would take ten times as long.
+_TELLING = lazy_set(
+    frozenset().union(_HIGH, _CAPITALS, *(kind.signs | kind.never for kind in (*CLEAR_KINDS, *OTHER_KINDS)))
+)
 _FOREIGN = lazy_regex("[^\\x00-\\x7f]+")
 #: Characters beyond ASCII that are tried, and the fewest that they are in UTF-8.
 _TRIED, _DECODED = 60, 3
@@ -84,7 +88,7 @@ def find(text: str) -> Misreading | None:
     """The first wrong decoding of a text, or None."""
     if text.isascii():
         return None
-    chars = set(text)
+    chars = set(_TELLING.findall(text))
     return (
         _of_kind(text, chars, CLEAR_KINDS)
         or _of_utf8(text)

@@ -54,10 +54,15 @@ LONGEST = 60
 _ROW = lazy_regex(r"(?<![0-9])1\W{0,4}2\W{0,4}3(?:\W{0,4}4(?:\W{0,4}5(?:\W{0,4}6)?)?)?(?![0-9])")
 
 
+def may_be(paragraph: str) -> bool:
+    """Whether a paragraph is nothing but links to other pages, words beside them and numbers."""
+    return _PAGER.fullmatch(paragraph) is not None
+
+
 def find(paragraph: str) -> str | None:
     """What a paragraph that is nothing but links to other pages says: `page 1 of 3`, or "" without a count; None for
     any other paragraph, and for the last page."""
-    if len(paragraph) > LONGEST or not _PAGER.fullmatch(paragraph):
+    if len(paragraph) > LONGEST or not may_be(paragraph):
         return None
     if count := _COUNTED.search(paragraph):
         page, pages = _numbers(count)

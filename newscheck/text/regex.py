@@ -54,5 +54,22 @@ def lazy_words(*words: str) -> re.Pattern[str]:
     return lazy_regex(rf"[{_set(first)}](?:{f'(?<=[{_set(alone)}])|' if alone else ''}{begins})", re.DOTALL)
 
 
+def lazy_set(characters: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that matches any of some characters."""
+    return lazy_regex(f"[{_set(characters)}]")
+
+
+def east_asian(*patterns: str) -> frozenset[str]:
+    """The kana, Han and Hangul in the text of some patterns: no others match them, as these have no capitals."""
+    return frozenset(filter(is_east_asian, "".join(patterns)))
+
+
+def is_east_asian(char: str) -> bool:
+    """Whether a character is a letter of kana, Han or Hangul."""
+    if char < "\u4e00":
+        return "\u3041" <= char <= "\u3096" or "\u30a1" <= char <= "\u30fa" or "\u3400" <= char <= "\u4dbf"
+    return char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"
+
+
 def _set(characters: Iterable[str]) -> str:
     return "".join(map(re.escape, sorted(characters)))

@@ -113,13 +113,15 @@ _ARROWED = LanguagePatterns(LABELS, lambda rows: rf"(?<=[^\W_] )(?:{rows})\s*(?:
 _ARROWS = frozenset("→»›▶>")
 _MORE = lazy_regex(rf"(?:(?:…|\.\.\.)\s*[\[(]?|[\[(])\s*(?:{any_spelling(MORE)})\s*[\])»›>→….]*\Z", re.IGNORECASE)
 _THAI = lazy_regex(rf"(?<=\s)(?:{LABELS['th']})[\s»›>→….]*\Z")
+#: What each of the former begins with, and letters of which each of the latter has one.
+_OPENERS, _THAI_LETTERS = ("…", "...", "[", "("), "อด"
 _ELSEWHERE = LanguagePatterns(ELSEWHERE, lambda rows: rf"\W*(?:{rows})")
 _COUNTED = lazy_regex(r"(?:…|\.{3})?\s*\[\+?[0-9]{1,7} (?:more )?char(?:acter)?s\]\s*\Z")
 #: Characters at the end of a paragraph in which a label is looked for.
 _LABEL_REACH = 120
 #: The longest paragraph that may be nothing but a label.
 _LONGEST_LABEL = 60
-_FULL_STOPS = frozenset('.!?”"’')
+_FULL_STOPS, _WIDE_STOPS = frozenset('.!?”"’'), frozenset("。！？")
 
 
 def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
@@ -127,12 +129,22 @@ def find(text: str, language: str = "") -> tuple[str, Match[str]] | None:
     tail = max(0, len(text) - _LABEL_REACH)
     if text[-1:] == "]" and (match := _COUNTED.search(text, tail)):
         return "ends where a news API cut it", match
-    match = _LABEL.of(text, language).search(text, tail) or _MORE.search(text, tail) or _THAI.search(text, tail)
+    match = _LABEL.of(text, language).search(text, tail)
+    if match is None:
+        match = _more(text, tail)
     if match is None and text.rstrip()[-1:] in _ARROWS:
         match = _ARROWED.of(text, language).search(text, tail)
     if match and (not _is_elsewhere(match[0], language) or text[: match.start()].rstrip().endswith(("…", "..."))):
         return "ends with a link to the rest", match
     return None
+
+
+def _more(text: str, tail: int) -> Match[str] | None:
+    """A label at the end of a text that is one only behind an ellipsis or a bracket, or in Thai."""
+    end = text[tail:]
+    if any(map(end.__contains__, _OPENERS)) and (match := _MORE.search(text, tail)):
+        return match
+    return _THAI.search(text, tail) if any(map(end.__contains__, _THAI_LETTERS)) else None
 
 
 def is_label(text: str, language: str = "") -> bool:
@@ -142,7 +154,8 @@ def is_label(text: str, language: str = "") -> bool:
 
 def elsewhere(text: str, language: str = "") -> Match[str] | None:
     """The label of a link to other pages behind a finished sentence at the end of a paragraph."""
-    if text[-1:] in _FULL_STOPS:
+    # Behind a fullwidth mark, a label names its site (`… at …`).
+    if text[-1:] in _FULL_STOPS or (text[-1:] in _WIDE_STOPS and " " not in text[-_LABEL_REACH:]):
         return None
     match = _LABEL.of(text, language).search(text, max(0, len(text) - _LABEL_REACH))
     is_behind = match and match.start() > 0 and not text[: match.start()].rstrip().endswith(("…", "..."))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text import comment_lines
 
@@ -57,3 +59,29 @@ def test_no_comments(lines: list[str]) -> None:
 )
 def test_many_buttons_in_a_row_are_read_once(line: str) -> None:
     assert not comment_lines.is_mark(line)
+
+
+_LINE = st.sampled_from(
+    [
+        "",
+        "海鸥 3小时前",
+        "回复 赞(11)",
+        "沙发",
+        "说得对！",
+        "Comments (2)",
+        "seagull 3 hours ago",
+        "Reply",
+        _TEXT,
+        "海港开放。",
+    ]
+)
+
+
+@given(st.lists(_LINE, max_size=8))
+def test_the_quick_test_passes_all_texts_with_comments(lines: list[str]) -> None:
+    assert comment_lines.find(lines) is None or comment_lines.may_be_in("\n".join(lines))
+
+
+@pytest.mark.parametrize("text", ["", _TEXT, f"{_TEXT}\n{_TEXT}\nA heading"])
+def test_the_quick_test_stops_at_sentences(text: str) -> None:
+    assert not comment_lines.may_be_in(text)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text import furniture_labels
+from newscheck.text.regex import is_east_asian
 
 
 @pytest.mark.parametrize(
@@ -142,3 +145,10 @@ def test_share_rows_inside_a_paragraph(paragraph: str, row: str | None) -> None:
 )
 def test_lines_of_buttons(paragraphs: list[str], lines: tuple[int, int] | None) -> None:
     assert furniture_labels.button_lines(paragraphs) == lines
+
+
+@given(st.sampled_from(["", *furniture_labels.LINKS]), st.characters(min_codepoint=0x3041, max_codepoint=0xD7A3))
+def test_a_letter_that_no_label_begins_with_is_not_tried(language: str, char: str) -> None:
+    if is_east_asian(char) and char not in furniture_labels._beginnings(language):
+        labels = furniture_labels._pattern(language)
+        assert not any(labels.match(char + label) for label in ("", "：海港", "关阅读：海港", "事も読む", "Related:"))

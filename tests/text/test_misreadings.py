@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.text import misreadings
+from newscheck.text import misreading_kinds, misreadings
 
 TEXTS = {
     "ar": "قال المسؤول إن القرار يدخل حيز التنفيذ في الأسبوع المقبل، وإن الميناء يعود إلى العمل.",
@@ -210,3 +212,23 @@ def test_well_formed_texts_have_none(language: str) -> None:
 
 def test_rare_characters_of_well_formed_texts() -> None:
     assert misreadings.find("好ㄛ。良莠不齐，蟷螂与蜈蚣、蝗虫都在这里；敗衄之後，餘賸無幾，睿智的人留下。" * 3) is None
+
+
+_TRAIL = misreading_kinds._TRAIL
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        pytest.param("GBK read as Latin-1 or Windows-1252", "(?:[°-÷][¡-þ]){8}", id="GBK"),
+        pytest.param(
+            "UTF-8 read as Latin-1 or Windows-1252",
+            f"(?:[á-ï]{_TRAIL}{_TRAIL}){{2}}|(?:à[¤-¿]{_TRAIL}){{2}}",
+            id="UTF-8",
+        ),
+    ],
+)
+@given(text=st.text(alphabet="aàáï¤¿°\u0080÷þ", max_size=40))
+def test_a_pattern_that_begins_with_a_set_matches_what_the_plain_one_does(name: str, plain: str, text: str) -> None:
+    pattern = next(kind.pattern for kind in misreading_kinds.OTHER_KINDS if kind.name == name)
+    assert [match.span() for match in pattern.finditer(text)] == [match.span() for match in re.finditer(plain, text)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text import rest_labels
 
@@ -43,3 +45,13 @@ def test_elsewhere(text: str, label: str | None) -> None:
 def test_find(text: str, language: str, label: str | None) -> None:
     found = rest_labels.find(text, language)
     assert (found and found[1][0].strip()) == label
+
+
+_PARTS = st.sampled_from(["…", "...", "[", "(", "more", "mehr", ")", "]", " ", ".", "อ่านต่อ", "ดูเพิ่มเติม", "The port"])
+
+
+@given(st.lists(_PARTS, max_size=8).map("".join))
+def test_a_label_behind_an_ellipsis_or_in_thai_is_found_wherever_it_is_tried(text: str) -> None:
+    tried = rest_labels._MORE.search(text) or rest_labels._THAI.search(text)
+    found = rest_labels._more(text, 0)
+    assert (found and found.span()) == (tried and tried.span())
