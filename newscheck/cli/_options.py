@@ -134,6 +134,7 @@ scheduler = click.option(
     "--scheduler",
     callback=_parse_scheduler,
     envvar="NEWSCHECK_SCHEDULER",
+    show_envvar=True,
     metavar="ADDRESS",
     help="Check files on a cluster of Dask, tcp://HOST:PORT, or local:4 for one with four workers on this machine.",
 )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import socket
 import subprocess
@@ -74,4 +75,5 @@ def start(ready: Any) -> tuple[FreshProcess, socket.socket]:
 def main(number: int) -> None:
     """Handle tasks from the socket of that number, until it is closed or the parent, which holds stdin, has ended."""
     prepare, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent's
-    serve(socket.socket(fileno=number), prepare, argument, sys.stdin.buffer.read)
+    # Not through `sys.stdin`, which Python, at its end, would wait for.
+    serve(socket.socket(fileno=number), prepare, argument, lambda: os.read(sys.stdin.fileno(), 1))

@@ -182,6 +182,7 @@ def test_the_schema_has_every_setting_and_nothing_else() -> None:
         "file",
         "bounds",
         "no_code",
+        "scheduler",
         "left_out",
     }
     assert described.keys() - {"max_age"} == known.keys() - of_commands
