@@ -91,6 +91,7 @@ THIRD_PARTY = {
     },
     "warcio": {"containers.warc"},
     "brotli": {"text.http_body"},
+    "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Seconds to connect, that the first worker may take to join, and that the end may take.
 _CONNECT, _JOIN, _CLOSE = 10.0, 60.0, 10.0
+_DAY = 86_400
 _LOCAL = "local:"
 
 
@@ -56,9 +57,12 @@ def connected(address: str, resources: ExitStack) -> Client:
 
 def _started(workers: int, resources: ExitStack) -> str:
     """The address of a cluster on this machine, which ends with the resources."""
+    import dask
     from distributed import LocalCluster
 
-    # Dask starts workers anew where they are lost.
+    # Dask starts lost workers anew. It would give up one for good that happens to be lost again after these seconds.
+    resources.enter_context(dask.config.set({"distributed.deploy.lost-worker-timeout": _DAY}))
+    # A worker that is started imports nothing from the working folder.
     resources.enter_context(safe_path())
     cluster = LocalCluster(
         n_workers=workers,
