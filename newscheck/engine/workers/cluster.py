@@ -137,12 +137,19 @@ class _Task:
         self.batches.append(batch)
         self._files += len(batch)
         # Others are small; to look at each of them takes long where they are on another machine.
-        self._bytes += os.path.getsize(batch[0].real) if is_large(batch[0]) else 0
+        self._bytes += _size(batch[0]) if is_large(batch[0]) else 0
 
     @property
     def is_full(self) -> bool:
         """Whether it is worth being handed out."""
         return self._files >= _FILES or self._bytes >= _BYTES
+
+
+def _size(entry: FileEntry) -> int:
+    try:
+        return os.stat(entry.real).st_size
+    except OSError:  # it was removed meanwhile
+        return 0
 
 
 class _TaskFuture(NamedTuple):

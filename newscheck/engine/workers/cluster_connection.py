@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from newscheck.engine.workers import cluster_task
 from newscheck.engine.workers.cluster_task import SAME_FILES, Order, check_versions
 from newscheck.engine.workers.failures import WorkerLost
 from newscheck.engine.workers.pool import safe_path
@@ -70,6 +71,7 @@ def _started(workers: int, resources: ExitStack) -> str:
         host="127.0.0.1",
         dashboard_address="127.0.0.1:0",
         silence_logs=logging.CRITICAL,
+        preload=[cluster_task.__name__],
     )
     resources.callback(cluster.close, _CLOSE)
     return str(cluster.scheduler_address)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import socket
 import sys
 import traceback
@@ -69,6 +70,11 @@ class Answer(msgspec.Struct, frozen=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Answer).decode
+
+
+def dask_setup(worker: object) -> None:
+    """Prepare a worker that a run has started itself (Dask's name for it): it leaves Ctrl-C to the run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def versions() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from newscheck.engine.workers.task_loop import serve
+from newscheck.errors import UsageError
 
 
 class FreshProcess:
@@ -61,7 +62,9 @@ class FreshProcess:
 
 
 def start(ready: Any) -> tuple[FreshProcess, socket.socket]:
-    """A process, and the socket to it (`WorkerPool`). Raises OSError."""
+    """A process, and the socket to it (`WorkerPool`). Raises OSError, and UsageError on Windows."""
+    if sys.platform == "win32":
+        raise UsageError("a worker of a cluster can't check files on Windows")
     ours, theirs = socket.socketpair()
     try:
         return FreshProcess(theirs, ready), ours
