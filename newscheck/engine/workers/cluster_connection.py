@@ -40,10 +40,10 @@ def connected(address: str, resources: ExitStack) -> Client:
     # What Dask says of lost workers and connections in tracebacks, the run says in a line.
     resources.callback(logging.disable, logging.root.manager.disable)
     logging.disable(logging.CRITICAL)
-    where = _started(int(address.removeprefix(_LOCAL)), resources) if address.startswith(_LOCAL) else address
     try:
+        where = _started(int(address.removeprefix(_LOCAL)), resources) if address.startswith(_LOCAL) else address
         client = Client(where, timeout=_CONNECT, set_as_default=False)
-    except (OSError, ValueError, ImportError) as error:
+    except Exception as error:  # also for certificates that are missing, or processes that can't be started
         raise UsageError(f"can't connect to the scheduler at {address}: {_line(error)}") from None
     resources.callback(client.close, _CLOSE)
     with failures(address):
