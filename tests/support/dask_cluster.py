@@ -9,9 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
 
 #: Seconds that the scheduler may take to start.
 _START = 60.0
@@ -48,6 +51,13 @@ def started(folder: Path) -> Iterator[Cluster]:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def end_threads() -> None:
+    """End the thread that Dask keeps for the next message: tests that fork need a process without any."""
+    utils: Any = pytest.importorskip("distributed.utils")
+    utils._offload_executor.shutdown()
+    utils._offload_executor = ThreadPoolExecutor(1, "Dask-Offload")
 
 
 def _address(file: Path) -> str:

@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import dask_cluster
 import pytest
 from click.testing import CliRunner
 
@@ -27,9 +29,15 @@ from newscheck.engine.workers.cluster_task import Order
 from newscheck.errors import UsageError
 from newscheck.synthetic import specimen
 
-needs_dask = pytest.mark.skipif(
-    not pytest.importorskip("importlib.util").find_spec("distributed"), reason="Dask is not installed: newscheck[dask]"
-)
+
+@pytest.fixture(scope="module", autouse=True)
+def _threads() -> Iterator[None]:
+    yield
+    if find_spec("distributed"):
+        dask_cluster.end_threads()
+
+
+needs_dask = pytest.mark.skipif(not find_spec("distributed"), reason="Dask is not installed: newscheck[dask]")
 
 
 @pytest.mark.parametrize(

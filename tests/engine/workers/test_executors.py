@@ -25,7 +25,11 @@ from newscheck.model import RenderOptions, Report
 from newscheck.outputs import json
 from newscheck.synthetic import specimen
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes get their sockets as POSIX has it")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="processes get their sockets as POSIX has it"),
+    # Dask keeps a thread between two runs; a process that was forked doesn't use it.
+    pytest.mark.filterwarnings(r"ignore:This process \(pid=\d+\) is multi-threaded:DeprecationWarning"),
+]
 COUNT = 240
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
 KINDS = ["serial", "processes", "cluster"]
@@ -49,6 +53,7 @@ def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     pytest.importorskip("distributed", reason="Dask is not installed: newscheck[dask]")
     with dask_cluster.started(tmp_path_factory.mktemp("dask")) as running:
         yield running
+    dask_cluster.end_threads()
 
 
 @pytest.fixture
