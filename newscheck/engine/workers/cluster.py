@@ -108,7 +108,8 @@ class ClusterExecutor:
         with cluster_connection.failures(self._address):
             while True:
                 try:
-                    answers: list[bytes] = future.result(timeout=_POLL)
+                    # What is ready may be large, or be checked again because its worker has left.
+                    answers: list[bytes] = future.result(timeout=_WITHOUT_WORKERS if future.done() else _POLL)
                     return answers
                 except KilledWorker:
                     why = "was lost with several workers of the cluster, one after the other,"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -179,7 +180,12 @@ def test_a_cluster_of_this_machine_starts_and_ends_with_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
     for number in range(3):
         Path(f"{number}.md").write_bytes(specimen.render({}, number))
+    # The repository of the dump may have a module of any name.
+    for name in ("multiprocessing", "pickle", "socket", "distributed", "newscheck"):
+        Path(f"{name}.py").write_text("open('owned', 'w').close()\n")
     report = run(Session(Project(now=examples.NOW, scheduler="local:1")), ["."])
     assert (report.summary.articles, report.crashes) == (3, [])
+    assert not Path("owned").exists() and "PYTHONSAFEPATH" not in os.environ
