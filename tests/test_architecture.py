@@ -66,6 +66,7 @@ STARTERS = {
     "engine.git.command": {"subprocess"},
     "engine.workers.pool": {"multiprocessing"},
     "engine.workers.task_loop": {"multiprocessing"},
+    "engine.workers.fresh_process": {"subprocess"},
     NUMPY_LOADER: {"os.fork"},
     "engine.processes.child_process": {"subprocess"},
 }
@@ -90,6 +91,8 @@ THIRD_PARTY = {
     },
     "warcio": {"containers.warc"},
     "brotli": {"text.http_body"},
+    "dask": {"engine.workers.cluster_connection"},
+    "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_values", "text.json_ends"},

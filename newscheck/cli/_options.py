@@ -76,6 +76,17 @@ def parse_ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str
     return {name if divider else DEFAULT: age for name, divider, age in pairs} or None
 
 
+def _parse_scheduler(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The address of a cluster's scheduler."""
+    if value is None:
+        return None
+    from newscheck.engine.workers.cluster_connection import is_address
+
+    if not is_address(value):
+        raise click.BadParameter(f"{value!r} is none such as tcp://host:8786, tls://host:8786 or local:4")
+    return value
+
+
 def _not_nan(ctx: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
     """Not "nan", which no range refuses."""
     if value is not None and value != value:
@@ -127,6 +138,14 @@ cache_dir = click.option(
     metavar="FOLDER",
     help="The folder of the cache (NEWSCHECK_CACHE_DIR).  [default: .newscheck_cache]",
 )
+scheduler = click.option(
+    "--scheduler",
+    callback=_parse_scheduler,
+    envvar="NEWSCHECK_SCHEDULER",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="Check files on a cluster of Dask, tcp://HOST:PORT, or local:4 for one with four workers on this machine.",
+)
 page_url = click.option("--url", metavar="URL", help="The address of a saved page.  [default: the page's own]")
 fetched = click.option(
     "--fetched",
@@ -150,6 +169,7 @@ run_options = combined(
         metavar="SECONDS",
         help="Time limit for the check of a file, at most 600; exceeding it is a finding.  [default: 30]",
     ),
+    scheduler,
     jobs,
     no_code,
     config,

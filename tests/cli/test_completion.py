@@ -56,7 +56,7 @@ STARTED = {
     "fish": ("fish -i", ".config/fish/config.fish", f"function fish_prompt; echo '{PROMPT} '; end; set fish_greeting"),
 }
 #: Values without a known set.
-FREE = {"[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
+FREE = {"ADDRESS", "[SITE=]AGE", "DAY", "MODULE:FUNCTION", "N", "NAME", "SECONDS", "SHARE", "TEXT", "TIME", "URL"}
 
 
 @pytest.fixture

@@ -167,9 +167,9 @@ def test_processes_that_are_ended_from_outside(pytester: pytest.Pytester, dump: 
     pytester.makeconftest("""
         import multiprocessing
         from newscheck.engine.cache import shard
-        from newscheck.engine.workers import scheduler
+        from newscheck.engine.workers import executors, scheduler
 
-        scheduler._WORTHWHILE, shard._LARGEST, scheduler._AHEAD = 4, 2, 1
+        scheduler._WORTHWHILE, shard._LARGEST, executors._AHEAD = 4, 2, 1
         ended = 0
 
         def pytest_runtest_logfinish():

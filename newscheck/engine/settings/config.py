@@ -64,6 +64,7 @@ class Project(msgspec.Struct, frozen=True):
     max_file_size: int = MAX_FILE_SIZE
     file_timeout: float = FILE_TIMEOUT
     jobs: int = 0
+    scheduler: str = ""
     each: bool = False
     collects_features: bool = False
     finds_templates: bool = False
@@ -172,6 +173,8 @@ def load(
     if table:
         _check(table, where, left_out)
     values = {name.replace("-", "_"): value for name, value in table.items() if name not in {*without, *left_out}}
+    if given.get("scheduler") and given.get("jobs") is not None:
+        raise UsageError("--scheduler is about a cluster, --jobs about processes of this machine: give only one")
     ages = freshness.merge_limits(
         freshness.parse_limits(values.pop("max_age", None), where), freshness.parse_limits(given.get("max_age"))
     )

@@ -19,6 +19,7 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "paths": (),
     "exclude": (),
     "jobs": 0,
+    "scheduler": "",
     "file_timeout": FILE_TIMEOUT,
     "fail_on": "",
     "pages": None,

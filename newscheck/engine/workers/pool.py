@@ -30,6 +30,8 @@ _CHUNK = 1 << 18
 #: Seconds between two checks of the clock; that a new process may be silent in addition, for its imports; that the end
 #: of a process may take.
 _POLL, _STARTUP, _SHUTDOWN = 0.5, 30.0, 5.0
+#: `prepare` of a pool, and its argument.
+_Ready = tuple[Callable[[Any], TaskHandler], Any]
 
 
 class TaskFuture:
@@ -44,13 +46,22 @@ class WorkerPool:
     """At most `jobs` processes, each started when there is work for it.
 
     In each, `prepare(argument)` returns the function that is called with each task. A process that sends nothing for
-    `patience` seconds, while a result of it is awaited, is ended. `ahead` tasks are assigned to each at a time.
+    `patience` seconds, while a result of it is awaited, is ended. `ahead` tasks are assigned to each at a time. `start`
+    is what starts a process.
     """
 
     def __init__(
-        self, jobs: int, prepare: Callable[[Any], TaskHandler], argument: Any, *, patience: float, ahead: int = 2
+        self,
+        jobs: int,
+        prepare: Callable[[Any], TaskHandler],
+        argument: Any,
+        *,
+        patience: float,
+        ahead: int = 2,
+        start: Callable[[_Ready], tuple[Any, socket.socket]] | None = None,
     ) -> None:
         self._jobs, self._patience, self._ahead = jobs, patience, ahead
+        self._start_process = start or _start_process
         self._ready = (prepare, argument)
         self._queue: deque[TaskFuture] = deque()
         self._workers: list[_Worker] = []
@@ -114,7 +125,7 @@ class WorkerPool:
     def _start(self) -> _Worker | None:
         """A new process; None where the system refuses one."""
         try:
-            worker = _Worker(*_start_process(self._ready))
+            worker = _Worker(*self._start_process(self._ready))
         except OSError:
             # The next attempt would fail, too.
             self._jobs = max(1, len(self._workers))
@@ -154,14 +165,14 @@ class WorkerPool:
         worker.process.join(_SHUTDOWN)
 
 
-def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any, socket.socket]:
+def _start_process(ready: _Ready) -> tuple[Any, socket.socket]:
     """A process, and the socket to it. Raises OSError."""
     ours, theirs = socket.socketpair()
     try:
         # A fork has everything imported; elsewhere each process starts afresh.
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
         process: Any = context.Process(target=serve, args=(theirs, *ready), daemon=True)
-        with sigint_blocked(), _safe_path():
+        with sigint_blocked(), safe_path():
             process.start()
     except BaseException:
         ours.close()
@@ -172,7 +183,7 @@ def _start_process(ready: tuple[Callable[[Any], TaskHandler], Any]) -> tuple[Any
 
 
 @contextmanager
-def _safe_path() -> Iterator[None]:
+def safe_path() -> Iterator[None]:
     """Start processes that import nothing from the working folder: one that is not forked imports modules before it
     gets this one's `sys.path`, and a file of the dump's repository may have the name of any of them."""
     before = os.environ.get("PYTHONSAFEPATH")

@@ -5,40 +5,34 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from newscheck.checker.execution import Checker
-from newscheck.engine.cache.shard import ContentDigests, Shard, decode, merged
+from newscheck.engine.cache.shard import ContentDigests, Shard, merged
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.workers.executors import Executor, SerialExecutor, ShardFuture
 from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost
 from newscheck.engine.workers.limits import Limits
-from newscheck.engine.workers.timed_check import check_files, check_parts, crash_result, timeout_result
+from newscheck.engine.workers.timed_check import check_parts, crash_result, timeout_result
 from newscheck.errors import is_crash
 from newscheck.model import Crash, FileResult, RawInput
-
-if TYPE_CHECKING:
-    from newscheck.engine.workers.pool import TaskFuture, WorkerPool
 
 #: Files that are named where a process was lost.
 _NAMED = 10
 
 
 class RetryingChecker:
-    """Checks the files of a shard, whatever happens to the processes; `notify` is called with a message for the user
-    when one is lost. Without `workers`, files are checked in this process."""
+    """Checks the files of a shard, whatever happens to the processes of an executor; `notify` is called with a message
+    for the user when one is lost. Without an executor, files are checked in this process."""
 
     def __init__(
-        self, checker: Checker, limits: Limits, workers: WorkerPool | None = None, notify: Notify | None = None
+        self, checker: Checker, limits: Limits, executor: Executor | None = None, notify: Notify | None = None
     ) -> None:
         self._checker, self._limits = checker, limits
-        self._workers, self._notify = workers, notify
+        self._executor, self._notify = executor or SerialExecutor(checker, limits), notify
 
     def start(self, batch: list[FileEntry]) -> Callable[[], Shard]:
-        """Start the check of some files; without workers, it runs when the shard is requested."""
-        if self._workers is None:
-            return partial(self._checked, batch)
-        future = self._workers.submit(batch)
-        return partial(self._checked, batch, future)
+        """Submit the check of some files; what is called for the shard waits for it."""
+        return partial(self._checked, batch, self._executor.submit(batch))
 
     def parts(self, entry: FileEntry) -> Iterator[Shard]:
         """The shards of a file that holds very many articles, checked in this process a part at a time."""
@@ -49,11 +43,11 @@ class RetryingChecker:
                 raise
             yield self._unchecked_file(entry, WorkerLost(traceback.format_exc(), is_raised=True))
 
-    def _checked(self, batch: list[FileEntry], future: TaskFuture | None = None) -> Shard:
+    def _checked(self, batch: list[FileEntry], future: ShardFuture) -> Shard:
         try:
-            return decode(self._workers.result(future)) if self._workers and future else self._in_process(batch)
+            return future.result()
         except NoWorker:
-            return self._checked(batch)
+            return self._checked(batch, SerialExecutor(self._checker, self._limits).submit(batch))
         except WorkerLost as lost:
             if self._notify and not lost.is_raised:
                 self._notify(
@@ -70,23 +64,12 @@ class RetryingChecker:
 
     def _part(self, batch: list[FileEntry]) -> Shard:
         try:
-            if self._workers is None:
-                return self._in_process(batch)
-            return decode(self._workers.result(self._workers.submit(batch, first=True)))
+            return self._executor.submit(batch, first=True).result()
         except NoWorker:
             # Not in this process: the file that ended another one would end it, too.
             return self._bisect(batch, WorkerLost("could not be started again,"))
         except WorkerLost as lost:
             return self._bisect(batch, lost)
-
-    def _in_process(self, batch: list[FileEntry]) -> Shard:
-        """The shard of some files, checked in this process. Raises WorkerLost."""
-        try:
-            return check_files(self._checker, batch, self._limits)
-        except BaseException as error:
-            if not is_crash(error):
-                raise
-            raise WorkerLost(traceback.format_exc(), is_raised=True) from None
 
     def _unchecked_file(self, entry: FileEntry, lost: WorkerLost) -> Shard:
         """The shard of a file at which its process ends."""

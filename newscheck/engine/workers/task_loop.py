@@ -29,24 +29,33 @@ Heartbeat = Callable[[], None]
 TaskHandler = Callable[[Any, Heartbeat], bytes]
 
 
-def _end_with_parent() -> None:
+def _wait_for_end_of_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+
+
+def _end_after(wait: Callable[[], object]) -> None:
     """End this process as soon as the parent has ended, whatever the cause."""
     if hasattr(signal, "SIGALRM"):
         # The main thread handles it.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
+    wait()
     os._exit(1)
 
 
-def serve(connection: socket.socket, prepare: Callable[[Any], TaskHandler], argument: Any) -> None:
+def serve(
+    connection: socket.socket,
+    prepare: Callable[[Any], TaskHandler],
+    argument: Any,
+    wait_for_end_of_parent: Callable[[], object] = _wait_for_end_of_parent,
+) -> None:
     """Handle tasks until the parent closes the connection."""
     # The parent process handles Ctrl-C.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Temporary files are the parent's: ending a worker must not remove them.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_after, args=(wait_for_end_of_parent,), daemon=True).start()
     work = prepare(argument)
     with contextlib.suppress(EOFError, ConnectionError), connection.makefile("rb") as tasks:
         is_last = False

@@ -183,6 +183,7 @@ def test_the_schema_has_every_setting_and_nothing_else() -> None:
         "bounds",
         "no_code",
         "cache_dir",
+        "scheduler",
         "left_out",
     }
     assert described.keys() - {"max_age"} == known.keys() - of_commands

@@ -31,7 +31,7 @@ from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run, run_on_input
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.engine.workers import pool, scheduler
+from newscheck.engine.workers import executors, pool, scheduler
 from newscheck.engine.workers.failures import LastResult, WorkerLost
 from newscheck.engine.workers.pool import WorkerPool, _exit_reason
 from newscheck.engine.workers.task_loop import TaskHandler
@@ -572,7 +572,7 @@ def test_who_had_to_break_off_gives_that_result_and_no_other() -> None:
 @pytest.mark.slow
 def test_a_file_that_took_too_long_is_the_last_of_its_process(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that was interrupted may have left a library in an undefined state."""
-    work, check = scheduler._prepare(Session(PROJECT)), Checker.check
+    work, check = executors.prepare(Session(PROJECT)), Checker.check
     batch = [directory_walk.FileEntry(GUILTY, str(dump / GUILTY))]
     assert decode(work(batch, lambda: None)).is_complete
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from newscheck.checker.execution import Checker
-from newscheck.engine.cache.shard import encode
+from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.workers.executors import SerialExecutor
 from newscheck.engine.workers.failures import NoWorker, WorkerLost
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.retries import RetryingChecker
@@ -28,14 +30,14 @@ class Workers:
         self.checker, self.failure = checker, failure
         self.tasks: list[list[str]] = []
 
-    def submit(self, task: list[FileEntry], *, first: bool = False) -> list[FileEntry]:
-        self.tasks.append([entry.path for entry in task])
-        return task
+    def submit(self, batch: list[FileEntry], *, first: bool = False) -> SimpleNamespace:
+        self.tasks.append([entry.path for entry in batch])
+        return SimpleNamespace(result=lambda: self.result(batch))
 
-    def result(self, task: list[FileEntry]) -> bytes:
-        if any(entry.path == "bad.md" for entry in task):
+    def result(self, batch: list[FileEntry]) -> Shard:
+        if any(entry.path == "bad.md" for entry in batch):
             raise self.failure
-        return encode(check_files(self.checker, task, LIMITS))
+        return check_files(self.checker, batch, LIMITS)
 
 
 @pytest.fixture
@@ -83,14 +85,14 @@ def test_a_file_that_no_process_can_be_started_for_is_not_checked_here(
     check = retrying.start(entries)
     result, calls = workers.result, []
 
-    def once(task: list[FileEntry]) -> bytes:
-        calls.append(task)
+    def once(batch: list[FileEntry]) -> Shard:
+        calls.append(batch)
         if len(calls) > 1:
             raise NoWorker
-        return bytes(result(task))
+        return cast("Shard", result(batch))
 
     monkeypatch.setattr(workers, "result", once)
-    monkeypatch.setattr(retrying, "_in_process", lambda batch: pytest.fail("checked in this process"))
+    monkeypatch.setattr(SerialExecutor, "submit", lambda *given: pytest.fail("checked in this process"))
     shard = check()
     assert {finding.rule for finding in shard.findings} == {"check-crashed"}
     assert len(shard.crashes) == 4
