@@ -15,12 +15,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from newscheck.synthetic import specimen
 
-NOW = "2045-01-01"
+NOW = "2026-01-01"
+#: The articles of a dump are of five years: a result that is ahead of the clock is not kept.
+FIRST, MINUTES = datetime(2020, 6, 1), 5 * 365 * 24 * 60
 #: Files of a folder.
 FOLDER = 1_000
 WALK = (
@@ -45,12 +48,13 @@ def place(folder: Path, seed: int) -> Path:
     return folder / f"{seed // FOLDER:04d}" / f"{2_000_000 - seed}.md"
 
 
-def write(folder: Path, seeds: range) -> None:
-    """Write some articles, long ago: a file that was just written may change within the same tick."""
+def write(folder: Path, seeds: range, files: int) -> None:
+    """Write some of the articles of a dump, long ago: a file that was just written may change within the same tick."""
     for seed in seeds:
         path = place(folder, seed)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(specimen.render({}, seed))
+        when = FIRST + timedelta(minutes=MINUTES * seed // files)
+        path.write_bytes(specimen.render({"when": when}, seed))
         os.utime(path, (1_600_000_000, 1_600_000_000))
 
 
@@ -86,7 +90,7 @@ def measure(files: int, new: int, newscheck: list[str]) -> None:
     """One size of a dump."""
     with tempfile.TemporaryDirectory() as temporary:
         top, dump = Path(temporary), Path(temporary) / "dump"
-        write(dump, range(files - new))
+        write(dump, range(files - new), files)
         git(top, "init", "--quiet")
         (top / ".gitignore").write_text(".newscheck_cache/\n")
         git(top, "add", "--all")
@@ -111,7 +115,7 @@ def measure(files: int, new: int, newscheck: list[str]) -> None:
         rows["profile after validate"] = cost([*newscheck, "profile", "dump", "-o", "reference.json"], top)
         saved = top / "saved"
         shutil.copytree(top / ".newscheck_cache", saved)
-        write(dump, range(files - new, files))
+        write(dump, range(files - new, files), files)
         rows[f"{new} new files"] = cost(validate, top)
         shutil.rmtree(top / ".newscheck_cache")
         saved.rename(top / ".newscheck_cache")
