@@ -11,16 +11,10 @@ For every tree it returns what the reference returns; names and order of the fun
 """
 
 from cpython.unicode cimport PyUnicode_DecodeUTF8
-from libc.string cimport strchr, strcmp, strlen, strstr
+from libc.string cimport strchr, strlen, strstr
 from lxml.includes.etreepublic cimport _Element
-from lxml.includes.tree cimport (
-    XML_ATTRIBUTE_NODE,
-    XML_CDATA_SECTION_NODE,
-    XML_ELEMENT_NODE,
-    XML_TEXT_NODE,
-    xmlAttr,
-    xmlNode,
-)
+from lxml.includes.tree cimport XML_CDATA_SECTION_NODE, XML_ELEMENT_NODE, XML_TEXT_NODE
+from lxml.includes.tree cimport xmlAttr, xmlNode
 
 from newscheck.html import markup_features, tags, tree_walk
 
@@ -53,7 +47,8 @@ def walk_tree(_Element root not None, fused, furniture, *, bint with_outline, bi
         raise ValueError("an element without a tree")
     cdef Walk walk = Walk(fused, furniture, Outline(with_blanks) if with_outline else None)
     walk.run(root._c_node)
-    outline = walk.outline.result() if with_outline else None
+    cdef Outline seen = walk.outline
+    outline = markup_features.Outline(seen.top, seen.places, seen.attributes, seen.empty, seen.runs) if seen else None
     return tree_walk.WalkedTree(walk.parts, walk.links, walk.tags, walk.empty_paragraphs, outline)
 
 
@@ -91,23 +86,25 @@ cdef class Walk:
             node = node.next
         if self.pieces:
             self.flush()
-        return 0
 
     cdef int open(self, const xmlNode* node) except -2:
         """Open an element; returns the kind that its end closes."""
         cdef str tag = decoded(<const char*>node.name)
+        cdef dict attributes = attributes_of(node)
         cdef bint inner = has_elements(node)
         known = KINDS.get(tag)
         cdef int kind = self.fused.kind(tag) if known is None else known
         self.tags.add(tag)
         if self.outline is not None:
-            self.outline.open(node, tag, inner)
-        if kind == BLOCK and not inner and not begins_text(node.children):
+            self.outline.open(node, tag, inner, attributes)
+        cdef str text = text_of(node.children) if kind == BLOCK and not inner else ""
+        if kind == BLOCK and not inner and not text:
             if self.pieces and not self.hidden:
                 self.flush()
             self.empty_paragraphs += tag == "p"
             return NO_END
-        if kind == HIDDEN or (self.furniture is not None and kind <= ITEM and tag != "p" and self.is_furniture(node)):
+        cdef bint may_be_marked = self.furniture is not None and kind <= ITEM and tag != "p" and attributes
+        if kind == HIDDEN or (may_be_marked and tree_walk.is_furniture(attributes, self.furniture)):
             self.hidden += 1
             return HIDDEN
         if self.hidden:
@@ -117,26 +114,19 @@ cdef class Walk:
                 self.flush()
             if inner:
                 return BLOCK
-            self.parts.append((self.around(True), text_of(node.children), ()))
+            self.parts.append((self.flags(self.strong > 0, self.linked > 0, self.linked > 0), text, ()))
             # All of its text is read.
             self.hidden += 1
             return HIDDEN
-        return self.enter(node, kind)
+        return self.enter(kind, attributes)
 
-    cdef bint is_furniture(self, const xmlNode* node) except -1:
-        if node.properties is NULL:
-            return False
-        return tree_walk.is_furniture(names_of(node), value_of(node, "class"), self.furniture)
-
-    cdef int enter(self, const xmlNode* node, int kind) except -2:
+    cdef int enter(self, int kind, dict attributes) except -2:
         """Open an element that is neither a plain block nor hidden; returns the kind that its end closes."""
-        cdef str text
         if kind == BOLD:
             self.strong += 1
         elif kind == LINK:
-            text = value_of(node, "href")
-            if text:
-                self.links.append(text)
+            if attributes.get("href"):
+                self.links.append(attributes["href"])
             self.linked += 1
             self.with_link = True
         elif kind == ITEM or kind == CAPTION:
@@ -148,13 +138,13 @@ cdef class Walk:
             if kind == BR:
                 self.pieces.append(BREAK)
             elif kind == IMAGE:
-                self.picture(node)
+                text = attributes.get("data-src") or attributes.get("data-original") or attributes.get("srcset") or ""
+                sizes = (attributes.get("width", ""), attributes.get("height", ""))
+                self.parts.append((PICTURE, attributes.get("src", ""), (text, *sizes)))
             elif kind == TIME:
-                self.parts.append((MOMENT, value_of(node, "datetime"), ()))
-            elif kind == VIDEO:
-                text = value_of(node, "poster")
-                if text:
-                    self.parts.append((POSTER, text, ()))
+                self.parts.append((MOMENT, attributes.get("datetime", ""), ()))
+            elif kind == VIDEO and attributes.get("poster"):
+                self.parts.append((POSTER, attributes["poster"], ()))
             return NO_END
         return kind
 
@@ -173,57 +163,32 @@ cdef class Walk:
                 self.flush()
             self.items -= kind == ITEM
             self.captioned -= kind == CAPTION
-        return 0
 
     cdef int text(self, str text) except -1:
         self.pieces.append(text)
         if not (self.strong and self.linked) and not (self.plain and self.unlinked) and not text.isspace():
             self.plain = self.plain or not self.strong
             self.unlinked = self.unlinked or not self.linked
-        return 0
-
-    cdef int picture(self, const xmlNode* node) except -1:
-        fallback = value_of(node, "data-src") or value_of(node, "data-original") or value_of(node, "srcset")
-        sizes = (value_of(node, "width"), value_of(node, "height"))
-        self.parts.append((PICTURE, value_of(node, "src"), (fallback, *sizes)))
-        return 0
 
     cdef int flush(self) except -1:
         cdef str text = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
-        cdef int flags = self.around(False)
-        if not self.plain:
-            flags |= STRONG
-        if not self.unlinked:
-            flags |= LINKED
-        if self.with_link:
-            flags |= WITH_LINK
-        if BREAK in text:
-            flags |= WITH_BREAK
-        self.parts.append((flags, text, ()))
+        cdef int flags = self.flags(not self.plain, not self.unlinked, self.with_link)
+        self.parts.append((flags | WITH_BREAK if BREAK in text else flags, text, ()))
         self.pieces.clear()
         self.plain = self.unlinked = False
         self.with_link = self.linked > 0
-        return 0
 
-    cdef int around(self, bint is_text_only) noexcept:
-        """The flags of a block from the elements around it."""
-        cdef int flags = 0
-        if self.items:
-            flags |= IN_ITEM
-        if self.captioned:
-            flags |= IN_CAPTION
-        if is_text_only and self.strong:
-            flags |= STRONG
-        if is_text_only and self.linked:
-            flags |= LINKED | WITH_LINK
-        return flags
+    cdef int flags(self, bint strong, bint linked, bint with_link) noexcept:
+        """The flags of a block, with those from the elements around it."""
+        cdef int inside = (IN_ITEM if self.items else 0) | (IN_CAPTION if self.captioned else 0)
+        return inside | (STRONG if strong else 0) | (LINKED if linked else 0) | (WITH_LINK if with_link else 0)
 
 
 cdef class Outline:
     """The outline of the third element in document order, the one around the article."""
 
     cdef bint with_blanks
-    cdef Py_ssize_t number, outside
+    cdef Py_ssize_t number
     cdef list top, places, attributes, above
     cdef set empty, runs
     cdef object place
@@ -234,54 +199,39 @@ cdef class Outline:
         self.top, self.places, self.attributes, self.above = [], [], [], []
         self.empty, self.runs = set(), set()
 
-    cdef int open(self, const xmlNode* node, str tag, bint inner) except -1:
+    cdef int open(self, const xmlNode* node, str tag, bint inner, dict attributes) except -1:
         """Add an element; `place` becomes its own, and `above` keeps that of the element around it."""
         self.number += 1
         self.above.append(self.place)
         if self.number == 3:
-            self.place = TOP
+            self.note_blanks(node.children)
             if not is_blank(node.children):
                 self.top.append("#text")
-            self.note_blanks(node.children)
+            self.place = TOP
         elif self.place is not None and self.number <= MAX_ELEMENTS:
-            self.add(node, tag, inner)
-        return 0
+            below = self.place[tag]
+            self.note_blanks(node.children)
+            self.note_blanks(node.next)
+            if self.place is TOP and len(self.top) < MAX_TOP:
+                if not self.top or self.top[len(self.top) - 1] != below.path:
+                    self.top.append(below.path)
+                if not is_blank(node.next):
+                    self.top.append("#text")
+            for name, value in attributes.items():
+                self.attributes.append((tag, name, value if name in VALUED else ""))
+            if not inner and is_blank(node.children):
+                self.empty.add(tag)
+            self.places.append(below)
+            self.place = below
 
     cdef int close(self) except -1:
         self.place = self.above.pop()
-        return 0
-
-    cdef int add(self, const xmlNode* node, str tag, bint inner) except -1:
-        cdef const xmlAttr* attribute = node.properties
-        cdef str name
-        below = self.place[tag]
-        self.note_blanks(node.children)
-        self.note_blanks(node.next)
-        if self.place is TOP and len(self.top) < MAX_TOP:
-            if not self.top or self.top[len(self.top) - 1] != below.path:
-                self.top.append(below.path)
-            if not is_blank(node.next):
-                self.top.append("#text")
-        self.places.append(below)
-        while attribute is not NULL:
-            if attribute.type == XML_ATTRIBUTE_NODE:
-                name = decoded(<const char*>attribute.name)
-                self.attributes.append((tag, name, text_of(attribute.children) if name in VALUED else ""))
-            attribute = attribute.next
-        if not inner and is_blank(node.children):
-            self.empty.add(tag)
-        self.place = below
-        return 0
 
     cdef int note_blanks(self, const xmlNode* first) except -1:
         """Note runs of blanks in the text from a node to the next element. Most texts have none."""
         if self.with_blanks and may_have_blanks(first):
             self.runs.add(markup_features.blank_run(text_of(first)))
             self.runs.discard("")
-        return 0
-
-    cdef object result(self):
-        return markup_features.Outline(self.top, self.places, self.attributes, self.empty, self.runs)
 
 
 cdef str decoded(const char* text):
@@ -297,21 +247,14 @@ cdef bint has_text(const xmlNode* node) noexcept:
     return is_text(node) and node.content is not NULL and node.content[0] != 0
 
 
-cdef bint begins_text(const xmlNode* first) noexcept:
-    """Whether there is text from a node to the next element: `first` is the first child of an element, or follows it."""
-    while is_text(first) and not has_text(first):
-        first = first.next
-    return has_text(first)
-
-
 cdef str text_of(const xmlNode* first):
     """The text from a node to the next element, as lxml's `text` and `tail`; empty where there is none."""
-    cdef str text = ""
+    cdef list pieces = []
     while is_text(first):
         if has_text(first):
-            text = text + decoded(<const char*>first.content) if text else decoded(<const char*>first.content)
+            pieces.append(decoded(<const char*>first.content))
         first = first.next
-    return text
+    return pieces[0] if len(pieces) == 1 else "".join(pieces)
 
 
 cdef bint is_blank(const xmlNode* first) except -1:
@@ -324,12 +267,10 @@ cdef bint is_blank(const xmlNode* first) except -1:
 
 
 cdef bint may_have_blanks(const xmlNode* first) noexcept:
-    """Whether a text may have a run of blanks: one of its nodes has, or it has several."""
-    if not is_text(first) or first.content is NULL:
-        return False
-    if strchr(<const char*>first.content, 9) is not NULL or strstr(<const char*>first.content, "  ") is not NULL:
-        return True
-    return is_text(first.next)
+    """Whether a text may have a run of blanks: its first node has, or there is another."""
+    if not has_text(first) or is_text(first.next):
+        return is_text(first)
+    return strchr(<const char*>first.content, 9) is not NULL or strstr(<const char*>first.content, "  ") is not NULL
 
 
 cdef bint is_space(const char* text) except -1:
@@ -352,22 +293,11 @@ cdef bint has_elements(const xmlNode* node) noexcept:
     return False
 
 
-cdef list names_of(const xmlNode* node):
-    """The names of an element's attributes."""
+cdef dict attributes_of(const xmlNode* node):
+    """The attributes of an element: names and values. The parser has left out those of a name that was there."""
     cdef const xmlAttr* attribute = node.properties
-    cdef list names = []
+    cdef dict attributes = {}
     while attribute is not NULL:
-        if attribute.type == XML_ATTRIBUTE_NODE:
-            names.append(decoded(<const char*>attribute.name))
+        attributes[decoded(<const char*>attribute.name)] = text_of(attribute.children)
         attribute = attribute.next
-    return names
-
-
-cdef str value_of(const xmlNode* node, const char* name):
-    """The value of an attribute; empty where the element has none of that name."""
-    cdef const xmlAttr* attribute = node.properties
-    while attribute is not NULL:
-        if attribute.type == XML_ATTRIBUTE_NODE and strcmp(<const char*>attribute.name, name) == 0:
-            return text_of(attribute.children)
-        attribute = attribute.next
-    return ""
+    return attributes

@@ -7,7 +7,7 @@ size may be hostile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,13 +63,12 @@ class FusedTags:
         return tags.INLINE
 
 
-def is_furniture(names: Sequence[str], classes: str, furniture: Furniture) -> bool:
-    """Whether an element with these attributes has one of the site's furniture marks: an attribute, or a word of its
-    class."""
-    for name in names:
-        if name in furniture.attributes:
+def is_furniture(attributes: Mapping[str, str], furniture: Furniture) -> bool:
+    """Whether an element has one of the site's furniture marks: an attribute, or a word of its class."""
+    for name in furniture.attributes:
+        if name in attributes:
             return True
-    return bool(furniture.classes) and not furniture.classes.isdisjoint(classes.split())
+    return bool(furniture.classes) and not furniture.classes.isdisjoint(attributes.get("class", "").split())
 
 
 def walk_tree(
@@ -142,10 +141,7 @@ class _Walk:
                 self.empty_paragraphs += tag == "p"
                 continue
             if kind == tags.HIDDEN or (
-                furniture
-                and kind <= tags.ITEM
-                and tag != "p"
-                and is_furniture(node.keys(), node.get("class") or "", furniture)
+                furniture and kind <= tags.ITEM and tag != "p" and is_furniture(node.attrib, furniture)
             ):
                 hidden += 1
                 push(_END_HIDDEN)
