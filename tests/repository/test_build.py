@@ -25,16 +25,9 @@ def build(folder: Path, **env: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "env",
-    [
-        pytest.param({"NEWSCHECK_COMPILE": "0"}, id="not wanted"),
-        pytest.param({"NEWSCHECK_COMPILE": "", "CC": "/nowhere/cc"}, id="no compiler"),
-        pytest.param({"NEWSCHECK_COMPILE": "", "CC": "false"}, id="a compiler that fails"),
-    ],
-)
-def test_without_a_compiler_the_wheel_is_for_every_machine(env: dict[str, str], tmp_path: Path) -> None:
-    built = build(tmp_path, **env)
+@pytest.mark.parametrize("wanted", ["", "0"])
+def test_a_wheel_is_for_every_machine_where_nothing_else_is_wanted(wanted: str, tmp_path: Path) -> None:
+    built = build(tmp_path, NEWSCHECK_COMPILE=wanted, CC="false")
     assert built.returncode == 0, built.stderr
     (wheel,) = tmp_path.iterdir()
     assert wheel.name.endswith("-py3-none-any.whl")
