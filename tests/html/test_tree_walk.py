@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -21,11 +21,12 @@ REFUSAL = walk_choice.refusal()
 COMPILED: Any = None if REFUSAL else import_module("newscheck.html._tree_walk")
 needs_compiled = pytest.mark.skipif(bool(REFUSAL), reason=REFUSAL)
 
+#: One element of each kind, which open and close blocks and flags.
+KINDS = ["p", "div", "a", "b", "li", "small", "span", "br", "img", "script"]
 NAMES = [
-    *("p", "div", "b", "strong", "a", "img", "br", "span", "figure", "figcaption", "ul", "li", "h2", "td", "time"),
-    *("table", "tr", "video", "small", "script", "style", "template", "svg", "title", "textarea", "button", "head"),
-    *("html", "body", "newscheck", "plaintext", "select", "option", "iframe", "noscript", "form", "input", "math"),
-    *("divclass", "imgsrc", "x-y", "p:q", "é", "p\x00q", "ns:tag"),
+    *("strong", "figure", "figcaption", "ul", "h2", "td", "table", "tr", "time", "video", "style", "template", "svg"),
+    *("title", "textarea", "button", "head", "html", "body", "newscheck", "plaintext", "select", "option", "iframe"),
+    *("noscript", "form", "input", "math", "divclass", "imgsrc", "x-y", "p:q", "é", "p\x00q", "ns:tag"),
 ]
 ATTRIBUTES = [
     *(' class="a b-12"', " class='share x'", ' id="x"', " id=x id=y", ' href="/y"', " href", ' href=""', " src=a.jpg"),
@@ -72,16 +73,23 @@ TEXTS = [
     ),
 ]
 MARKS = Furniture(attributes=("data-z", "é"), classes=frozenset(("share", "b-12")))
-TOKENS = st.one_of(
-    st.builds(
-        "<{}{}{}>".format, st.sampled_from(NAMES), st.sampled_from([*ATTRIBUTES, ""]), st.sampled_from(ATTRIBUTES)
-    ),
-    st.builds("<{}>".format, st.sampled_from(NAMES)),
-    st.builds("</{}>".format, st.sampled_from(NAMES)),
+TAG = st.one_of(st.sampled_from(KINDS), st.sampled_from(KINDS), st.sampled_from(NAMES))
+MAYBE = st.sampled_from(["", "", *ATTRIBUTES])
+#: What is open, closed or broken at random.
+TOKEN = st.one_of(
+    st.sampled_from(["字", "a  b", " ", "x"]),
     st.sampled_from(TEXTS),
+    st.builds("<{}{}{}>".format, TAG, MAYBE, MAYBE),
+    st.builds("</{}>".format, TAG),
     st.text(max_size=5),
 )
-HTML = st.lists(TOKENS, max_size=40).map("".join)
+#: Elements in elements.
+HTML = st.recursive(
+    TOKEN,
+    lambda inner: st.builds("<{0}{1}>{2}</{0}>".format, TAG, MAYBE, st.lists(inner, max_size=6).map("".join)),
+    max_leaves=20,
+)
+PAGE = st.lists(HTML, max_size=8).map("".join)
 
 
 def result_of(walk_tree: Any, root: etree._Element, html: str, furniture: Furniture | None, outlined: bool) -> Any:
@@ -98,15 +106,40 @@ def assert_same(root: etree._Element, html: str, furniture: Furniture | None = N
 
 
 @needs_compiled
-@given(HTML, st.sampled_from([None, MARKS]), st.booleans())
-@example("", None, True)
-@example("<a></a><p>x</p><p>y<i></i></p>", None, True)
+@pytest.mark.slow
+@settings(max_examples=200)
+@given(PAGE, st.sampled_from([None, MARKS]), st.booleans())
 def test_both_walks_return_the_same(html: str, furniture: Furniture | None, outlined: bool) -> None:
     assert_same(parse(html).root, html, furniture, outlined)
 
 
 @needs_compiled
-@given(HTML, st.lists(st.sampled_from(NAMES[:20]), max_size=3))
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("<a></a><p>x</p><p>y<i></i></p>", id="an empty link before blocks"),
+        pytest.param("<a>x<div>y<i></i></div>z</a>", id="blocks in a link"),
+        pytest.param("<b>x<div>y</div><a>z</a></b>w<div>v</div>", id="blocks in emphasis"),
+        pytest.param("<li>x<p>y</p><small>z<p>v</p></small></li>w", id="blocks in an item and in a caption"),
+        pytest.param("<p>x<br><br>y</p><br>", id="breaks"),
+        pytest.param("<p>\u00a0</p> <p>\x1c</p>\u3000<p>\u0085</p>\u200b<p> é</p>", id="white space of all kinds"),
+        pytest.param("a  b<p>c</p>  <p>d</p>e\tf<p>  </p>", id="runs of blanks between elements"),
+        pytest.param("<img src=a data-src='' srcset=b width=1><video poster=c></video><time datetime=d>", id="media"),
+        pytest.param("<li data-z>x</li><p data-z>y</p><div class='a share'>z</div><b data-z>w</b>", id="marks"),
+        pytest.param("<div data-z>x<script>y</script><p></p>z<div></div></div>w", id="hidden in hidden"),
+        pytest.param("<divclass='x'>y</divclass><imgsrc='z'><subtitle>w</subtitle>", id="fused tags"),
+        pytest.param("<p>x</p></newscheck><p class=a>y  z</p>", id="behind the article"),
+    ],
+)
+def test_each_kind(html: str) -> None:
+    for outlined in (True, False):
+        assert_same(parse(html).root, html, None, outlined)
+        assert_same(parse(html).root, html, MARKS, outlined)
+
+
+@needs_compiled
+@given(PAGE, st.lists(st.sampled_from([*KINDS, *NAMES[:20]]), max_size=3))
 def test_texts_of_several_nodes_are_one(html: str, names: list[str]) -> None:
     """lxml joins the texts around an element that was taken out; libxml2 has a node for each."""
     root = parse(html).root
