@@ -39,7 +39,7 @@ class CompiledWalk(BuildHookInterface[Any]):
         if version == "editable":
             shutil.copy(built, beside)
         else:
-            build_data["force_include"][str(built)] = str(SOURCE.with_name(built.name))
+            build_data["force_include"][str(built)] = SOURCE.with_name(built.name).as_posix()
             build_data.update(pure_python=False, infer_tag=True)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
