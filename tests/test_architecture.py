@@ -61,6 +61,10 @@ DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multipro
 IMPURE = {"registry", "engine", "fixtures", "init", "bench", "cli", "testing", "api", "scrapy", "__main__"}
 #: It forks a child that finds out whether numpy can be loaded at all.
 NUMPY_LOADER = "dump.numpy_loader"
+#: What loads compiled code: whether it can depends on the process.
+LOADERS = {NUMPY_LOADER, "html.walk_choice"}
+#: The compiled modules, and the only module that may load one.
+COMPILED = {"html._tree_walk": "html.walk_choice"}
 #: Where processes are started, and with what.
 STARTERS = {
     "engine.git.command": {"subprocess"},
@@ -183,17 +187,31 @@ def test_every_layer_is_there() -> None:
 def test_disk_clock_and_libraries_stay_in_their_layers(module: str) -> None:
     for name in imports(MODULES[module]):
         top = name.partition(".")[0]
-        is_pure = folder_of(module) not in IMPURE and module != NUMPY_LOADER
+        is_pure = folder_of(module) not in IMPURE and module not in LOADERS
         assert not (is_pure and top in DISK_AND_CLOCK), f"newscheck.{module} imports {name}: the core is pure"
         assert {module, folder_of(module)} & THIRD_PARTY.get(top, {module}), f"newscheck.{module} imports {name}"
 
 
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if folder_of(name) not in IMPURE), ids=str)
 def test_the_core_opens_and_prints_nothing(module: str) -> None:
-    if module != NUMPY_LOADER:
+    if module not in LOADERS:
         calls = (node for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))) if isinstance(node, ast.Call))
         names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
         assert not {"open", "print", "input", "eval", "exec"} & names, f"newscheck.{module}: the core is pure"
+
+
+def test_compiled_code_is_loaded_in_one_place() -> None:
+    """It has a reference in Python, and whether it fits what is installed has to be asked first."""
+    assert {name_of(path.with_suffix(".py")) for path in ROOT.rglob("*.pyx")} == set(COMPILED)
+    for compiled, loader in COMPILED.items():
+        name = f"{PACKAGE}.{compiled}"
+        assert {module for module, path in MODULES.items() if name in named(path)} == {loader}
+
+
+def named(path: Path) -> set[object]:
+    """The modules that a file imports, by a statement or by a name in quotes."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return {node.value for node in nodes if isinstance(node, ast.Constant)} | {*imports(path)}
 
 
 def starters(path: Path) -> set[str]:

@@ -52,19 +52,36 @@ class _Commands(click.Group):
             raise click.UsageError(error.message + hint, ctx) from None
 
 
+def _print_version(ctx: click.Context, option: click.Parameter, is_given: bool) -> None:
+    """Print the version, with `-v` also what the result or the time of reading HTML depends on, and exit."""
+    if not is_given or ctx.resilient_parsing:
+        return
+    click.echo(f"newscheck {__version__}")
+    if ctx.params["verbose"]:
+        from newscheck.html.walk_choice import LOADED, WALK
+
+        click.echo(f"parser of HTML: lxml {LOADED[0]} with libxml2 {LOADED[1]}\nwalk of HTML: {WALK}")
+    ctx.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 nothing at or above the fail level, 1 findings, 2 usage error or crash.",
 )
-@click.version_option(__version__, "-V", "--version", message="newscheck %(version)s")
-def group() -> None:
+@click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: also how HTML is read.")
+@click.option(
+    "-V", "--version", is_flag=True, expose_value=False, callback=_print_version, help="Show the version and exit."
+)
+def group(verbose: bool) -> None:
     """Check dumps of scraped news: is each article well formed, is the dump consistent?
 
     \b
     newscheck validate articles/        check a dump
     newscheck explain image-missing     what a rule means and what to do
     """
+    if verbose:
+        raise click.UsageError("-v is for --version; most commands have one of their own")
 
 
 def main() -> NoReturn:

@@ -5,15 +5,13 @@ Digits, long hexadecimal numbers and Han are masked, so that a feature holds no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 from newscheck.text.regex import lazy_regex
 
 #: Attributes whose short values come from the template.
-_VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
+VALUED = frozenset(("class", "id", "target", "rel", "type", "align", "width", "height", "style"))
 #: Elements that are there to hold something.
 _HOLDING = frozenset(
     (
@@ -21,14 +19,14 @@ _HOLDING = frozenset(
         *("figure", "picture", "center"),
     )
 )
-#: Names of the commonest top elements, which need no check for a fused attribute.
-_PLAIN = frozenset(("p", "div", "img", "figure", "h2", "h3", "ul", "blockquote", "br"))
 #: The features of markup that is indented, and of runs of blanks beside words.
 INDENTED, BLANK_RUN = "indented markup", "text with runs of blanks"
 _DEPTH = 4
 #: The most features of one article.
 _MAX_FEATURES = 120
 _LONGEST = 40
+#: Names of the skeleton from which on no further element is added.
+MAX_TOP = 40
 #: Elements that are read: the three around the article, then its own in document order.
 MAX_ELEMENTS = 5_003
 _HEX = lazy_regex(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
@@ -37,8 +35,6 @@ _HAN = lazy_regex("[\u4e00-\u9fff]+")
 _NAME = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 #: Caches are cleared when they hold more entries than this; longer keys are not cached.
 _LARGEST, _LONGEST_KEY = 20_000, 200
-#: An lxml element, its name, the number of its children, its text, its tail.
-WalkedElement = tuple[Any, str, int, str | None, str | None]
 
 
 def mask_values(text: str) -> str:
@@ -53,7 +49,7 @@ def _fold(text: str) -> str:
     return _DIGITS.sub("0", _HEX.sub("h", text))[:_LONGEST]
 
 
-class _PathNode(dict[str, "_PathNode"]):
+class PathNode(dict[str, "PathNode"]):
     """A node in the tree of element paths: maps the name of a child element to its node.
 
     A child of the same name is the same node: nested wrappers of one name are one.
@@ -73,79 +69,56 @@ class _PathNode(dict[str, "_PathNode"]):
     __hash__ = object.__hash__  # type: ignore[assignment]
     __eq__ = object.__eq__
 
-    def __missing__(self, name: str) -> _PathNode:
+    def __missing__(self, name: str) -> PathNode:
         tag = _tag(name)
-        if self is _DEEP or self.path.rpartition("/")[2] == tag:
+        if self is DEEP or self.path.rpartition("/")[2] == tag:
             inner = self
         elif self.depth == _DEPTH:
-            inner = _DEEP
+            inner = DEEP
         else:
-            inner = _PathNode(f"{self.path}/{tag}" if self.path else tag, self.depth + 1)
+            inner = PathNode(f"{self.path}/{tag}" if self.path else tag, self.depth + 1)
         if len(name) <= _LONGEST_KEY:
             self[name] = inner
-            _PathNode.entry_count += 1
+            PathNode.entry_count += 1
         return inner
 
 
-_TOP = _PathNode("", 0)
+TOP = PathNode("", 0)
 #: Everything below the deepest nodes; gives no feature.
-_DEEP = _PathNode("", _DEPTH + 1)
+DEEP = PathNode("", _DEPTH + 1)
 #: Characters that a fused tag leaves on the names of its attributes.
 _GLUED = "\"'<>=/"
 #: Features by element, name and value of an attribute; articles of one layout share them.
 _attribute_cache: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
 
-def extract_features(elements: Sequence[WalkedElement], *, with_blanks: bool = True) -> tuple[list[str], str]:
-    """The features of a walked article, and its skeleton: the names of its top elements in order, equal neighbours
-    once, loose text as #text.
+class Outline(NamedTuple):
+    """What a walk keeps of the markup of an article.
 
-    `elements` are in document order: <html>, <body>, the one around the article, its contents. Above the limit, the
-    first features by name are kept. Without `with_blanks`, the article has no run of blanks.
+    `top` are the names of its top elements in order, equal neighbours once, loose text as #text; `attributes` have the
+    names of element and attribute, and the value of those that are VALUED; `places` and `attributes` are in document
+    order. `empty` are the names of elements without content, `blank_runs` the features of texts with runs of blanks.
     """
-    _trim_cache()
-    _, _, left, text, _ = elements[2]
-    top = ["#text"] if text and not text.isspace() else []
-    empty: set[str] = set()
-    runs = {_blank_run(text)} if with_blanks else set[str]()
-    place, above = _TOP, [(_DEEP, 0)]
-    places: list[_PathNode] = []
-    attributes: list[tuple[str, ...]] = []
+
+    top: list[str]
+    places: list[PathNode]
+    attributes: list[tuple[str, str, str]]
+    empty: set[str]
+    blank_runs: set[str]
+
+
+def extract_features(outline: Outline) -> tuple[list[str], str]:
+    """The features of a walked article, and its skeleton: the names of its top elements.
+
+    Above the limit, the first features by name are kept.
+    """
+    top = outline.top
     cached = _attribute_cache.get
-    for node, tag, inner, text, tail in islice(elements, 3, MAX_ELEMENTS):
-        while not left and above:
-            place, left = above.pop()
-        if not above:
-            break
-        left -= 1
-        if with_blanks:  # inline: a call for each text would take half of the time
-            if text and ("  " in text or "\t" in text):
-                runs.add(_blank_run(text))
-            if tail and ("  " in tail or "\t" in tail):
-                runs.add(_blank_run(tail))
-        if place is _TOP and len(top) < _LONGEST:
-            name = tag if tag in _PLAIN else _tag(tag)
-            if not top or top[-1] != name:
-                top.append(name)
-            if tail and not tail.isspace():
-                top.append("#text")
-        below = place[tag]
-        places.append(below)
-        for name in node.keys():  # noqa: SIM118 - iterating an element gives its children
-            key = (tag, name, node.get(name) if name in _VALUED else "")
-            attributes.append(cached(key) or _cached_attribute_features(*key))
-        if inner:
-            above.append((place, left))
-            place, left = below, inner
-        elif not text or text.isspace():
-            empty.add(tag)
-    features = {place.feature for place in {*places} - {_DEEP}}
-    features.update(_top_features(tuple(top)), *attributes)
-    if not empty.isdisjoint(_HOLDING):
-        features.update([f"empty {tag}" for tag in empty & _HOLDING])
-    if runs:
-        features.update(runs)
-        features.discard("")
+    features = {place.feature for place in {*outline.places} - {DEEP}}
+    features.update(_top_features(tuple(top)), outline.blank_runs)
+    features.update(*[cached(key) or _cached_attribute_features(*key) for key in outline.attributes])
+    if not outline.empty.isdisjoint(_HOLDING):
+        features.update([f"empty {tag}" for tag in outline.empty & _HOLDING])
     return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
 
 
@@ -154,18 +127,19 @@ def has_blank_run(text: str | None) -> bool:
     return text is not None and ("  " in text or "\t" in text)
 
 
-def _blank_run(text: str | None) -> str:
+def blank_run(text: str | None) -> str:
     """The feature of a text with a run of blanks; empty for another one."""
     if text is None or not has_blank_run(text):
         return ""
     return INDENTED if text.isspace() else BLANK_RUN
 
 
-def _trim_cache() -> None:
-    if _PathNode.entry_count > _LARGEST:
-        _TOP.clear()
-        _DEEP.clear()
-        _PathNode.entry_count = 0
+def trim_caches() -> None:
+    """Clear the tree of paths where it is large: before a walk, which keeps nodes of it."""
+    if PathNode.entry_count > _LARGEST:
+        TOP.clear()
+        DEEP.clear()
+        PathNode.entry_count = 0
 
 
 @lru_cache(maxsize=1_000)

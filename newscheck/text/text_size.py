@@ -8,6 +8,8 @@ from __future__ import annotations
 
 #: Characters that say what a Han character says, by language, and in all others.
 _PER_HAN, _OTHERS = {"zh": 1.0, "ja": 1.4, "ko": 1.4}, 3.0
+#: The blanks of ASCII (`str.isspace`).
+_BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f "
 
 
 def text_size(text: str, han_count: int, language: str) -> int:
@@ -25,6 +27,8 @@ def text_size(text: str, han_count: int, language: str) -> int:
 
 def count_characters(text: str) -> int:
     """The number of characters of a text without blanks."""
+    if text.isascii():
+        return len(text.encode().translate(None, _BLANKS))
     return len("".join(text.split()))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck import readers
 from newscheck.article import extraction
-from newscheck.article.extraction import MAX_TAGS, dateline_to_ms, limit_tags
+from newscheck.article.extraction import MAX_TAGS, dateline_to_ms, decode_url, limit_tags
 from newscheck.checker.execution import Checker
 from newscheck.model import Article, RawInput, Site
 
@@ -109,3 +112,18 @@ def test_so_many_tags_are_parsed(tags: int, kept: int) -> None:
 )
 def test_a_date_line_in_utc(iso: object, offset: int | None, zone: str | None, expected: int | None) -> None:
     assert dateline_to_ms(iso, Site("x", timezone=zone), offset) == expected
+
+
+ESCAPES = st.one_of(
+    st.integers(0, 255).map("%{:02X}".format),
+    st.sampled_from(["%e4%b8%ad", "%E4%B8", "%", "%4", "%zz", "%u4e2d", "\\", "\\x41", "a", "/", "中", "\n"]),
+    st.text(max_size=3),
+)
+
+
+@given(st.lists(ESCAPES).map("".join))
+def test_percent_escapes_are_decoded_run_by_run(url: str) -> None:
+    expected = re.sub(
+        "(?:%[0-9a-fA-F]{2})+", lambda run: bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace"), url
+    )
+    assert decode_url(url) == expected

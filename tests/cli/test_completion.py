@@ -194,7 +194,7 @@ def beginning(prefix: str, names: Iterable[str]) -> list[str]:
     ("line", "expected"),
     [
         pytest.param("v", beginning("v", registry.names("cli")), id="command"),
-        pytest.param("--ver", ["--version"], id="option of the program"),
+        pytest.param("--vers", ["--version"], id="option of the program"),
         pytest.param("nothing ", [], id="unknown command"),
         pytest.param("fixture ", ["add", "minimise", "refresh", "rerun"], id="part of a command"),
         pytest.param("validate --max", ["--max-age", "--max-per-rule"], id="option"),

@@ -48,6 +48,26 @@ def test_version() -> None:
     assert run("--version").stdout == f"newscheck {__version__}\n"
 
 
+@pytest.mark.parametrize("arguments", [("--version", "-v"), ("-v", "-V")], ids=" ".join)
+def test_verbose_version_names_the_walk(arguments: tuple[str, ...]) -> None:
+    shown = run(*arguments, NEWSCHECK_WALK="python").stdout.splitlines()
+    assert shown[0] == f"newscheck {__version__}"
+    assert shown[1].startswith("parser of HTML: lxml ")
+    assert shown[2:] == ["walk of HTML: python (NEWSCHECK_WALK is python)"]
+
+
+def test_the_walk_that_is_wanted_is_an_error_where_there_is_none() -> None:
+    result = run("--version", "-v", NEWSCHECK_WALK="fast")
+    assert (result.returncode, result.stderr) == (
+        2,
+        "newscheck: NEWSCHECK_WALK is 'fast': use python or compiled\n",
+    )
+
+
+def test_verbose_alone_is_refused() -> None:
+    assert run("-v", "validate", ".").returncode == 2
+
+
 def test_no_command_shows_the_help() -> None:
     result = run()
     assert result.returncode == 2

@@ -68,7 +68,7 @@ def features_by_definition(html: str) -> tuple[set[str], str]:
                 markup_features._attribute_features(
                     tag,
                     markup_features.mask_values(name.strip(markup_features._GLUED)),
-                    value if name in markup_features._VALUED else "",
+                    value if name in markup_features.VALUED else "",
                     name,
                 )
             )
@@ -99,7 +99,7 @@ def test_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup_features, "_LARGEST", 50)
     for number in range(500):
         extract_content(f'<x{number}><y{number} z{number}="">', SITES.generic, with_features=True)
-        assert markup_features._PathNode.entry_count <= 60
+        assert markup_features.PathNode.entry_count <= 60
         assert len(markup_features._attribute_cache) <= 50
     assert "path x499/y499" in extract_content("<x499><y499>", SITES.generic, with_features=True).features
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text("utf-8"))}
 #: What pip and pre-commit take of a checkout.
-PARTS = ("newscheck", "schemas", "pyproject.toml", "README.md", "LICENSE", MANIFEST.name)
+PARTS = ("newscheck", "schemas", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", MANIFEST.name)
 SETTINGS = """\
 paths = ["articles"]
 exclude = ["drafts"]
@@ -107,7 +107,7 @@ def hooks_repository(folder: Path, shell: Callable[[str, Path], str]) -> str:
     folder.mkdir()
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.so"))
         else:
             shutil.copy(ROOT / part, folder)
     for command in ("git init --quiet", "git add .", COMMIT):

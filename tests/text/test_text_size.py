@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.text.text_size import count_characters, text_size
 
@@ -38,3 +40,14 @@ def test_size(text: str, han: int, language: str, size: int) -> None:
 
 def test_blanks_of_all_kinds_are_no_characters() -> None:
     assert count_characters(" a\u3000b\u2003\n") == 2
+
+
+def test_every_character_is_counted_as_python_has_it() -> None:
+    for last in (0x7F, 0xFFFF):
+        text = "".join(map(chr, range(last + 1)))
+        assert count_characters(text) == sum(not char.isspace() for char in text)
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("a \t\x1c\x85\xa0\u2009\u3000"))))
+def test_characters_are_those_between_blanks(text: str) -> None:
+    assert count_characters(text) == len("".join(text.split()))
