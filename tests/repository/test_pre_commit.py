@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load(MANIFEST.read_text("utf-8"))}
 #: What pip and pre-commit take of a checkout.
-PARTS = ("newscheck", "schemas", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", MANIFEST.name)
+PARTS = ("newscheck", "schemas", "pyproject.toml", ".ci", "README.md", "LICENSE", MANIFEST.name)
 SETTINGS = """\
 paths = ["articles"]
 exclude = ["drafts"]
