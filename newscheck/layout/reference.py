@@ -22,6 +22,7 @@ from newscheck.layout.profile import (
     counted,
     without_oldest,
 )
+from newscheck.layout.thresholds import YOUNG_REFERENCE
 from newscheck.text.display import escape_surrogates
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import HOUR, format_day, format_iso_ms, to_ms
@@ -116,8 +117,8 @@ def _profile(site: str, entry: Mapping[str, Any], file_version: int) -> Profile:
     _check_size(site, "articles", entry["articles"], _MOST_ARTICLES)
     _check_size(site, "hours", len(hours), _MOST_HOURS)
     _check_size(site, "features", len(entry["features"]), MAX_FEATURES)
-    if not entry["features"]:
-        # Nothing could be lost.
+    if not entry["features"] and entry["articles"] >= YOUNG_REFERENCE:
+        # Nothing could be lost; only a reference of few articles may have none.
         raise ValueError(f"{site}: no features")
     features, cells = {}, 0
     for name, feature in entry["features"].items():

@@ -34,7 +34,7 @@ from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project
-from newscheck.engine.workers import retries as recovery_module
+from newscheck.engine.workers import executors
 from newscheck.engine.workers.limits import Limits
 from newscheck.errors import UsageError
 from newscheck.model import Article, Context, Dump, FileResult, Finding, Hit, Report
@@ -361,7 +361,7 @@ def _interrupted_at(number: int, call: Callable[[], object]) -> bool:
 def small(dump: DumpAndReports, session: Session, monkeypatch: pytest.MonkeyPatch) -> list[FileEntry]:
     """Some files in several shards that are checked beforehand, so that a lookup takes no time."""
     monkeypatch.setattr(shards_module, "_LARGEST", 20)
-    examine = recovery_module.check_files
+    examine = executors.check_files
     some = dump.few[:60]
     known = {batch[0].path: examine(session.checker, batch, Limits.of(session)) for batch in batches(iter(some))}
     assert len(known) >= 3
@@ -369,7 +369,7 @@ def small(dump: DumpAndReports, session: Session, monkeypatch: pytest.MonkeyPatc
     def examined(checker: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
         return known[entries[0].path] if len(entries) > 1 else examine(checker, entries, limits)
 
-    monkeypatch.setattr(recovery_module, "check_files", examined)
+    monkeypatch.setattr(executors, "check_files", examined)
     return some
 
 
@@ -403,14 +403,14 @@ def test_a_stream_that_has_died_is_no_silence(
     dump: DumpAndReports, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception in the middle of a shard ends it; the next file would have had no finding."""
-    examine = recovery_module.check_files
+    examine = executors.check_files
 
     def interrupted(checker: Checker, entries: Sequence[FileEntry], limits: Limits) -> Shard:
         if len(entries) > 1:
             raise _Interruption
         return examine(checker, entries, limits)
 
-    monkeypatch.setattr(recovery_module, "check_files", interrupted)
+    monkeypatch.setattr(executors, "check_files", interrupted)
     lookup = LazyRun(session, dump.few)
     with pytest.raises(_Interruption):
         lookup.findings_of(dump.few[0].path)

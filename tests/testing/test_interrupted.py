@@ -19,7 +19,7 @@ from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.engine.workers import retries
+from newscheck.engine.workers import executors
 from newscheck.engine.workers.limits import Limits
 from newscheck.synthetic import specimen
 
@@ -53,7 +53,7 @@ def dump(pytester: pytest.Pytester) -> Path:
 @pytest.fixture
 def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
     """Call something before each check of a shard of several files, with the number of the shard."""
-    check_files = retries.check_files
+    check_files = executors.check_files
 
     def let(come: Callable[[int], None]) -> None:
         begun = 0
@@ -65,7 +65,7 @@ def in_between(monkeypatch: pytest.MonkeyPatch) -> Slow:
                 come(begun)
             return check_files(checker, entries, limits)
 
-        monkeypatch.setattr(retries, "check_files", examined)
+        monkeypatch.setattr(executors, "check_files", examined)
 
     return let
 
@@ -138,9 +138,9 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
     pytester.makeconftest("""
         import time
         import pytest
-        from newscheck.engine.workers import retries
+        from newscheck.engine.workers import executors
 
-        check_files = retries.check_files
+        check_files = executors.check_files
         begun = []
 
         def examined(checker, entries, limits):
@@ -151,7 +151,7 @@ def test_workers_that_are_interrupted(pytester: pytest.Pytester, dump: Path) -> 
                 time.sleep(30)
             return check_files(checker, entries, limits)
 
-        retries.check_files = examined
+        executors.check_files = examined
     """)
     args = ("-n", "2", "--timeout=1", "--reruns=1", *ONLY_FILES)
     result = pytester.runpytest_subprocess("-p", "xdist", *args)

@@ -63,6 +63,8 @@ def _started(workers: int, resources: ExitStack) -> str:
 
     # Dask starts lost workers anew. It would give up one for good that happens to be lost again after these seconds.
     resources.enter_context(dask.config.set({"distributed.deploy.lost-worker-timeout": _DAY}))
+    # It sets variables for numpy where workers are started.
+    resources.enter_context(_same_environment())
     # A worker that is started imports nothing from the working folder.
     resources.enter_context(safe_path())
     cluster = LocalCluster(
@@ -75,6 +77,18 @@ def _started(workers: int, resources: ExitStack) -> str:
     )
     resources.callback(cluster.close, _CLOSE)
     return str(cluster.scheduler_address)
+
+
+@contextmanager
+def _same_environment() -> Iterator[None]:
+    """Have the environment in the end that there was."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def threads(client: Client, address: str) -> int:

@@ -17,6 +17,7 @@ from newscheck.engine.files import directory_walk
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
+from newscheck.engine.stages import Stage
 from newscheck.engine.workers import cluster, scheduler
 from newscheck.engine.workers.executors import Executor
 from newscheck.engine.workers.limits import Limits
@@ -135,11 +136,11 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(dump: Path, dask: Clus
     before = rendered(run(Session(PROJECT), ["."], jobs=1))
     done: list[int] = []
 
-    def kill(number: int) -> None:
+    def kill(stage: Stage) -> None:
         if not done:
             dask.mortal.kill()
             dask.mortal.wait()
-        done.append(number)
+        done.append(stage.done)
 
     report = run(Session(Project(now=PROJECT.now, scheduler=dask.address)), ["."], progress=kill)
     assert done[0] < COUNT / 2
