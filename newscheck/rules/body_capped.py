@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import saved_times
+from newscheck.dump.dump_columns import positions_by_site, saved_times
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -106,7 +106,6 @@ class _Texts(NamedTuple):
     `opened` has 1 for each text that ends within a sentence.
     """
 
-    seen: set[int]
     opened: bytearray
     times: array[int]
     positions: array[int]
@@ -133,22 +132,24 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 
 def _by_site(dump: Dump) -> list[_Texts]:
-    sites: dict[str, _Texts] = {}
-    opened, times, lengths = dump.column("is_open"), saved_times(dump), dump.column("measure")
-    for position, (site, body) in enumerate(zip(dump.column("site"), dump.column("body"), strict=True)):
-        texts = sites.get(site)
-        if texts is None:
-            texts = _Texts(set(), bytearray(), array("q"), array("I"), tuple(array("I") for _ in _UNITS))
-            sites[site] = texts
-        if not body or body in texts.seen:
-            continue
-        texts.seen.add(body)
-        texts.opened.append(opened[position])
-        texts.times.append(times[position])
-        texts.positions.append(position)
-        for unit, column in enumerate(texts.lengths):
-            column.append(min(lengths[MEASURES * position + unit], _LONGEST))
-    return [sites[site] for site in sorted(sites)]
+    bodies, opened, times = dump.column("body"), dump.column("is_open"), saved_times(dump)
+    lengths = [dump.column("measure")[unit::MEASURES] for unit in range(len(_UNITS))]
+    found = []
+    for _, articles in sorted(positions_by_site(dump).items()):
+        # Of equal texts the first.
+        different = {bodies[position]: position for position in reversed(articles)}
+        different.pop(0, None)
+        positions = array("I", sorted(different.values()))
+        columns = (array("I", (min(column[at], _LONGEST) for at in positions)) for column in lengths)
+        found.append(
+            _Texts(
+                bytearray(map(opened.__getitem__, positions)),
+                array("q", map(times.__getitem__, positions)),
+                positions,
+                tuple(columns),
+            )
+        )
+    return found
 
 
 def _since(texts: _Texts) -> _Texts | None:
@@ -160,7 +161,6 @@ def _since(texts: _Texts) -> _Texts | None:
     first = min(time for time, own in zip(texts.times, lengths, strict=True) if own == length)
     places = [at for at, time in enumerate(texts.times) if time >= first]
     return _Texts(
-        texts.seen,
         bytearray(texts.opened[at] for at in places),
         array("q", (texts.times[at] for at in places)),
         array("I", (texts.positions[at] for at in places)),
