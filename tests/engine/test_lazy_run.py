@@ -412,8 +412,10 @@ def test_a_stream_that_has_died_is_no_silence(
 
     monkeypatch.setattr(executors, "check_files", interrupted)
     lookup = LazyRun(session, dump.few)
+    # Where shards begin depends on the names of folders, too.
+    (shard,) = (batch for batch in batches(iter(dump.few)) if dump.few[5] in batch)
     with pytest.raises(_Interruption):
-        lookup.findings_of(dump.few[0].path)
+        lookup.findings_of(next(entry.path for entry in shard if entry != dump.few[5]))
     # A file by itself takes less time than its shard.
     assert [finding.rule for finding in lookup.findings_of(dump.few[5].path).findings] == ["title-empty"]
     with pytest.raises(_Interruption):
