@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -189,3 +190,23 @@ def test_a_cluster_of_this_machine_starts_and_ends_with_the_run(
     report = run(Session(Project(now=examples.NOW, scheduler="local:1")), ["."])
     assert (report.summary.articles, report.crashes) == (3, [])
     assert not Path("owned").exists() and "PYTHONSAFEPATH" not in os.environ
+
+
+@needs_dask
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal of POSIX")
+def test_an_interrupted_start_of_a_cluster_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[object] = []
+
+    class Cluster:
+        def __init__(self, **_options: object) -> None:
+            # Threads of other tests would take one for the whole process.
+            signal.raise_signal(signal.SIGINT)
+            events.append("started")
+
+        def close(self, timeout: float) -> None:
+            events.append("closed")
+
+    monkeypatch.setattr("distributed.LocalCluster", Cluster)
+    with pytest.raises(KeyboardInterrupt), ExitStack() as resources:
+        connected("local:1", resources)
+    assert events == ["started", "closed"]
