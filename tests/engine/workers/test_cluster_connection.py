@@ -77,6 +77,16 @@ def test_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str
         CliRunner().invoke(group, ["layouts", ".", *args], catch_exceptions=False, standalone_mode=False)
 
 
+@pytest.mark.parametrize("args", [["-j", "1"], ["--jobs=2"]])
+def test_jobs_of_the_command_line_are_nearer_than_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    monkeypatch.setenv("NEWSCHECK_SCHEDULER", "tcp://127.0.0.1:1")
+    (tmp_path / "1.md").write_bytes(specimen.render({}))
+    result = CliRunner().invoke(group, ["validate", str(tmp_path), "--no-cache", "--now", "2023-09-01", *args])
+    assert (result.exit_code, "1 file" in result.output) == (0, True), result.output
+
+
 def test_the_settings_file_of_a_repository_names_no_cluster(tmp_path: Path) -> None:
     """Whoever may change it would choose where the run's files and settings are sent."""
     (tmp_path / "newscheck.toml").write_text('scheduler = "tcp://example.com:8786"\n')
