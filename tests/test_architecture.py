@@ -71,6 +71,7 @@ STARTERS = {
     "engine.workers.pool": {"multiprocessing"},
     "engine.workers.task_loop": {"multiprocessing"},
     "engine.workers.fresh_process": {"subprocess"},
+    "engine.workers.cluster_connection": {"multiprocessing"},
     NUMPY_LOADER: {"os.fork"},
     "engine.processes.child_process": {"subprocess"},
 }

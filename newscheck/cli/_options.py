@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 from click.types import StringParamType
 
 from newscheck.engine.files import path_names
@@ -77,8 +78,10 @@ def parse_ages(ctx: click.Context, parameter: click.Parameter, values: tuple[str
 
 
 def _parse_scheduler(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """The address of a cluster's scheduler."""
-    if value is None:
+    """The address of a cluster's scheduler; that of the environment yields to --jobs of the command line."""
+    is_environments = ctx.get_parameter_source(str(parameter.name)) is ParameterSource.ENVIRONMENT
+    # Options of the command line are parsed before others.
+    if value is None or (is_environments and ctx.params.get("jobs") is not None):
         return None
     from newscheck.engine.workers.cluster_connection import is_address
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import IO
+
+from newscheck.errors import UsageError, reason
 
 #: Bytes up to which a spill file stays in memory.
 _IN_MEMORY = 1 << 20
@@ -22,21 +25,28 @@ class SpillFile:
         self.write_from(len(self._starts) - 1, (packed,))
 
     def write_from(self, number: int, pieces: Iterable[bytes]) -> int:
-        """Write pieces from a number on, over what an interruption left there; return the next number."""
+        """Write pieces from a number on, over what an interruption left there; return the next number. Raises
+        UsageError where there is no room for them."""
         for packed in pieces:
             start = self._starts[number]
-            if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
-                self._file = _on_disk(self._file)
-            self._file.seek(start)
-            self._file.write(packed)
+            try:
+                if isinstance(self._file, BytesIO) and start > _IN_MEMORY:
+                    self._file = _on_disk(self._file)
+                self._file.seek(start)
+                self._file.write(packed)
+            except OSError as error:
+                raise _refused(error) from None
             number += 1
             self._starts[number:] = [start + len(packed)]
         return number
 
     def piece(self, number: int) -> bytes:
         """The piece with a number, from 0 on."""
-        # Another reader may have moved the file position.
-        self._file.seek(self._starts[number])
+        try:
+            # Another reader may have moved the file position.
+            self._file.seek(self._starts[number])
+        except OSError as error:  # of what was written last
+            raise _refused(error) from None
         return self._file.read(self._starts[number + 1] - self._starts[number])
 
     def __iter__(self) -> Iterator[bytes]:
@@ -44,7 +54,18 @@ class SpillFile:
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        # What is still to be written when the disk is full is read by nobody.
+        with suppress(OSError):
+            self._file.close()
+
+
+def _refused(error: OSError) -> UsageError:
+    import tempfile
+
+    folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
+    return UsageError(
+        f"can't write a temporary file{folder}: {reason(error)}; the variable TMPDIR names another folder"
+    )
 
 
 def _on_disk(memory: BytesIO) -> IO[bytes]:

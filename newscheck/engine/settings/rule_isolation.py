@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
 from typing import Any, TextIO, get_origin, get_type_hints
@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from newscheck.errors import UsageError
-from newscheck.model import SEVERITIES, Article, Context, DumpHit, Hit, HtmlContent, Rule
+from newscheck.model import SEVERITIES, Article, ArticleSummary, Context, Dump, DumpHit, Hit, HtmlContent, Rule
 
 _END = object()
 _CONTENT_LISTS = [name for name, kind in get_type_hints(HtmlContent).items() if get_origin(kind) in (list, set)]
@@ -31,7 +31,7 @@ def isolated(rule: Rule) -> Rule:
     It raises UsageError for what is no hit: the crash of that rule, with one line instead of a traceback.
     """
     kind = Hit if rule.scope in ("article", "document") else DumpHit
-    return replace(rule, check=_isolated(rule.check, kind))
+    return replace(rule, check=_isolated(rule.check, kind, _COPIES.get(rule.scope)))
 
 
 class StdoutToStderr:
@@ -62,11 +62,13 @@ class StdoutToStderr:
 
 
 def _isolated(
-    check: Callable[[Any, Context], Iterator[Any]], kind: type[Hit | DumpHit]
+    check: Callable[[Any, Context], Iterator[Any]],
+    kind: type[Hit | DumpHit],
+    copy_of: Callable[[Any], Any] | None,
 ) -> Callable[[Any, Context], Iterator[Any]]:
     @wraps(check)
     def isolated_check(target: Any, ctx: Context) -> Iterator[Any]:
-        own = _copy_of(target) if type(target) is Article else target
+        own = copy_of(target) if copy_of else target
         hits: Iterator[Any] | None = None
         while True:
             with StdoutToStderr():
@@ -87,6 +89,30 @@ def _copy_of(article: Article) -> Article:
     return replace(
         article, content=replace(content, **lists), images=article.images.copy(), paragraphs=article.paragraphs.copy()
     )
+
+
+class _OwnColumns:
+    """A dump whose columns are the rule's own: those of the dump are kept for all rules."""
+
+    def __init__(self, dump: Dump) -> None:
+        self._dump = dump
+
+    def column(self, name: str) -> Sequence[Any]:
+        """A copy of a column."""
+        return self._dump.column(name)[:]
+
+    def __iter__(self) -> Iterator[ArticleSummary]:
+        return iter(self._dump)
+
+    def __len__(self) -> int:
+        return len(self._dump)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._dump, name)
+
+
+#: What a rule of a scope receives in the place of its target.
+_COPIES: Mapping[str, Callable[[Any], Any]] = {"article": _copy_of, "dump": _OwnColumns}
 
 
 def _own_options(ctx: Context) -> Context:

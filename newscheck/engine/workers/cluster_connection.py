@@ -7,6 +7,7 @@ import logging
 import os
 import platform
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from newscheck.engine.workers import cluster_task
 from newscheck.engine.workers.cluster_task import SAME_FILES, Order, check_versions
 from newscheck.engine.workers.failures import WorkerLost
-from newscheck.engine.workers.pool import safe_path
+from newscheck.engine.workers.pool import safe_path, sigint_blocked
 from newscheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,15 +68,18 @@ def _started(workers: int, resources: ExitStack) -> str:
     resources.enter_context(_same_environment())
     # A worker that is started imports nothing from the working folder.
     resources.enter_context(safe_path())
-    cluster = LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-        preload=[cluster_task.__name__],
-    )
-    resources.callback(cluster.close, _CLOSE)
+    _start_resource_tracker()
+    # Dask can't end a cluster that is half started. Its workers never receive Ctrl-C, either.
+    with sigint_blocked():
+        cluster = LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,
+            preload=[cluster_task.__name__],
+        )
+        resources.callback(cluster.close, _CLOSE)
     return str(cluster.scheduler_address)
 
 
@@ -89,6 +93,14 @@ def _same_environment() -> Iterator[None]:
         for name in os.environ.keys() - before.keys():
             del os.environ[name]
         os.environ.update(before)
+
+
+def _start_resource_tracker() -> None:
+    """Start the process that the workers of a cluster need: whoever starts it lets Ctrl-C through afterwards."""
+    if sys.platform != "win32":
+        from multiprocessing.resource_tracker import ensure_running
+
+        ensure_running()
 
 
 def threads(client: Client, address: str) -> int:

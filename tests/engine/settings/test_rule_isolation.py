@@ -13,9 +13,12 @@ import msgspec
 import pytest
 
 from newscheck.checker.execution import Checker
+from newscheck.engine.cache.shard import Shard
+from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.session import default_checker
 from newscheck.engine.settings.rule_isolation import isolated
 from newscheck.errors import UsageError
+from newscheck.layout.detection import DetectionSettings
 from newscheck.model import Article, Context, Dump, DumpHit, FileResult, Hit, RawInput, RelatedLocation, Rule
 from newscheck.synthetic import specimen
 
@@ -27,12 +30,17 @@ def rule_that(check: Any, scope: str = "article") -> Rule:
     return isolated(Rule("a-first", scope, "error", "", "", check, {"words": ["a"], "most": 1}))
 
 
-def run(rule: Rule, *others: Rule) -> FileResult:
-    """The result of some rules on a well-formed article and the dump that it is."""
+def checker_of(*rules: Rule) -> Checker:
+    """A checker with these rules."""
     checker = default_checker(NOW)
-    known = {rule.id: rule for rule in (rule, *others)}
+    known = {rule.id: rule for rule in rules}
     settings = msgspec.structs.replace(checker.selection._settings, selected=frozenset(known))
-    return Checker(known, checker.sites, {}, settings).check_as_dump([RAW])
+    return Checker(known, checker.sites, {}, settings)
+
+
+def run(*rules: Rule) -> FileResult:
+    """The result of some rules on a well-formed article and the dump that it is."""
+    return checker_of(*rules).check_as_dump([RAW])
 
 
 @pytest.mark.parametrize(
@@ -101,6 +109,24 @@ def test_a_rule_changes_nothing_that_others_receive() -> None:
         findings = run(rule_that(spoil), observer).findings
         assert [finding.message for finding in findings] == ["['a', 'b'] 2", "seen"]
     assert seen[0] == seen[1] == seen[2] and all(seen[0][::2])
+
+
+def test_a_rule_changes_no_column_that_others_receive() -> None:
+    def spoil(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+        for name in ("file_number", "site"):
+            dump.column(name).pop()  # type: ignore[attr-defined]
+        yield DumpHit(f"{len(dump)} of {dump.summaries_at([0])[0].site}, {[summary.path for summary in dump]}")
+
+    def look(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
+        yield DumpHit(f"{[*dump.column('file_number')]} {dump.column('site')}")
+
+    store = DumpStore(DetectionSettings())
+    store.add(Shard.of(default_checker(NOW).check(RAW)))
+    findings = checker_of(rule_that(spoil, "dump"), Rule("b-second", "dump", "note", "", "", look, {})).check_dump(
+        store
+    )
+    store.close()
+    assert [finding.message for finding in findings.findings] == ["1 of rfi, ['rfi/1.md']", "[1] ['rfi']"]
 
 
 def test_what_a_rule_prints_goes_to_stderr(capfd: pytest.CaptureFixture[str]) -> None:

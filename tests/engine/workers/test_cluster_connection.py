@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -74,6 +75,16 @@ def test_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Exception, match=line):
         CliRunner().invoke(group, ["layouts", ".", *args], catch_exceptions=False, standalone_mode=False)
+
+
+@pytest.mark.parametrize("args", [["-j", "1"], ["--jobs=2"]])
+def test_jobs_of_the_command_line_are_nearer_than_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    monkeypatch.setenv("NEWSCHECK_SCHEDULER", "tcp://127.0.0.1:1")
+    (tmp_path / "1.md").write_bytes(specimen.render({}))
+    result = CliRunner().invoke(group, ["validate", str(tmp_path), "--no-cache", "--now", "2023-09-01", *args])
+    assert (result.exit_code, "1 file" in result.output) == (0, True), result.output
 
 
 def test_the_settings_file_of_a_repository_names_no_cluster(tmp_path: Path) -> None:
@@ -189,3 +200,23 @@ def test_a_cluster_of_this_machine_starts_and_ends_with_the_run(
     report = run(Session(Project(now=examples.NOW, scheduler="local:1")), ["."])
     assert (report.summary.articles, report.crashes) == (3, [])
     assert not Path("owned").exists() and "PYTHONSAFEPATH" not in os.environ
+
+
+@needs_dask
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal of POSIX")
+def test_an_interrupted_start_of_a_cluster_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    events: list[object] = []
+
+    class Cluster:
+        def __init__(self, **_options: object) -> None:
+            # Threads of other tests would take one for the whole process.
+            signal.raise_signal(signal.SIGINT)
+            events.append("started")
+
+        def close(self, timeout: float) -> None:
+            events.append("closed")
+
+    monkeypatch.setattr("distributed.LocalCluster", Cluster)
+    with pytest.raises(KeyboardInterrupt), ExitStack() as resources:
+        connected("local:1", resources)
+    assert events == ["started", "closed"]
