@@ -139,7 +139,8 @@ class _Walker:
             yield FileEntry(shown, real, member=root.member, stored=self._tree.blob(entry))
         elif not entry.is_folder:
             # A link is of the type that its own name says.
-            yield self._entry(path, os.path.join(os.path.dirname(real), os.path.basename(root.shown)), entry)
+            folder, name = os.path.split(root.shown)
+            yield self._entry(path, os.path.join(_place(self._tree, folder or os.curdir).path, name), entry)
         else:
             yield from self._below(entry, real, path)
 
