@@ -85,6 +85,8 @@ def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
         raise click.UsageError("--history is about commits, and nothing else can be checked with it")
     if each and (since is not None or is_document or history is not None):
         raise click.UsageError("--each is about files that are named, as PATH or with --stdin-paths")
+    if given["rev"] is not None and (stdin_paths or is_document or each or history is not None):
+        raise click.UsageError("--rev is about the files of a commit: give no -, --stdin-paths, --each or --history")
     return InputOptions(since, stdin_paths, each, (document or _STDIN) if is_document else "", history)
 
 
@@ -125,6 +127,12 @@ def select_files(
         files = tuple(walked)
         # A commit without articles passes.
         return files, None if files else FileSelection(frozenset(), "among those named")
+    if source.changed_since is not None and project.revision:
+        from newscheck.engine.git import revision_walk
+
+        places = project.resolve_paths(paths)
+        changed = revision_walk.changed(project.revision, source.changed_since, places)
+        return places, FileSelection(changed, f"changed since {source.changed_since}")
     if source.changed_since is not None:
         from newscheck.engine.git import revisions
 

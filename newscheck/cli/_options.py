@@ -163,6 +163,13 @@ color = click.option(
 text_or_json = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Output format."
 )
+rev = click.option(
+    "--rev",
+    type=NON_EMPTY,
+    metavar="REV",
+    help="Read the files as they are in a commit of the working folder's git repository, without a checkout; settings, "
+    "sites, schema, baseline and reference are those of the working tree.",
+)
 #: Options of a run: files, settings, number of processes, time limit.
 run_options = combined(
     click.option(

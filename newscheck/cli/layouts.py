@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
 @_options.cache_dir
+@_options.rev
 @_options.run_options
 @_options.scan_options
 def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
@@ -38,6 +39,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
+    if diff and given["rev"]:
+        raise click.UsageError("--diff compares two files on disk: give no --rev with it")
     wider = Session.load(given, file=config, without=("reference", "since"))
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)

@@ -57,6 +57,7 @@ def command() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("-o", "--output", type=_options.NON_EMPTY, metavar="FILE", required=True, help="The reference to write.")
 @_options.cache_dir
+@_options.rev
 @_options.run_options
 @_options.scan_options
 def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) -> None:

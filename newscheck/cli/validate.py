@@ -76,6 +76,7 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
     "weekends; repeatable, for a limit per site.",
 )
 @_options.scan_options
+@_options.rev
 @_input_options.options
 @_outputs.options
 @_notify.options

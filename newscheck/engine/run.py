@@ -166,7 +166,8 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
     project, mapping = session.project, session.checker.mapping
     try:
         return call_within(
-            project.file_timeout, lambda: [*feed_sample.documents_in(entries, project.max_file_size, mapping)]
+            project.file_timeout,
+            lambda: [*feed_sample.documents_in(project.found_again(entries), project.max_file_size, mapping)],
         )
     except TimeLimitExceeded:
         return []

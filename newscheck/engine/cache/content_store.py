@@ -239,11 +239,14 @@ def stat_signature(entries: Sequence[FileEntry], terms: str = "") -> StatSignatu
     parts = [terms]
     try:
         for entry in entries:
-            status = os.stat(entry.real)
-            modified, changed = status.st_mtime_ns, status.st_ctime_ns
-            newest = max(newest, modified, changed)
-            # The target of a link has the same `stat` whether or not it may be read.
-            parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
+            if entry.stored:
+                parts.append(f"{entry.path}\0{entry.fault}\0{entry.stored.content_id}")
+            else:
+                status = os.stat(entry.real)
+                modified, changed = status.st_mtime_ns, status.st_ctime_ns
+                newest = max(newest, modified, changed)
+                # The target of a link has the same `stat` whether or not it may be read.
+                parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
             # They are about members: which of them are read is not in the key of a file.
             parts.extend(entry.exclude)
             if entry.pages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -118,7 +117,7 @@ def is_large(entry: FileEntry) -> bool:
     if not file_types.may_hold_many(entry.path):
         return False
     try:
-        return os.stat(entry.real).st_size > _LARGE
+        return entry.size > _LARGE
     except OSError:
         return False
 

@@ -14,10 +14,13 @@ from newscheck.engine.files import containment, file_types, regular_file
 from newscheck.engine.files.file_types import is_container, is_input
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
+from newscheck.engine.files.stored_file import StoredFile
 from newscheck.errors import UsageError
 from newscheck.text import member_paths
 
-_UNREADABLE, _OUTSIDE = "unreadable", "outside"
+_UNREADABLE, OUTSIDE = "unreadable", "outside"
+#: Why a folder is not read that has the suffix of a file.
+FOLDER_AS_FILE = "a folder with the name of a file"
 
 
 class FileEntry(Struct, frozen=True):
@@ -25,7 +28,7 @@ class FileEntry(Struct, frozen=True):
 
     A file that must not be opened has a reason, `fault`, and its `kind` (`model.InputFault`). Of a container, members
     that `exclude` has a pattern of are left out, and saved pages without `pages`, or `member` is the only one to read;
-    it is then a part of `path`.
+    it is then a part of `path`. What is `stored` elsewhere than on disk is read from there, and not from `real`.
     """
 
     path: str
@@ -35,6 +38,12 @@ class FileEntry(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     member: str = ""
     pages: bool = False
+    stored: StoredFile | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file. Raises OSError."""
+        return self.stored.size if self.stored else os.stat(self.real).st_size
 
 
 def walk(
@@ -246,4 +255,4 @@ class _Walker:
 
 def _outside(real: str, path: str) -> FileEntry:
     where = display_name(os.readlink(real)) if os.path.islink(real) else "elsewhere"
-    return FileEntry(path, real, f"a link to {where}", _OUTSIDE)
+    return FileEntry(path, real, f"a link to {where}", OUTSIDE)

@@ -16,8 +16,9 @@ from typing import IO, TYPE_CHECKING
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files import file_types, regular_file
-from newscheck.engine.files.directory_walk import FileEntry, require_file
+from newscheck.engine.files.directory_walk import FOLDER_AS_FILE, FileEntry, require_file
 from newscheck.engine.files.path_names import actual_path
+from newscheck.engine.files.stored_file import StoredFile, Stream
 from newscheck.errors import UsageError, reason
 from newscheck.model import Document, RawInput
 from newscheck.text import member_paths
@@ -62,9 +63,13 @@ def read(entry: FileEntry, limit: int, beat: Callable[[], object] | None = None)
         return
     handle = -1
     try:
+        if entry.stored:
+            yield from _stored(entry, entry.stored, limit, beat)
+            return
         handle, status = regular_file.open_descriptor(entry.real)
         if file_types.is_container(entry.real):
-            yield from _in_container(handle, status, entry, limit, beat)
+            with regular_file.stream(handle) as stream:
+                yield from _in_container(stream, status.st_size, entry, limit, beat)
         else:
             yield from _contents(handle, status, entry, limit)
     except OSError as error:
@@ -113,18 +118,45 @@ def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
         raise UsageError(f"can't read stdin: {error.strerror}") from None
 
 
+def _stored(entry: FileEntry, stored: StoredFile, limit: int, beat: Callable[[], object] | None) -> Iterator[RawInput]:
+    with stored.open() as content:
+        if file_types.is_container(entry.real):
+            with _seekable(content, beat) as stream:
+                yield from _in_container(stream, content.size, entry, limit, beat)
+        elif content.size <= limit:
+            yield RawInput(entry.path, content.read(content.size))
+        else:
+            yield from _over_limit(content.read, content.size, entry, limit)
+
+
+def _seekable(content: Stream, beat: Callable[[], object] | None) -> IO[bytes]:
+    """A stored container as a file: in memory, or a temporary one where it is large."""
+    if content.size <= _PIECE:
+        return BytesIO(content.read(content.size))
+    import tempfile
+
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    try:
+        while part := content.read(_PIECE):
+            file.write(part)
+            if beat:
+                beat()
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
 def _in_container(
-    handle: int, status: os.stat_result, entry: FileEntry, limit: int, beat: Callable[[], object] | None
+    stream: IO[bytes], size: int, entry: FileEntry, limit: int, beat: Callable[[], object] | None
 ) -> Iterator[RawInput]:
     from newscheck.engine.files import container_inputs
     from newscheck.engine.files.container_inputs import Container
 
     path = entry.path.removesuffix(member_paths.join("", entry.member)) if entry.member else entry.path
-    container = Container(
-        path, status.st_size, limit, entry.member, entry.exclude, entry.pages or bool(entry.member), beat
-    )
-    with regular_file.stream(handle) as stream:
-        yield from container_inputs.read(stream, container, _content)
+    container = Container(path, size, limit, entry.member, entry.exclude, entry.pages or bool(entry.member), beat)
+    yield from container_inputs.read(stream, container, _content)
 
 
 def _content(source: Source, name: str, path: str, limit: int) -> Iterator[RawInput]:
@@ -170,16 +202,22 @@ def _contents(handle: int, status: os.stat_result, entry: FileEntry, limit: int)
             data = regular_file.read_bounded(partial(os.read, handle), limit, data)
         regular_file.check_size(handle, status, len(data))
         yield RawInput(entry.path, data)
-    elif entry.real.endswith(file_types.IN_PIECES):
-        yield from _pieces(_first_of(handle, size), b"", entry.path, limit)
+    else:
+        yield from _over_limit(_first_of(handle, size), size, entry, limit)
+
+
+def _over_limit(more: Callable[[int], bytes], size: int, entry: FileEntry, limit: int) -> Iterator[RawInput]:
+    """The content of a file of that size, in pieces where it can be divided."""
+    if entry.real.endswith(file_types.IN_PIECES):
+        yield from _pieces(more, b"", entry.path, limit)
     elif entry.real.endswith(_TABLES):
-        yield from _rows(_first_of(handle, size), entry.path, limit)
+        yield from _rows(more, entry.path, limit)
     else:
         detail = f"{size_text(size)}, over the limit of {size_text(limit)}"
         if entry.real.endswith(_JSON):
-            yield from _json_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
+            yield from _json_pieces(more, b"", entry.path, limit, detail)
         elif entry.real.endswith(_FEEDS):
-            yield from _feed_pieces(_first_of(handle, size), b"", entry.path, limit, detail)
+            yield from _feed_pieces(more, b"", entry.path, limit, detail)
         else:
             yield RawInput(entry.path, fault="too-large", detail=detail)
 
@@ -260,7 +298,7 @@ def _feed_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: in
 
 def _reason(path: str, error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
-        return "a folder with the name of a file"
+        return FOLDER_AS_FILE
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
         return "a link to nothing"
     return reason(error)

@@ -14,6 +14,7 @@ class OtherFiles:
     def __init__(self) -> None:
         self._counts: dict[FileKind, int] = {}
         self._first: dict[FileKind, str] = {}
+        self._repositories: list[str] = []
 
     def add(self, path: str) -> None:
         """Count a file by the suffix of its path; one of an unknown kind is passed over."""
@@ -21,13 +22,27 @@ class OtherFiles:
             self._counts[kind] = self._counts.get(kind, 0) + 1
             self._first.setdefault(kind, path)
 
+    def add_repository(self, path: str) -> None:
+        """Count a repository inside of the one that is read."""
+        self._repositories.append(path)
+
     def clear(self) -> None:
         """Forget all files: the walk begins again."""
         self._counts.clear()
         self._first.clear()
+        self._repositories.clear()
 
     def remarks(self) -> list[str]:
-        """A remark on each kind that may hold articles."""
+        """A remark on each kind that may hold articles, and on repositories."""
+        return [*self._of_repositories(), *self._of_kinds()]
+
+    def _of_repositories(self) -> Iterator[str]:
+        if self._repositories:
+            number = len(self._repositories)
+            more = "" if number == 1 else f" and {number - 1} more"
+            yield f"{self._repositories[0]}{more}: submodules, which are not read (start newscheck there)"
+
+    def _of_kinds(self) -> list[str]:
         return [
             f"{found} {'is' if self._counts[kind] == 1 else 'are'} not read: {kind.advice}"
             for kind, found in self._found()

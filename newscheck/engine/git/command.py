@@ -15,6 +15,8 @@ from typing import IO, NamedTuple
 from newscheck.engine.files.path_names import display_path
 from newscheck.errors import UsageError, reason
 
+#: A git that answers questions.
+Conversation = subprocess.Popen[bytes]
 #: Seconds that one git command may take: the first one on a million files after a checkout takes minutes.
 _TIMEOUT = 600
 #: Options of every command: paths are no patterns, and no lock is taken that another git would wait for.
@@ -66,7 +68,7 @@ class Git(NamedTuple):
     folder: str
     silenced: tuple[str, ...] = ()
 
-    def conversation(self, *words: str) -> subprocess.Popen[bytes]:
+    def conversation(self, *words: str) -> Conversation:
         """A process with pipes for stdin and stdout. Raises UsageError where there is no git."""
         return self._started(words, subprocess.PIPE, subprocess.DEVNULL)
 

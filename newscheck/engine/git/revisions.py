@@ -19,6 +19,7 @@ from newscheck.engine.files.directory_walk import walk
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.files.selection import display_paths_within, resolved
 from newscheck.engine.git import command
+from newscheck.engine.git.revision import Revision
 from newscheck.errors import UsageError
 
 #: Up to this many paths are passed on the command line, whose length is limited.
@@ -64,12 +65,13 @@ class Repository:
             raise UsageError(f"no revision {revision!r} in the git repository {where}{self._shallow_hint()}")
         return command.single_line(commit)
 
-    def merge_base(self, revision: str) -> str:
-        """The commit at which the checked-out branch left a revision. Raises UsageError where there is none."""
+    def merge_base(self, revision: str, tip: str = "HEAD") -> str:
+        """The commit at which `tip`, the checked-out branch or a commit, left a revision. Raises UsageError where there
+        is none."""
         commit = self.commit(revision)
-        result = self.git.run("merge-base", commit, "HEAD")
+        result = self.git.run("merge-base", commit, tip)
         if result.returncode:
-            raise UsageError(f"HEAD has no commit in common with {revision!r}{self._shallow_hint()}")
+            raise UsageError(f"{tip[:10]} has no commit in common with {revision!r}{self._shallow_hint()}")
         return command.single_line(result.stdout)
 
     def _hash(self, name: str) -> bytes:
@@ -93,15 +95,19 @@ class Repository:
 
         An inner repository is a folder (`path/`).
         """
+        yield from self.changed_between((base,), below)
+        others = self.git.ask("ls-files", "--others", "--exclude-standard", "-z", "--", *below)
+        yield from filter(None, map(os.fsdecode, others.split(b"\0")))
+        yield from self._submodules(below)
+
+    def changed_between(self, commits: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+        """The files that differ from one commit to the other, or to the working tree; paths below the root."""
         form = ("--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all")
-        parts = iter(self.git.ask("diff", *form, base, "--", *below).split(b"\0"))
+        parts = iter(self.git.ask("diff", *form, *commits, "--", *below).split(b"\0"))
         for entry, name in zip(parts, parts, strict=False):
             status = entry.rpartition(b" ")[2]
             if status != b"D":
                 yield os.fsdecode(name)
-        others = self.git.ask("ls-files", "--others", "--exclude-standard", "-z", "--", *below)
-        yield from filter(None, map(os.fsdecode, others.split(b"\0")))
-        yield from self._submodules(below)
 
     def _submodules(self, below: Sequence[str]) -> Iterator[str]:
         """The submodules, whether or not they have changed."""
@@ -165,13 +171,28 @@ def pathspecs(places: Iterable[tuple[str, str]]) -> list[str]:
     return below if len(below) <= _MAX_PATHS else ["."]
 
 
+def named(name: str) -> Revision:
+    """The commit that a name stands for in the repository of the working folder.
+
+    Raises UsageError where there is none, or no repository.
+    """
+    repository = _working_repository()
+    if repository is None:
+        raise UsageError(f"{display_path(os.getcwd())}: not a git repository")
+    return Revision(repository.root, repository.commit(name))
+
+
+def _working_repository() -> Repository | None:
+    return Repository(".") if command.is_work_tree_set() or innermost_repository(".") else None
+
+
 def locate(paths: Iterable[str]) -> tuple[Repository, list[tuple[str, str]]]:
     """The repository of the working folder, and (path below its root, path as it was named) of each path.
 
     Raises UsageError where there is none, or where a path is missing or is not in it.
     """
     reals = {path: resolved(path) for path in paths}
-    repository = Repository(".") if command.is_work_tree_set() or innermost_repository(".") else None
+    repository = _working_repository()
     root = repository.root if repository else None
     for path, real in reals.items():
         other_root = innermost_repository(real if os.path.isdir(real) else os.path.dirname(real), root)

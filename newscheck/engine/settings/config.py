@@ -6,7 +6,7 @@ the nearest one above it (`schemas/config.schema.json`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from datetime import time as wall_time
 from pathlib import Path
@@ -21,6 +21,7 @@ from newscheck.engine.files.containment import is_inside, is_link_out_of
 from newscheck.engine.files.directory_walk import FileEntry, walk
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import display_path
+from newscheck.engine.git.revision import Revision
 from newscheck.engine.settings import cache_folder, clock, code_settings, package_data, toml_file
 from newscheck.engine.settings.rule_settings import check_rule_settings, rule_ids
 from newscheck.errors import UsageError
@@ -83,6 +84,7 @@ class Project(msgspec.Struct, frozen=True):
     no_code: bool = False
     left_out: tuple[str, ...] = ()
     cache_dir: str | None = None
+    revision: Revision | None = None
 
     @property
     def known_rules(self) -> Mapping[str, Rule]:
@@ -153,9 +155,21 @@ class Project(msgspec.Struct, frozen=True):
 
     def walk(self, paths: Iterable[str], others: OtherFiles | None = None) -> Iterator[FileEntry]:
         """The files below `paths` that are not excluded (`directory_walk.walk`); `others` counts those left out."""
+        if self.revision:
+            from newscheck.engine.git import revision_walk  # few runs read a commit
+
+            return revision_walk.walk(self.revision, paths, self.exclude, pages=self.reads_pages, others=others)
         return walk(
             paths, self.exclude, dump=self.bounds, follow=self.follow_links, pages=self.reads_pages, others=others
         )
+
+    def found_again(self, entries: Sequence[FileEntry]) -> Sequence[FileEntry]:
+        """Files of a run by their paths, as the run has read them."""
+        if not self.revision:
+            return entries
+        from newscheck.engine.git import revision_walk
+
+        return [*revision_walk.committed(self.revision, entries)]
 
 
 def load(
@@ -180,10 +194,21 @@ def load(
     )
     values = {"now": clock.now(), **_resolved(values, path), "file": str(path) if path else None, "left_out": left_out}
     values |= {name: value for name, value in given.items() if value is not None and name != "max_age"}
+    if rev := values.pop("rev", None):
+        values["revision"] = _revision(rev, values)
     values["cache_dir"] = cache_folder.named(given.get("cache_dir"))
     values["rules"] = freshness.with_limits(values.get("rules", {}), ages)
     _check_ranges(values)
     return msgspec.convert(values, Project)
+
+
+def _revision(name: str, values: Mapping[str, Any]) -> Revision:
+    """The commit to read. Raises UsageError where there is none, or links would lead out of it."""
+    if values.get("follow_links"):
+        raise UsageError("--rev reads what is in a commit, and --follow-links what is outside of it: give only one")
+    from newscheck.engine.git import revisions  # few runs read a commit
+
+    return revisions.named(name)
 
 
 def _resolved(values: dict[str, Any], path: Path | None) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "suppress": (),
     "baseline": None,
     "follow_links": False,
+    "revision": None,
     "file": None,
     "bounds": (),
     "no_code": False,

@@ -148,7 +148,7 @@ class _Task:
 
 def _size(entry: FileEntry) -> int:
     try:
-        return os.stat(entry.real).st_size
+        return entry.size
     except OSError:  # it was removed meanwhile
         return 0
 

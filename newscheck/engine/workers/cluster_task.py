@@ -97,6 +97,9 @@ def settings_digest(session: Session) -> str:
 def unreadable_reason(entry: FileEntry) -> str:
     """Why a file can't be opened; empty where it can, or must not be."""
     try:
+        if entry.stored:
+            with entry.stored.open():
+                return ""
         if not entry.fault:
             os.close(regular_file.open_descriptor(entry.real)[0])
     except OSError as error:

@@ -185,6 +185,7 @@ def test_the_schema_has_every_setting_and_nothing_else() -> None:
         "cache_dir",
         "scheduler",
         "left_out",
+        "revision",
     }
     assert described.keys() - {"max_age"} == known.keys() - of_commands
     assert {name: known[name] for name, entry in described.items() if "default" in entry} == {
