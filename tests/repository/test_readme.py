@@ -112,9 +112,10 @@ def test_the_lines_for_the_shells_are_those_of_the_help() -> None:
         assert f"    $ {line}\n" in README
 
 
-def test_the_table_of_false_alarms_is_the_measured_one() -> None:
-    (scores,) = re.findall(r"^\| score \| (.*) \|$", LAYOUTS, re.MULTILINE)
-    (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", LAYOUTS, re.MULTILINE)
+@pytest.mark.parametrize("text", [README, LAYOUTS], ids=["README", "layouts"])
+def test_the_table_of_false_alarms_is_the_measured_one(text: str) -> None:
+    (scores,) = re.findall(r"^\| score \| (.*) \|$", text, re.MULTILINE)
+    (rates,) = re.findall(r"^\| false alarms per 10,000 articles \| (.*) \|$", text, re.MULTILINE)
     rows = zip(*([float(cell.strip("* ")) for cell in row.split("|")] for row in (scores, rates)), strict=True)
     assert tuple(rows) == tuple(thresholds.MEASURED_RATES)
 
