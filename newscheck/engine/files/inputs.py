@@ -119,7 +119,7 @@ def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
 
 
 def _stored(entry: FileEntry, stored: StoredFile, limit: int, beat: Callable[[], object] | None) -> Iterator[RawInput]:
-    with stored.open() as content:
+    with stored.opened() as content:
         if file_types.is_container(entry.real):
             with _seekable(content, beat) as stream:
                 yield from _in_container(stream, content.size, entry, limit, beat)

@@ -28,5 +28,5 @@ class StoredFile(Protocol):
     def size(self) -> int:
         """Bytes of the file. Raises OSError."""
 
-    def open(self) -> AbstractContextManager[Stream]:
+    def opened(self) -> AbstractContextManager[Stream]:
         """Its content, for a block. Raises OSError."""

@@ -143,6 +143,6 @@ class Blob(Struct, frozen=True):
         """Bytes of the file. Raises OSError."""
         return size(self.root, self.content_id)
 
-    def open(self) -> AbstractContextManager[ObjectStream]:
+    def opened(self) -> AbstractContextManager[ObjectStream]:
         """Its content, for a block. Raises OSError."""
         return opened(self.root, self.content_id)

@@ -98,7 +98,7 @@ def unreadable_reason(entry: FileEntry) -> str:
     """Why a file can't be opened; empty where it can, or must not be."""
     try:
         if entry.stored:
-            with entry.stored.open():
+            with entry.stored.opened():
                 return ""
         if not entry.fault:
             os.close(regular_file.open_descriptor(entry.real)[0])
