@@ -9,14 +9,13 @@ from __future__ import annotations
 import heapq
 from bisect import insort
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
-from weakref import finalize
 
 import msgspec
 
-from newscheck.engine.files.spill_file import SpillFile
+from newscheck.engine.files.spilled_findings import SpilledFindings
 from newscheck.model import SEVERITIES, Finding
 
 _Key = tuple[str, int, int, str, str, str]
@@ -43,15 +42,13 @@ class _Opened(NamedTuple):
     rest: Iterator[Finding]
 
 
-class FindingsStore(Collection[Finding]):
-    """Findings, sorted by location and counted as they are added. They can be read any number of times."""
+class FindingsStore(SpilledFindings):
+    """Findings, sorted by location and counted as they are added."""
 
     def __init__(self) -> None:
-        self._spill_file = SpillFile()
-        # The file is needed as long as a report has these findings.
-        finalize(self, self._spill_file.close)
+        super().__init__()
         self._runs: list[_Run] = []
-        self._pieces = self._length = 0
+        self._pieces = 0
         #: severity -> number of findings, aggregated ones included
         self.counts = dict.fromkeys(SEVERITIES, 0)
         #: rule -> severity of one of its findings
@@ -120,17 +117,6 @@ class FindingsStore(Collection[Finding]):
                 _, piece, finding, rest = heapq.heappop(heap)
                 yield finding
                 _push(heap, piece, rest)
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Collection) and [*self] == [*other]
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __contains__(self, finding: object) -> bool:
-        return any(own == finding for own in self)
 
 
 def _push(heap: list[_Opened], piece: int, rest: Iterator[Finding]) -> None:

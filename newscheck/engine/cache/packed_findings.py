@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from weakref import finalize
 
 import msgspec
 
-from newscheck.engine.files.spill_file import SpillFile
+from newscheck.engine.files.spilled_findings import SpilledFindings
 from newscheck.model import Finding
 
 _decode = msgspec.msgpack.Decoder(list[Finding]).decode
 
 
-class PackedFindings(Collection[Finding]):
-    """Findings in their order, in packed lists (`FindingsStore.pieces`). They can be read any number of times."""
-
-    def __init__(self, length: int) -> None:
-        self._length = length
-        self._spill_file = SpillFile()
-        # The file is needed as long as a report has these findings.
-        finalize(self, self._spill_file.close)
+class PackedFindings(SpilledFindings):
+    """As many findings as are named, in their order, in packed lists (`FindingsStore.pieces`)."""
 
     def add(self, piece: bytes) -> None:
-        """Add the next piece; all of them have `length` findings."""
+        """Add the next piece."""
         self._spill_file.add(piece)
 
     def __iter__(self) -> Iterator[Finding]:
         return chain.from_iterable(map(_decode, self._spill_file))
-
-    def __len__(self) -> int:
-        return self._length
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Collection) and [*self] == [*other]
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __contains__(self, finding: object) -> bool:
-        return any(own == finding for own in self)
