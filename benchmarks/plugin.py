@@ -1,8 +1,9 @@
 """Measures the pytest plugin: a dump as tests against `newscheck validate`, and what it costs those who don't use it.
 
-    python benchmarks/plugin.py [--files 10000] [--rounds 5]
+    python benchmarks/plugin.py [--files 10000] [--failing 360] [--rounds 5]
 
 Whole processes, in turn, their byte code compiled already; the figures are ratios of pairs, the last one a difference.
+Some of the files fail, spread over all folders: each is a failure with its own text.
 """
 
 from __future__ import annotations
@@ -48,6 +49,14 @@ def dumps(folder: Path, rounds: int, environment: dict[str, str]) -> None:
         ratio(name, "", figures)
 
 
+def break_some(dump: Path, count: int) -> None:
+    """Put a blank into the first URL of so many files, evenly spread."""
+    files = sorted(dump.rglob("*.md"))
+    for at in range(count):
+        path = files[at * len(files) // count]
+        path.write_bytes(path.read_bytes().replace(b"https://", b"ht tps://", 1))
+
+
 def nothing(folder: Path, rounds: int, environment: dict[str, str]) -> None:
     """One test that uses nothing of the plugin, with it and without."""
     with_it = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "own"]
@@ -64,6 +73,7 @@ def main() -> None:
     """Make the dump, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--failing", type=int, default=360)
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -71,10 +81,12 @@ def main() -> None:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         make_dump(folder / "dump", arguments.files)
+        break_some(folder / "dump", arguments.failing)
         (folder / "own").mkdir()
         (folder / "own" / "test_own.py").write_text("def test_own(): pass\n")
         (folder / "pytest.ini").write_text("[pytest]\n")
-        print(f"{arguments.files} files, {arguments.rounds} rounds, median and range of paired ratios\n")
+        counts = f"{arguments.files} files, {arguments.failing} fail, {arguments.rounds} rounds"
+        print(f"{counts}, median and range of paired ratios\n")
         dumps(folder, arguments.rounds, environment)
         nothing(folder, arguments.rounds, environment)
 

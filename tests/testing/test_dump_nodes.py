@@ -307,6 +307,31 @@ def test_other_plugins_hear_of_each_item(pytester: pytest.Pytester, dump: Path) 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
+@pytest.mark.parametrize("plugins", [[], ["-p", "no:rerunfailures", "-p", "no:timeout"]], ids=["others", "alone"])
+def test_files_that_fail_in_several_folders_are_failures(pytester: pytest.Pytester, plugins: list[str]) -> None:
+    """Between them are files that pass, in their folders and in folders of their own."""
+    fault, good = {"url": "https://www.rfi.fr/cn/a b"}, dict[str, Any]()
+    raws = specimen.series([good, fault, good, good, good, fault, good, fault, good, good])
+    for raw, folder in zip(raws, ("a", "a", "a", "b", "c/d", "c/d", "c", "e", "e", "f"), strict=True):
+        path = pytester.path / "articles" / folder / Path(raw.path).name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw.data)
+    result = pytester.runpytest("--newscheck=articles", "-k", "md", *plugins)
+    assert result.parseoutcomes() == {"passed": 7, "failed": 3, "deselected": DUMP_RULES}
+
+
+def test_other_plugins_are_given_all_reports(pytester: pytest.Pytester, dump: Path) -> None:
+    """pytest's own list of failures is not."""
+    pytester.makeconftest(
+        "def pytest_terminal_summary(terminalreporter):\n    print('reports:', len(terminalreporter.stats['']))\n"
+    )
+    pytester.makepyfile(
+        "import pytest\n@pytest.fixture\ndef loud():\n    yield\n    print('torn down')\ndef test_own(loud): assert 0\n"
+    )
+    result = pytester.runpytest("--newscheck=articles", "--durations=1", "-vv")
+    result.stdout.fnmatch_lines(["*Captured stdout teardown*", "torn down", f"reports: {2 * (DUMP_RULES + 4)}"])
+
+
 def test_names_that_were_shown_alike_are_two_items_that_can_be_handed_back(pytester: pytest.Pytester) -> None:
     names = {b"\xb1.md": {}, rb"\xb1.md": {"lead": None}, rb"a\b.md": {}}
     for seed, (name, patch) in enumerate(names.items()):

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.files.selection import WalkFilter
-from newscheck.engine.git.command import Git
+from newscheck.engine.git import object_reader
 from newscheck.engine.git.revisions import Repository, locate, pathspecs, split_nul
-from newscheck.errors import UsageError
+from newscheck.errors import UsageError, reason
 from newscheck.model import ArticleRevision, ArticleSummary, RawInput, VersionHistory
 
 #: Article summaries that are cached: a counter that rolls over rewrites the same articles again and again.
 _CACHED = 4_096
 #: The beginning of the mode of a regular file.
 _FILE = b"100"
-#: Bytes that are read at a time.
-_CHUNK = 1 << 20
 
 
 class _RewriteEntry(NamedTuple):
@@ -53,15 +51,15 @@ def read(
     walk_filter = WalkFilter(places, exclude)
     edits = _edits(repository, _range(repository, span), pathspecs(places))
     revisions: dict[str, list[ArticleRevision]] = {}
-    with _BlobReader(repository.git, limit) as contents:
-        summary = lru_cache(_CACHED)(lambda blob, path: _only(summarise(RawInput(path, contents.of(blob)))))
-        for edit in edits:
-            path = walk_filter.display_path(edit.name)
-            # Readers depend only on the suffix of a name.
-            name = f"x{os.path.splitext(path)[1]}"
-            before, after = (summary(blob, name) if path else None for blob in (edit.before, edit.after))
-            if before and after:
-                revisions.setdefault(path, []).append(ArticleRevision(edit.commit, edit.when, before, after))
+    content = partial(_content, repository.root, limit=limit)
+    summary = lru_cache(_CACHED)(lambda blob, path: _only(summarise(RawInput(path, content(blob)))))
+    for edit in edits:
+        path = walk_filter.display_path(edit.name)
+        # Readers depend only on the suffix of a name.
+        name = f"x{os.path.splitext(path)[1]}"
+        before, after = (summary(blob, name) if path else None for blob in (edit.before, edit.after))
+        if before and after:
+            revisions.setdefault(path, []).append(ArticleRevision(edit.commit, edit.when, before, after))
     for path in sorted(revisions):
         yield VersionHistory(path, revisions[path])
 
@@ -102,32 +100,10 @@ def _edits(repository: Repository, span: str, below: list[str]) -> Iterator[_Rew
                 yield _RewriteEntry(commit, when, name, before, after)
 
 
-class _BlobReader:
-    """Reads objects of a repository one by one; those over `limit` bytes are empty."""
-
-    def __init__(self, git: Git, limit: int) -> None:
-        self._limit = limit
-        self._process = git.conversation("cat-file", "--batch")
-
-    def __enter__(self) -> _BlobReader:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def of(self, blob: bytes) -> bytes:
-        """The bytes of an object. Raises UsageError where it isn't there."""
-        requests, answer = self._process.stdin, self._process.stdout
-        assert requests and answer
-        requests.write(blob + b"\n")
-        requests.flush()
-        head = answer.readline().split()
-        if len(head) != 3:
-            raise UsageError(f"git has no object {blob.decode()[:10]}: fetch it, or begin the range later")
-        size = int(head[2])
-        data = answer.read(min(size, self._limit))
-        left = size + 1 - len(data)
-        while left and (skipped := len(answer.read(min(left, _CHUNK)))):
-            left -= skipped
-        return data if size <= self._limit else b""
+def _content(root: str, blob: bytes, limit: int) -> bytes:
+    """The bytes of an object; none where it has over `limit`. Raises UsageError where it can't be read."""
+    try:
+        with object_reader.opened(root, blob.decode()) as stream:
+            return stream.read(stream.size) if stream.size <= limit else b""
+    except OSError as error:
+        raise UsageError(f"{reason(error)}, or begin the range later") from None
