@@ -21,10 +21,11 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 def send(handler: BaseHTTPRequestHandler, status: int, body: bytes = b"", **headers: str) -> None:
-    """Send an answer; underscores in the names of headers are dashes."""
+    """Send an answer; underscores in the names of headers are dashes, and an empty one is left out."""
     handler.send_response(status)
     for name, value in {"Content_Length": str(len(body)), **headers}.items():
-        handler.send_header(name.replace("_", "-"), value)
+        if value:
+            handler.send_header(name.replace("_", "-"), value)
     handler.end_headers()
     with suppress(OSError):
         handler.wfile.write(body)
