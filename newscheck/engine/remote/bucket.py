@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -45,7 +45,7 @@ async def page(fs: Any, folder: Location, following: str = "") -> Page:
         else Listed(entry["name"][own:], _info(entry))
         for entry in entries
     ]
-    return Page(sorted(each for each in listed if each.key.startswith(folder.key) and each.key != folder.key))
+    return Page(_sorted(each for each in listed if each.key.startswith(folder.key) and each.key != folder.key))
 
 
 async def _page_of_s3(fs: Any, folder: Location, following: str) -> Page:
@@ -56,9 +56,13 @@ async def _page_of_s3(fs: Any, folder: Location, following: str) -> Page:
     if answer.get("IsTruncated") and not answer.get("NextContinuationToken"):
         raise RemoteFailure("the listing ends early")
     return Page(
-        sorted((each for each in listed if each.key != folder.key), key=lambda each: each.key),
+        _sorted(each for each in listed if each.key != folder.key),
         answer.get("NextContinuationToken", "") if answer.get("IsTruncated") else "",
     )
+
+
+def _sorted(listed: Iterable[Listed]) -> list[Listed]:
+    return sorted(listed, key=lambda each: each.key)
 
 
 async def found(fs: Any, location: Location) -> ObjectInfo:

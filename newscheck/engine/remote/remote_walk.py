@@ -23,6 +23,8 @@ from newscheck.text.display import sanitize
 
 #: Folders that are listed at a time, and entries of folders after which a server is not believed.
 _LISTED, _MOST = 16, 100_000_000
+#: Pages without an entry, one after the other, after which it isn't either.
+_EMPTY = 1_000
 _FOLDER = ObjectInfo(0, "a folder")
 #: URLs of websites by what is shown of them: what is secret in them is kept nowhere else.
 _urls: dict[str, str] = {}
@@ -133,8 +135,12 @@ class _Listing:
 
     def __iter__(self) -> Iterator[Listed]:
         """The entries in the order of their keys. Raises OSError."""
+        empty = 0
         while self._next:
             page: Page = self._next.result()
+            empty = 0 if page.listed else empty + 1
+            if empty > _EMPTY:
+                raise RemoteFailure("the listing has no end")
             self._next = self._asked(page.following) if page.following else None
             yield from page.listed
 
@@ -160,6 +166,9 @@ class _Walker:
         try:
             if location.scheme not in WEB:
                 is_folder = location.key.endswith("/") or not location.key
+                if not is_folder and is_input(location.key, pages=True) and (entry := self._entry_if_any(url)):
+                    yield entry
+                    return
                 before = self._left
                 yield from self._below(location if is_folder else location.at(f"{location.key}/"))
                 if self._left < before:
@@ -170,6 +179,15 @@ class _Walker:
         except RemoteFailure as error:
             words = f"no such file or folder: {shown}" if error.is_absent else f"can't read {shown}: {error.strerror}"
             raise UsageError(words) from None
+
+    def _entry_if_any(self, url: str) -> FileEntry | None:
+        """The file that a URL names by a suffix: who may read it may not be allowed to list. Raises as `_named`."""
+        try:
+            return self._named(url)
+        except RemoteFailure as error:
+            if not error.is_absent:
+                raise
+            return None
 
     def _named(self, url: str) -> FileEntry:
         """The file that a URL names. Raises RemoteFailure and UsageError."""

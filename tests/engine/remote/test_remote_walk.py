@@ -14,7 +14,7 @@ from newscheck.engine.cache.shard import ContentDigests
 from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
-from newscheck.engine.remote import connection, prefetch, remote_walk
+from newscheck.engine.remote import bucket, connection, prefetch, remote_walk
 from newscheck.errors import UsageError
 
 NAMES = [
@@ -107,6 +107,25 @@ def test_a_listing_has_a_bound(storage: Storage, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(remote_walk, "_MOST", 5)
     with pytest.raises(UsageError, match=r"over 5 files and folders: name a part of them"):
         walk("gs://news/dump")
+
+
+def test_a_listing_without_an_end_is_given_up(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def page(*arguments: object) -> bucket.Page:
+        return bucket.Page([], "more")
+
+    monkeypatch.setattr(bucket, "page", page)
+    monkeypatch.setattr(remote_walk, "_EMPTY", 10)
+    with pytest.raises(UsageError, match="can't read gs://news/dump: the listing has no end"):
+        walk("gs://news/dump")
+
+
+def test_who_may_not_list_may_read_a_file(storage: Storage) -> None:
+    storage.failures = {"news/dump/a.zip": PermissionError()}
+    with pytest.raises(UsageError, match="access is denied"):
+        walk("gs://news/dump/a.zip")
+    storage.failures = {"news/dump": PermissionError()}
+    assert [entry.path for entry in walk("gs://news/dump/a.md")] == ["gs://news/dump/a.md"]
+    assert storage.asked[-1:] == ["info news/dump/a.md"]
 
 
 def test_folders_are_listed_ahead_but_not_all_at_once(storage: Storage) -> None:
