@@ -84,6 +84,7 @@ def test_a_dump_of_pytest_is_none(pytester: pytest.Pytester, no_worker: None) ->
 )
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, url: str, extra: str) -> None:
     monkeypatch.setattr(connection, "filesystem", connection._made)
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_NAME", "a")
     for name in ("aiohttp", "fsspec"):
         monkeypatch.setitem(sys.modules, name, None)
     done = run("validate", url)
@@ -92,6 +93,16 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, url: str, ext
         2,
         f'newscheck: {scheme}:// needs more packages: pip install "newscheck[{extra}]"\n',
     )
+
+
+def test_without_an_account_of_azure_its_variables_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "filesystem", connection._made)
+    for name in connection._AZURE:
+        monkeypatch.delenv(name, raising=False)
+    done = run("validate", "az://news")
+    names = " or ".join(connection._AZURE)
+    line = f"newscheck: can't read az://…: no credentials are found in the environment: {names}\n"
+    assert (done.code, done.err) == (2, line)
 
 
 def test_a_local_folder_with_the_name_of_a_scheme_is_named_otherwise() -> None:

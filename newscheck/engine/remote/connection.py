@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -17,6 +18,9 @@ LIMIT, _BEAT = 120.0, 1.0
 PARALLEL = 32
 #: The extra that a scheme needs, where it isn't `remote`.
 _EXTRAS = {"gs": "gs", "az": "az"}
+_AZURE = ("AZURE_STORAGE_CONNECTION_STRING", "AZURE_STORAGE_ACCOUNT_NAME")
+#: Loggers of the libraries, whose warnings Python prints where nobody handles them.
+_LOGGERS = ("adlfs", "aiobotocore", "aiohttp", "asyncio", "azure", "botocore", "fsspec", "gcsfs", "google", "s3fs")
 _opened: dict[tuple[int, str], Any] = {}
 
 
@@ -34,6 +38,11 @@ def filesystem(scheme: str) -> Any:
 
 
 def _made(scheme: str) -> Any:
+    if scheme == "az" and not any(map(os.environ.get, _AZURE)):
+        raise UsageError(f"can't read az://…: no credentials are found in the environment: {' or '.join(_AZURE)}")
+    for name in _LOGGERS:
+        # What they log, with URLs, the run says in a line.
+        logging.getLogger(name).addHandler(logging.NullHandler())
     try:
         import fsspec
 
