@@ -6,12 +6,13 @@ import importlib
 import os
 import pkgutil
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import s3_server
 from packaging.requirements import Requirement
 
 import newscheck
@@ -39,6 +40,15 @@ def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Inner runs of pytest are no workers of pytest-xdist, which syrupy detects by the environment."""
     for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[s3_server.Server]:
+    """An S3 server on the loopback interface."""
+    for name in ("s3fs", "moto", "flask", "flask_cors"):
+        pytest.importorskip(name, reason=f"{name} is not installed: newscheck[remote], and moto[s3] with Flask")
+    with s3_server.started(tmp_path_factory.mktemp("s3")) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

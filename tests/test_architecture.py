@@ -36,7 +36,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 #: The folders of the engine, in the same way; what stands in the engine itself comes after them.
-ENGINE_ORDER = ("files", "git", "processes", "extraction", "settings", "session", "cache", "workers")
+ENGINE_ORDER = ("files", "git", "remote", "processes", "extraction", "settings", "session", "cache", "workers")
 #: What is found by its folder is added without a look at its neighbours. `jekyll` is `dump` behind front matter, or
 #: `markdown`, which leaves what has neither front matter nor heading to `dump`; rows of `arrow` that may hold lists are
 #: read by `jsonl`; what is JSON is written as `json` writes it.
@@ -95,9 +95,12 @@ THIRD_PARTY = {
         "readers.arrow",
     },
     "warcio": {"containers.warc"},
+    "aiohttp": {f"engine.remote.{name}" for name in ("connection", "repetition")},
     "brotli": {"text.http_body"},
     "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
+    "fsspec": {f"engine.remote.{name}" for name in ("connection", "ranged_file")},
+    "yarl": {"engine.remote.website"},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_values", "text.json_ends"},

@@ -19,9 +19,11 @@ from newscheck.bench.fault_injection import (
     ObservedArticle,
     TrialOutcome,
 )
-from newscheck.engine.files import directory_walk, inputs
+from newscheck.engine.files import directory_walk, inputs, urls
+from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.gathering import gathered_dump
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
+from newscheck.engine.remote import prefetch
 from newscheck.engine.session import Session
 from newscheck.engine.settings import package_data
 from newscheck.engine.workers.failures import Notify, NoWorker, WorkerLost, no_heartbeat
@@ -193,8 +195,12 @@ def _measure(task: _SiteTask, beat: Callable[[], None]) -> SiteMeasurement:
 def _raws(task: _SiteTask) -> Iterator[RawInput]:
     if not task.paths:
         yield from simulator.stream(task.site, task.plan.articles)
-    for entry in directory_walk.walk(task.paths):
-        yield from inputs.read(entry, task.session.project.max_file_size)
+    project = task.session.project
+    is_remote = any(map(urls.is_url, task.paths))
+    named = (FileEntry(path, path) for path in task.paths)
+    entries = project.found_again([*named]) if is_remote else directory_walk.walk(task.paths)
+    for entry in prefetch.ahead(entries, project.max_file_size):
+        yield from inputs.read(entry, project.max_file_size)
 
 
 def _segments(articles: list[ObservedArticle], changes: Sequence[int], most: int) -> list[list[ObservedArticle]]:

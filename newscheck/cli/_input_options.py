@@ -75,6 +75,8 @@ def pop(given: dict[str, Any], paths: tuple[str, ...]) -> InputOptions:
     since, stdin_paths, document = (given.pop(name) for name in ("changed_since", "stdin_paths", "stdin_filename"))
     history, each = given.pop("history"), given["each"]
     is_document = "-" in paths
+    ways = {"--changed-since": since, "--stdin-paths": stdin_paths, "--history": history, "--each": each}
+    _options.check_paths(paths, {**ways, "--rev": given["rev"], "-": is_document})
     if since is not None and stdin_paths:
         raise click.UsageError("--changed-since and --stdin-paths both select the changed files: give only one")
     if is_document and (len(paths) > 1 or since is not None or stdin_paths):
@@ -140,9 +142,11 @@ def select_files(
         changes = revisions.changed(source.changed_since, places)
         return places, FileSelection(changes.paths, f"changed since {source.changed_since}", changes.remarks)
     if source.stdin_paths:
-        from newscheck.engine.files import selection
+        from newscheck.engine.files import selection, urls
 
         names = _names(inputs.read_stdin(_stdin()))
+        for name in names:
+            urls.check_is_path(name, "--stdin-paths")
         targets = project.resolve_paths(paths) if paths or project.paths else ()
         # As above.
         if targets or not names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +25,14 @@ _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 #: The default folder of page fixtures.
 PAGES = path_names.PAGE_FIXTURES
+
+
+def check_paths(paths: Iterable[str], options: Mapping[str, Any]) -> None:
+    """Raise click.UsageError where a path is a URL, and one of the options, which are about git or files, is given."""
+    from newscheck.engine.files.urls import is_url
+
+    if any(map(is_url, paths)) and (option := next(filter(options.get, options), None)):
+        raise click.UsageError(f"{option} is about git, stdin or files of this machine: give no URL as PATH with it")
 
 
 def split_names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:

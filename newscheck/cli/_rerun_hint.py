@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from newscheck.engine.files.urls import displayed, is_url
+
 #: Options of the output, and options that would update a file twice.
 _ONCE = {
     *("form", "output", "reports", "category", "statistics", "max_per_rule", "collapse", "color", "quiet"),
@@ -30,7 +32,8 @@ def command_line(*more: str) -> str:
     ctx = click.get_current_context()
     given, _, _ = ctx.command.make_parser(ctx).parse_args(list(ctx.meta[_WORDS]))
     options = [parameter for parameter in ctx.command.params if isinstance(parameter, click.Option)]
-    paths = [str(path) for path in ctx.params["paths"]]
+    # What is secret in a URL is not repeated.
+    paths = [displayed(path) if is_url(path) else path for path in map(str, ctx.params["paths"])]
     words = ["newscheck", str(ctx.info_name)]
     words += [word for option in options for word in _words(option, given.get(str(option.name)))]
     words += [*more, *(["--"] if any(path[:1] == "-" and path != "-" for path in paths) else []), *paths]

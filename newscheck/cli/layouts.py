@@ -39,6 +39,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
+    _options.check_paths(paths, {"--rev": given["rev"], "--diff": diff})
     if diff and given["rev"]:
         raise click.UsageError("--diff compares two files on disk: give no --rev with it")
     wider = Session.load(given, file=config, without=("reference", "since"))

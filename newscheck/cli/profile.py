@@ -72,6 +72,7 @@ def save(paths: tuple[str, ...], output: str, config: str | None, **given: Any) 
     from newscheck.engine.session import Session
     from newscheck.engine.settings import reference_file
 
+    _options.check_paths(paths, {"--rev": given["rev"]})
     wider = Session.load(given, file=config, without=("reference", "since"), besides=(output,))
     session = wider.of_features()
     _terminal.print_remarks(session.project.omissions)

@@ -32,6 +32,8 @@ def command(file: str, config: str | None, **given: Any) -> None:
     from newscheck.article.extraction import to_article
     from newscheck.article.presets import load
     from newscheck.engine.files import directory_walk, inputs
+    from newscheck.engine.files.urls import is_url
+    from newscheck.engine.remote import remote_walk
     from newscheck.engine.session import Session
     from newscheck.errors import UsageError
     from newscheck.outputs.json import indented
@@ -39,7 +41,7 @@ def command(file: str, config: str | None, **given: Any) -> None:
     session = Session.load(given, file=config)
     _terminal.print_remarks(session.project.omissions)
     project, sites = session.project, session.checker.sites
-    entry = directory_walk.require_file(file, pages=project.reads_pages)
+    entry = (remote_walk if is_url(file) else directory_walk).require_file(file, pages=project.reads_pages)
     shown = 0
     reported: set[str] = set()
     for raw in inputs.read(entry, project.max_file_size):

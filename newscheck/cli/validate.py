@@ -98,8 +98,9 @@ def command(
     """Check the articles in files and folders, and the dump as a whole.
 
     Reads JSON, JSON Lines, CSV, RSS, Atom and other XML, Markdown, Parquet and Arrow, also compressed and in archives,
-    and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. Without PATH, checks the
-    configured `paths`, or the current folder; - is one document on stdin.
+    and with an `extractor` saved pages and WARC; newscheck init finds the settings for them. PATH may be a URL
+    (s3://, gs://, az://, https://). Without PATH, checks the configured `paths`, or the current folder; - is one
+    document on stdin.
     """
     request = _validate_request.parse(paths, config, update_reference, given)
     report_filter = _validate_request.check(request)

@@ -13,6 +13,7 @@ from newscheck.article.sites import GENERIC_SITE, SiteIndex, host_of, registrabl
 from newscheck.article.spread import Spread
 from newscheck.engine.files import inputs, path_names
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
+from newscheck.engine.remote import prefetch
 from newscheck.engine.session import Session
 from newscheck.errors import UsageError
 from newscheck.learn.observation import Observation, observe
@@ -68,7 +69,7 @@ def sample(session: Session, paths: Iterable[str], host: str | None = None) -> P
 
 def _documents(session: Session, paths: Iterable[str]) -> Iterator[Document]:
     mapping = session.checker.mapping
-    for entry in session.walk(paths):
+    for entry in prefetch.ahead(session.walk(paths), session.project.max_file_size):
         for raw in inputs.read(entry, session.project.max_file_size):
             for document in readers.read(raw, mapping):
                 if not document.is_blank:

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 #: Fewer files than this are checked before a cache is open.
 _FEW = 100
+#: Bytes of a few files on another machine for which there is a cache all the same.
+_KEPT_BYTES = 1 << 28
 #: Pieces of an input that are kept for a sample of its items.
 _KEPT = 2
 
@@ -76,7 +78,8 @@ def run(
     where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
-    if sum(1 for _ in islice(session.walk(paths), _FEW)) < _FEW:
+    first = [*islice(session.walk(paths), _FEW)]
+    if len(first) < _FEW and not _take_long_to_read(first):
         cache = None
     if focus:
         focus = _focus_on_existing(session, paths, focus)
@@ -114,6 +117,15 @@ def run(
     if reports and is_whole and not session.checker.is_time_dependent:
         reports.keep(report, results.findings.pieces(), results.latest_epoch)
     return replace(report, remarks=[*others.remarks(), *report.remarks])
+
+
+def _take_long_to_read(entries: Sequence[FileEntry]) -> bool:
+    """Whether files are on another machine, and not so large that their results would be in memory for the cache."""
+    elsewhere = [entry.stored for entry in entries if entry.stored and entry.stored.version]
+    try:
+        return len(elsewhere) > 0 and sum(stored.size for stored in elsewhere) <= _KEPT_BYTES
+    except OSError:  # one doesn't say how long it is
+        return False
 
 
 def _report_cache(

@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 
 import pytest
 
-from newscheck.engine.files import path_names, temporary
+from newscheck.engine.files import path_names, temporary, urls
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
@@ -65,6 +65,8 @@ class CollectionPlugin:
         dumps = [self._path(path) for path in config.getini("newscheck_dumps")]
         pages = [self._path(path) for path in config.getini("newscheck_pages")]
         with _usage_errors():
+            for path in config.getoption("newscheck_dumps"):
+                urls.check_is_path(path, "pytest")
             checks = settings.checks(config)
             # Accessed to report mistakes in the settings now.
             _ = (checks.checker, ReportFilter(checks.session), checks.session.detection_settings)

@@ -10,6 +10,8 @@ import click
 import pytest
 
 from newscheck.cli import group
+from newscheck.engine import run
+from newscheck.engine.remote import connection, prefetch, ranged_file, remote_file, remote_walk, website
 from newscheck.engine.workers import cluster, cluster_connection, cluster_task
 
 TEXT = (Path(__file__).parents[2] / "docs" / "scale.md").read_text("utf-8")
@@ -35,6 +37,9 @@ def test_commands(line: str) -> None:
 
 def test_there_are_commands() -> None:
     assert [line.split()[:2] for line in COMMANDS] == [
+        ["newscheck", "validate"],
+        ["newscheck", "validate"],
+        ["newscheck", "show"],
         ["dask", "scheduler"],
         ["dask", "worker"],
         ["newscheck", "validate"],
@@ -42,6 +47,14 @@ def test_there_are_commands() -> None:
         ["dask", "worker"],
         ["newscheck", "validate"],
     ]
+
+
+def test_limits_of_object_storage() -> None:
+    assert f"fetched {prefetch._FILES} at a time" in TEXT and f"{prefetch._BYTES // 1_000_000 - 1} MB ahead" in TEXT
+    assert f"{remote_walk._LISTED} folders are listed at a time" in TEXT
+    assert f"of over {remote_walk._MOST // 1_000_000} million entries" in TEXT
+    assert f"at most {website.MOST / 1e9:.1f} GB" in TEXT and f"over {run._KEPT_BYTES // 1_000_000} MB together" in TEXT
+    assert (remote_file.SMALL, ranged_file._BLOCKS, connection.LIMIT) == (1 << 22, 8, 120.0)
 
 
 def test_limits() -> None:

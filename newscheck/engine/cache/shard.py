@@ -13,6 +13,7 @@ from newscheck.dump import summary_columns
 from newscheck.dump.summary_columns import BLOCK, Block
 from newscheck.engine.files import file_types, inputs
 from newscheck.engine.files.directory_walk import FileEntry
+from newscheck.engine.remote import prefetch
 from newscheck.model import ArticleFeatures, Crash, FileResult, Finding, HitCount, PresetUse, RawInput
 
 #: Bytes of the digest of a file.
@@ -150,8 +151,12 @@ class ContentDigests:
     def of(cls, entries: Iterable[FileEntry], limit: int) -> ContentDigests:
         """The digests of files that are read for nothing else."""
         contents = cls()
-        for _ in contents.read(entries, limit):
-            pass
+        for entry in entries:
+            if version := entry.stored.version if entry.stored else "":
+                contents._digests.append(_digest_of_version(entry, version, limit))
+                continue
+            for _ in contents.read([entry], limit):
+                pass
         return contents
 
     @classmethod
@@ -163,7 +168,7 @@ class ContentDigests:
         self, entries: Iterable[FileEntry], limit: int, beat: Callable[[], object] | None = None
     ) -> Iterator[RawInput]:
         """The pieces of some files, as `engine.files.inputs.read` gives them."""
-        for entry in entries:
+        for entry in prefetch.ahead(entries, limit):
             digest = xxh3_128(entry.path.encode())
             for raw in inputs.read(entry, limit, beat):
                 if raw.path != entry.path or raw.form:
@@ -174,12 +179,19 @@ class ContentDigests:
                 digest.update(raw.data)
                 self.is_fully_read = self.is_fully_read and not raw.fault
                 yield raw
-            self._digests.append(digest.digest())
+            version = prefetch.version_read(entry)
+            self._digests.append(_digest_of_version(entry, version, limit) if version else digest.digest())
 
     @property
     def packed(self) -> bytes:
         """All digests, one behind the other."""
         return b"".join(self._digests)
+
+
+def _digest_of_version(entry: FileEntry, version: str, limit: int) -> bytes:
+    """The digest of a file by its version: all that decides what is read of those bytes."""
+    terms = (entry.path, version, entry.fault, entry.kind, entry.exclude, entry.member, entry.pages, limit)
+    return xxh3_128(repr(terms).encode("utf-8", "surrogateescape")).digest()
 
 
 def names_digest(entries: Iterable[FileEntry]) -> bytes:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from newscheck.engine.files import containment, file_types, regular_file
+from newscheck.engine.files import containment, file_types, regular_file, urls
 from newscheck.engine.files.file_types import is_container, is_input
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import EXCLUDED, Exclusion, actual_path, display_name, display_path
@@ -82,6 +82,7 @@ def walk(
 
 def require_file(path: str, *, pages: bool = False) -> FileEntry:
     """The file at a path; `pages` as for `walk`. Raises UsageError where there is none, or it is no regular file."""
+    urls.check_is_path(path)
     real, member = member_of(actual_path(path))
     if member:
         _check(real)
@@ -106,6 +107,7 @@ def member_of(path: str) -> tuple[str, str]:
 
 def _check(root: str) -> None:
     """Raise UsageError where nothing is at a path, or nothing that can be read."""
+    urls.check_is_path(root)
     root, _ = member_of(root)
     if not root:
         raise UsageError("no such file or folder: the name is empty")

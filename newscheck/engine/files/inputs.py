@@ -9,9 +9,9 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from io import BytesIO
+from io import BytesIO, IOBase
 from itertools import islice
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from newscheck import readers
 from newscheck.article.item_mapping import ItemMapping
@@ -119,7 +119,7 @@ def read_stdin(stream: IO[bytes], limit: int = regular_file.MAX_SIZE) -> bytes:
 
 
 def _stored(entry: FileEntry, stored: StoredFile, limit: int, beat: Callable[[], object] | None) -> Iterator[RawInput]:
-    with stored.opened() as content:
+    with stored.opened(beat) as content:
         if file_types.is_container(entry.real):
             with _seekable(content, beat) as stream:
                 yield from _in_container(stream, content.size, entry, limit, beat)
@@ -130,7 +130,9 @@ def _stored(entry: FileEntry, stored: StoredFile, limit: int, beat: Callable[[],
 
 
 def _seekable(content: Stream, beat: Callable[[], object] | None) -> IO[bytes]:
-    """A stored container as a file: in memory, or a temporary one where it is large."""
+    """A stored container as a file: itself where it can seek, else in memory, or a temporary one where it is large."""
+    if isinstance(content, IOBase):
+        return cast("IO[bytes]", content)
     if content.size <= _PIECE:
         return BytesIO(content.read(content.size))
     import tempfile

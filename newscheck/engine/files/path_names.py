@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from fnmatch import translate
 
+from newscheck.engine.files import urls
 from newscheck.text import member_paths
 from newscheck.text.globs import path_regex
 
@@ -39,8 +40,10 @@ _SURROGATES = 0xDC00
 def display_path(path: str) -> str:
     """A path as reports have it: relative to the working folder where it is below it, posix, printable as UTF-8.
 
-    No two files have the same one; `actual_path` is the way back.
+    No two files have the same one; `actual_path` is the way back. A URL stays one, without what is secret in it.
     """
+    if urls.is_url(path):
+        return urls.displayed(path)
     if _MARK in path and not os.path.lexists(path):
         # The name of a member is as the archive gives it: that of a page is a URL.
         for container, member in member_paths.split(path):

@@ -1,7 +1,8 @@
-"""A file that is not on disk by itself, such as one in a commit."""
+"""A file that is not on this machine's disk by itself, such as one in a commit or in object storage."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -22,11 +23,18 @@ class StoredFile(Protocol):
 
     @property
     def content_id(self) -> str:
-        """What only files with the same bytes have."""
+        """What only files with the same bytes have. Raises OSError where that isn't known."""
+
+    @property
+    def version(self) -> str:
+        """What results of the bytes are known by, where reading them takes long; empty where by the bytes."""
 
     @property
     def size(self) -> int:
         """Bytes of the file. Raises OSError."""
 
-    def opened(self) -> AbstractContextManager[Stream]:
-        """Its content, for a block. Raises OSError."""
+    def opened(self, beat: Callable[[], object] | None = None) -> AbstractContextManager[Stream]:
+        """Its content, for a block; `beat` is called now and then while that takes long. Raises OSError.
+
+        A stream that can seek is a binary file.
+        """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from datetime import time as wall_time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import msgspec
 
 from newscheck.article.item_mapping import MAIN_CONTENT, ItemMapping, PageExtractor
 from newscheck.dump import freshness
-from newscheck.engine.files import path_names
+from newscheck.engine.files import path_names, urls
 from newscheck.engine.files.containment import is_inside, is_link_out_of
 from newscheck.engine.files.directory_walk import FileEntry, walk
 from newscheck.engine.files.other_files import OtherFiles
@@ -27,6 +28,7 @@ from newscheck.engine.settings.rule_settings import check_rule_settings, rule_id
 from newscheck.errors import UsageError
 from newscheck.model import Rule
 from newscheck.text import timestamps
+from newscheck.text.display import sanitize
 from newscheck.text.suggestions import did_you_mean
 
 #: A larger file of dump text (bytes) is reported and not read.
@@ -37,6 +39,8 @@ FILE_TIMEOUT, LONGEST_TIMEOUT = 30.0, 600.0
 _BUILT_IN = "newscheck:"
 #: Settings that are days or times.
 _MOMENTS = {"since", "until", "expires"}
+#: Settings that are files or folders, or lists of them.
+_PLACES, _PLACE_LISTS = ("schema", "reference", "pages", "baseline"), ("sites", "paths")
 
 #: The first moments of the years 2 and 9999: with a year to spare on both sides, all times can be shown.
 _EARLIEST, _LATEST = -62_104_060_800_000, 253_370_764_800_000
@@ -154,7 +158,17 @@ class Project(msgspec.Struct, frozen=True):
         return self.extractor is not None
 
     def walk(self, paths: Iterable[str], others: OtherFiles | None = None) -> Iterator[FileEntry]:
-        """The files below `paths` that are not excluded (`directory_walk.walk`); `others` counts those left out."""
+        """The files below `paths` that are not excluded (`directory_walk.walk`), those of URLs last; `others` counts
+        those left out."""
+        paths = [*paths]
+        if remote := [path for path in paths if urls.is_url(path)]:
+            from newscheck.engine.remote import remote_walk  # few runs read from other machines
+
+            of_disk = [path for path in paths if path not in remote]
+            return chain(
+                self.walk(of_disk, others) if of_disk else (),
+                remote_walk.walk(remote, self.exclude, pages=self.reads_pages, others=others),
+            )
         if self.revision:
             from newscheck.engine.git import revision_walk  # few runs read a commit
 
@@ -165,6 +179,10 @@ class Project(msgspec.Struct, frozen=True):
 
     def found_again(self, entries: Sequence[FileEntry]) -> Sequence[FileEntry]:
         """Files of a run by their paths, as the run has read them."""
+        if any(urls.is_url(entry.path) for entry in entries):
+            from newscheck.engine.remote import remote_walk
+
+            return [*remote_walk.found_again(entries)]
         if not self.revision:
             return entries
         from newscheck.engine.git import revision_walk
@@ -214,9 +232,9 @@ def _revision(name: str, values: Mapping[str, Any]) -> Revision:
 def _resolved(values: dict[str, Any], path: Path | None) -> dict[str, Any]:
     """The settings in a file with its folder before relative paths, and times in ms since 1970."""
     base = path.parent if path else Path()
-    for name in {"sites", "paths"} & values.keys():
+    for name in values.keys() & _PLACE_LISTS:
         values[name] = [path_names.actual_path(str(base / entry)) for entry in values[name]]
-    for name in {"schema", "reference", "pages", "baseline"} & values.keys():
+    for name in values.keys() & _PLACES:
         values[name] = str(base / values[name])
     if "since" in values:
         values["since"] = _ms(values["since"], str(path))
@@ -263,6 +281,14 @@ def _check(table: Mapping[str, Any], where: str, left_out: tuple[str, ...] = ())
     check_rule_settings(_table(table, "rules"), where, rules, is_lenient=is_lenient)
     freshness.parse_limits(table.get("max-age"), where)
     package_data.check_table(table, "config", where)
+    for name in (*_PLACES, *_PLACE_LISTS):
+        for place in table.get(name, ()) if name in _PLACE_LISTS else filter(None, (table.get(name),)):
+            if urls.is_url(place):
+                shown = sanitize(urls.displayed(place))
+                raise UsageError(
+                    f"{where}: {name}: {shown}: URLs are not taken from settings, which a pull request may change"
+                    + (": name it on the command line" if name == "paths" else "")
+                )
 
 
 def _table(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -79,4 +79,5 @@ def main(number: int) -> None:
     """Handle tasks from the socket of that number, until it is closed or the parent, which holds stdin, has ended."""
     prepare, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent's
     # Not through `sys.stdin`, which Python, at its end, would wait for.
-    serve(socket.socket(fileno=number), prepare, argument, lambda: os.read(sys.stdin.fileno(), 1))
+    with socket.socket(fileno=number) as connection:
+        serve(connection, prepare, argument, lambda: os.read(sys.stdin.fileno(), 1))

@@ -22,6 +22,7 @@ from typing import Any
 
 from newscheck.engine.processes.exit_codes import signal_name
 from newscheck.engine.processes.pipe_protocol import take_message
+from newscheck.engine.remote import connection
 from newscheck.engine.workers.failures import NoWorker, WorkerLost
 from newscheck.engine.workers.task_loop import LAST, RAISED, TaskHandler, serve
 
@@ -167,6 +168,11 @@ class WorkerPool:
 
 def _start_process(ready: _Ready) -> tuple[Any, socket.socket]:
     """A process, and the socket to it. Raises OSError."""
+    if sys.platform == "linux" and connection.is_open():
+        # There are threads: none may be forked.
+        from newscheck.engine.workers import fresh_process
+
+        return fresh_process.start(ready)
     ours, theirs = socket.socketpair()
     try:
         # A fork has everything imported; elsewhere each process starts afresh.
