@@ -27,6 +27,7 @@ from newscheck.testing.dump_nodes import (
 )
 from newscheck.testing.dump_results import DumpResults, holds_articles
 from newscheck.testing.ignored_paths import IgnoredPaths
+from newscheck.testing.items import NAME
 from newscheck.testing.page_nodes import PageFolder, SelectedPageFolder
 from newscheck.testing.testmon import Unrecorded
 from newscheck.text.display import sanitize
@@ -119,9 +120,11 @@ class CollectionPlugin:
             select(source, session.items)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
         """Pass files without findings, which most are, without the cost of a test's hooks."""
         if not (self._is_quiet and isinstance(item, FileItem) and not item.own_markers and _passes(item)):
+            return None
+        if _is_to_be_torn_down(item.session, nextitem):
             return None
         hook = item.ihook
         hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
@@ -144,6 +147,14 @@ class CollectionPlugin:
                 if not is_around and not module.startswith(_KNOWN_PLUGINS):
                     return False
         return True
+
+    def pytest_sessionfinish(self) -> None:
+        """Drop what pytest reads once more for each failure, and would print nothing of: that would take longer than
+        all checks."""
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        # Its key for what begins and ends a test; --durations lists these.
+        if terminal and self._config.getoption("durations", None) is None and "" in terminal.stats:
+            terminal.stats[""] = [report for report in terminal.stats[""] if not _says_nothing(report)]
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """The cache's remarks, each once."""
@@ -197,6 +208,17 @@ class CollectionPlugin:
         folder = os.path.join(shared, str(number))
         os.makedirs(folder, exist_ok=True)
         return folder
+
+
+def _is_to_be_torn_down(session: pytest.Session, following: pytest.Item | None) -> bool:
+    """Whether a folder of an earlier test is set up in which the following one is not: a test's hooks tear it down."""
+    kept = following.listchain() if following else []
+    return any(node not in kept for node in session._setupstate.stack)
+
+
+def _says_nothing(report: Any) -> bool:
+    """Whether a report is that of an own test's setup or teardown, which passed and printed nothing."""
+    return isinstance(report, pytest.TestReport) and NAME in report.keywords and report.passed and not report.sections
 
 
 def _passes(item: FileItem) -> bool:

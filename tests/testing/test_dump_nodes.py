@@ -362,3 +362,37 @@ def test_a_cache_that_is_not_trusted_is_reported(pytester: pytest.Pytester, monk
     result = pytester.runpytest("--newscheck=articles", "-q")
     remarks = [line for line in result.outlines if "is not used" in line]
     assert remarks == [f"newscheck: the cache in {FOLDER} is not used: everyone may write to {FOLDER}/store.sqlite3"]
+
+
+#: Plugins that hook into each test: without them, files without findings pass without its hooks.
+WITHOUT_HOOKS = ("-p", "no:rerunfailures", "-p", "no:timeout")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("args", [WITHOUT_HOOKS, ()], ids=["quick", "with hooks"])
+def test_failures_in_several_folders_are_reported_by_themselves(
+    pytester: pytest.Pytester, args: tuple[str, ...]
+) -> None:
+    """pytest has set up the folder of a file that fails, and must have left it before a file of the next one fails."""
+    for number in range(12):
+        path = pytester.path / "articles" / f"{number // 4}" / f"{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(specimen.render({"title": ""} if number % 4 == 1 else {}, number))
+    result = pytester.runpytest_subprocess("--newscheck=articles", "-p", "no:cacheprovider", "-k", "md", *args)
+    result.assert_outcomes(passed=9, failed=3, deselected=DUMP_RULES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("args", "is_kept"), [((), False), (("--durations=0", "-vv"), True)], ids=["", "durations"])
+def test_what_says_nothing_is_not_read_again_for_each_failure(
+    pytester: pytest.Pytester, dump: Path, args: tuple[str, ...], is_kept: bool
+) -> None:
+    pytester.makeconftest(
+        "def pytest_terminal_summary(terminalreporter):\n"
+        "    kept = [report for report in terminalreporter.stats.get('', ()) if not report.sections]\n"
+        "    kept = [f'{report.when} of newscheck' for report in kept if 'newscheck' in report.keywords]\n"
+        "    terminalreporter.write_line(f'kept: {sorted(set(kept))}')\n"
+    )
+    result = pytester.runpytest("--newscheck=articles", *args)
+    kept = "'setup of newscheck', 'teardown of newscheck'" if is_kept else ""
+    result.stdout.fnmatch_lines([f"kept: [[]{kept}]"])
