@@ -54,6 +54,9 @@ NEIGHBOURS = {
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
+    ("outputs.shards.folder", "outputs.json"),
+    ("outputs.shards.jsonl", "outputs.json"),
+    ("outputs.shards.parquet", "outputs.json"),
 }
 RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
 #: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:
@@ -93,6 +96,7 @@ THIRD_PARTY = {
         "containers.parquet",
         *(f"containers.tables.{name}" for name in ("batches", "columns", "sizes")),
         "readers.arrow",
+        "outputs.shards.parquet",
     },
     "warcio": {"containers.warc"},
     "aiohttp": {f"engine.remote.{name}" for name in ("connection", "repetition")},

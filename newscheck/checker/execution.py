@@ -29,7 +29,6 @@ from newscheck.model import (
     Dump,
     ExpectedField,
     FileResult,
-    Finding,
     RawInput,
     Rule,
     Schema,
@@ -123,7 +122,7 @@ class Checker:
         rules = self._active("dump")
         if len(dump) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
-        return _check_whole(_told(rules, progress) if progress else rules, dump, "", chosen)
+        return _check_whole(rules, dump, "", chosen, progress)
 
     def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:
         """The sites in which what a rule has found about an epoch is usual, by rule."""
@@ -211,35 +210,41 @@ class Checker:
                 collector.crashes.append(crash_of(error, article.document.path))
 
 
-def _told(rules: list[ActiveRule], progress: Callable[[int, int], object]) -> Iterator[ActiveRule]:
-    """The rules; `progress` is called before each."""
-    for number, rule in enumerate(rules, 1):
-        progress(number, len(rules))
-        yield rule
-
-
 def _check_whole(
-    rules: Iterable[ActiveRule], target: Any, path: str, chosen: DumpSelection | None = None
+    rules: list[ActiveRule],
+    target: Any,
+    path: str,
+    chosen: DumpSelection | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> FileResult:
-    """Run rules on a dump or on the version history of a path."""
-    findings: list[Finding] = []
+    """Run rules on a dump or on the version history of a path; `progress` is called before each."""
+    results: dict[int, FileResult] = {}
+    # Another process may still be at the history.
+    later = sorted(enumerate(rules), key=lambda numbered: numbered[1].uses_history)
+    for number, (place, rule) in enumerate(later, 1):
+        if progress:
+            progress(number, len(rules))
+        results[place] = _check_by(rule, target, path, chosen)
+    return merged(results[place] for place in sorted(results))
+
+
+def _check_by(rule: ActiveRule, target: Any, path: str, chosen: DumpSelection | None) -> FileResult:
+    """Run a rule on a dump or on the version history of a path."""
+    builder: DumpFindingBuilder | None = None
+    quota: Quota | None = None
     crashes: list[Crash] = []
-    for rule in rules:
-        builder: DumpFindingBuilder | None = None
-        quota: Quota | None = None
-        try:
-            for hit in rule.check(target, rule.ctx):
-                # Not before: most rules have no hit.
-                builder, quota = builder or DumpFindingBuilder(), quota or Quota(MAX_PER_DUMP)
-                narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
-                # Build all of them: a fingerprint must not depend on which other findings are reported.
-                finding = builder.build(rule, narrowed or hit)
-                if narrowed:
-                    quota.add(finding)
-        except BaseException as error:  # a value, unless it is to end the run: see crash_of
-            crashes.append(crash_of(error, path, rule.id))
-        findings += quota.findings() if quota else []
-    return FileResult(findings, [], crashes)
+    try:
+        for hit in rule.check(target, rule.ctx):
+            # Not before: most rules have no hit.
+            builder, quota = builder or DumpFindingBuilder(), quota or Quota(MAX_PER_DUMP)
+            narrowed = hit if chosen is None or rule.is_time_dependent else chosen.narrow(hit)
+            # Build all of them: a fingerprint must not depend on which other findings are reported.
+            finding = builder.build(rule, narrowed or hit)
+            if narrowed:
+                quota.add(finding)
+    except BaseException as error:  # a value, unless it is to end the run: see crash_of
+        crashes.append(crash_of(error, path, rule.id))
+    return FileResult([*quota.findings()] if quota else [], [], crashes)
 
 
 def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector: ResultCollector) -> None:

@@ -46,6 +46,7 @@ class ActiveRule(Struct, frozen=True):
     severity: str
     has_default_severity: bool = True
     uses_features: bool = False
+    uses_history: bool = False
     compares_articles: bool = False
     is_time_dependent: bool = False
     shadow_severity: str = ""
@@ -117,6 +118,7 @@ class RuleSelection:
                 severity,
                 has_default_severity,
                 rule.uses_features,
+                rule.uses_history,
                 rule.compares_articles,
                 bool(rule.required_options),
                 self._shadow_severity(rule, OFF if is_off else severity),

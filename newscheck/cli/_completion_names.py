@@ -55,6 +55,11 @@ def formats(ctx: Context) -> list[Name]:
     return _with_summaries("outputs")
 
 
+def shards(ctx: Context) -> list[Name]:
+    """The formats of files with some of the findings."""
+    return [Name(form) for form in _options.SHARDS]
+
+
 def sites(ctx: Context) -> list[Name]:
     """The publishers: those of the package, and the project's own."""
     own = _settings(ctx)[0].get("sites")

@@ -67,13 +67,17 @@ def _kind(kind: str) -> Complete:
     return lambda ctx, word: [_item(word, kind)]
 
 
-def _report(ctx: Context, word: str) -> list[CompletionItem]:
-    """FORMAT=, and then the file."""
-    form, sign, path = word.partition("=")
-    if sign:
-        return [_item(path, "file", prefix=form + sign)]
-    known = (name for name in _completion_names.formats(ctx) if name.value.startswith(form))
-    return [_item(f"{name.value}=", "part", name.meaning) for name in known]
+def _report(names: Callable[[Context], list[_completion_names.Name]], kind: str) -> Complete:
+    """FORMAT=, and then a file or a folder."""
+
+    def complete(ctx: Context, word: str) -> list[CompletionItem]:
+        form, sign, path = word.partition("=")
+        if sign:
+            return [_item(path, kind, prefix=form + sign)]
+        known = (name for name in names(ctx) if name.value.startswith(form))
+        return [_item(f"{name.value}=", "part", name.meaning) for name in known]
+
+    return complete
 
 
 def _range(ctx: Context, word: str) -> list[CompletionItem]:
@@ -87,7 +91,8 @@ VALUES: dict[str, Complete] = {
     "FAULT": _name(_completion_names.mutants),
     "FILE": _kind("file"),
     "FOLDER": _kind("dir"),
-    "FORMAT=FILE": _report,
+    "FORMAT=FILE": _report(_completion_names.formats, "file"),
+    "FORMAT=FOLDER": _report(_completion_names.shards, "dir"),
     "PATTERN": _kind("file"),
     "REV": _name(_completion_names.revisions),
     "REV1..REV2": _range,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: The longest time limit, in seconds.
 _DAY = 86_400
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+#: The formats of files with some of the findings of a report (`outputs.shards`).
+SHARDS = ("jsonl", "parquet")
 #: The default folder of page fixtures.
 PAGES = path_names.PAGE_FIXTURES
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -17,16 +18,19 @@ from newscheck.outputs import render
 
 if TYPE_CHECKING:
     from newscheck.cli._output_steps import OutputSteps
+    from newscheck.engine.files.result_folder import ResultFolder
     from newscheck.engine.session import Session
 
 
 class OutputOptions(NamedTuple):
-    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files, whether
-    to `collapse` the findings of a feed (`engine.feed_report`), and the appearance."""
+    """Options of the command line: the format, to stdout or a file, `reports` as more formats and their files,
+    `findings` as formats of shards and their folders, whether to `collapse` the findings of a feed
+    (`engine.feed_report`), and the appearance."""
 
     form: str
     output: str | None
     reports: tuple[tuple[str, str], ...]
+    findings: tuple[tuple[str, str], ...]
     category: str | None
     statistics: bool
     max_per_rule: int
@@ -38,6 +42,11 @@ class OutputOptions(NamedTuple):
     def files(self) -> tuple[str, ...]:
         """The output files."""
         return tuple(filter(None, (self.output, *(path for _, path in self.reports))))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The output files, and the folders of findings."""
+        return (*self.files, *(path for _, path in self.findings))
 
     @property
     def summary(self) -> str | None:
@@ -53,6 +62,18 @@ def _parse_reports(
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
             raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
+    return pairs
+
+
+def _parse_findings(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
+    for name, path in pairs:
+        if name not in _options.SHARDS or not path:
+            raise click.BadParameter(f"wanted FORMAT=FOLDER with a format of {', '.join(_options.SHARDS)}")
+        if name == "parquet" and not find_spec("pyarrow"):
+            raise click.BadParameter("parquet needs pyarrow: pip install 'newscheck[parquet]'")
     return pairs
 
 
@@ -77,6 +98,14 @@ options = _options.combined(
         "--category",
         metavar="NAME",
         help="Category by which code scanning distinguishes runs (SARIF).  [default: newscheck/ and the checked paths]",
+    ),
+    click.option(
+        "--findings",
+        multiple=True,
+        callback=_parse_findings,
+        metavar="FORMAT=FOLDER",
+        help="Also write the findings to this folder, 50,000 in a file (jsonl, parquet), and the rest of the report to "
+        "_report.json in it; repeatable.",
     ),
     click.option(
         "--report",
@@ -107,7 +136,7 @@ def pop(given: dict[str, Any]) -> OutputOptions:
 
 def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) -> None:
     """Raise UsageError where a file can't be written or isn't newscheck's; `updated` are baselines and references."""
-    if not (outputs.files or updated or outputs.summary):
+    if not (outputs.places or updated or outputs.summary):
         return
     from newscheck.engine import report_filter
     from newscheck.engine.files import destinations
@@ -117,7 +146,9 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
             report_filter.load_baseline(path)
     shared = (outputs.summary,) if outputs.summary else ()
     inputs = tuple(path for path in session.input_files if path not in updated)
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, session.checker.mapping))
+    folders = tuple(_folder(path) for _, path in outputs.findings)
+    mapping = session.checker.mapping
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders))
 
 
 def deliver(
@@ -128,6 +159,8 @@ def deliver(
     style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
         steps.attempt(f"output {form}", partial(_write, report, form, path, style))
+    for form, path in outputs.findings:
+        steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
         color, width = _terminal.is_coloured(outputs.color), _terminal.width()
         style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category)
@@ -156,6 +189,22 @@ def _write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     from newscheck.engine.files import atomic_write  # few runs write a file
 
     atomic_write.write(path, render(form, report, style))
+
+
+def _folder(path: str) -> ResultFolder:
+    """A folder of findings."""
+    from newscheck.engine.files.result_folder import ResultFolder
+    from newscheck.outputs.shards import folder
+
+    return ResultFolder(path, folder.is_own_name, folder.REPORT, folder.BEGINNING)
+
+
+def _write_folder(report: Report, form: str, path: str) -> None:
+    """Write the findings to a folder, whole or not at all. Raises UsageError where that fails."""
+    from newscheck.engine.files import result_folder
+    from newscheck.outputs.shards import folder
+
+    result_folder.write(_folder(path), folder.files(form, report))
 
 
 def _append(report: Report, path: str) -> None:

@@ -46,7 +46,7 @@ def parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, g
     baseline = _baseline_options.pop(given)
     source = _input_options.pop(given, paths)
     without = ("baseline",) if baseline.ignores else ()
-    session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.files))
+    session = Session.load(given, file=config, without=without, besides=(baseline.write or "", *outputs.places))
     _input_options.check_selected(source, session)
     session = _input_options.with_link_bounds(source, paths, session)
     targets, focus = _input_options.select_files(source, paths, session)
@@ -61,7 +61,7 @@ def check(request: Request) -> ReportFilter:
         raise UsageError("--update-reference takes the articles of files, not of stdin or of the history")
     if request.updates_reference and not request.session.project.reference:
         raise UsageError("--update-reference needs a reference: --reference FILE")
-    has_outputs = bool(request.outputs.files or request.updates_reference)
+    has_outputs = bool(request.outputs.places or request.updates_reference)
     _baseline_options.check(request.baseline, request.session, is_whole=request.is_whole, has_outputs=has_outputs)
     report_filter = ReportFilter(request.session, shows_known=request.baseline.shows)
     _baseline_options.check_until(request.baseline, request.session)

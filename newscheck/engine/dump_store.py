@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from sys import getsizeof
@@ -38,6 +38,8 @@ class DumpStore:
 
     def __init__(self, detection: DetectionSettings) -> None:
         self.detection = detection
+        #: Waits for the history that another process finds; it may find none.
+        self.scanned: Callable[[], LayoutHistory | None] | None = None
         #: A piece for each column of each block.
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()
@@ -133,7 +135,7 @@ class DumpStore:
     @cached_property
     def history(self) -> LayoutHistory:
         """Layouts and changes."""
-        return layout_history(self, self.detection)
+        return (self.scanned and self.scanned()) or layout_history(self, self.detection)
 
     def __len__(self) -> int:
         return sum(shard.articles for shard in self._added)

@@ -5,6 +5,7 @@ The same bytes, settings and clock give the same report, whatever the number of 
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -21,6 +22,7 @@ from newscheck.checker.execution import Checker
 from newscheck.checker.represented import without_usual
 from newscheck.checker.results import merged
 from newscheck.dump.hits import DumpSelection
+from newscheck.engine import layout_scan
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files.directory_walk import FileEntry
@@ -109,7 +111,8 @@ def run(
         history = reports.history() if reports and session.checker.collects_features else None
         if history:
             dump.history = history
-        report = conclude(session.checker, dump, results, partial(_sample, session), progress)
+        sample = partial(_sample, session)
+        report = conclude(session.checker, dump, results, sample, progress, jobs or os.cpu_count() or 1)
         is_whole = results.is_complete and not lost and not report.crashes
         if reports and is_whole and session.checker.collects_features and not history:
             reports.keep_history(dump.history, results.latest_epoch)
@@ -186,9 +189,15 @@ def _sample(session: Session, entries: Sequence[FileEntry]) -> Iterable[Document
 
 
 def conclude(
-    checker: Checker, dump: DumpStore, results: RunResults, sample: Sample, progress: Progress | None = None
+    checker: Checker,
+    dump: DumpStore,
+    results: RunResults,
+    sample: Sample,
+    progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Report:
-    """The report on all files: their own findings, and those of the dump. `sample` reads some files again.
+    """The report on all files: their own findings, and those of the dump. `sample` reads some files again; of several
+    `jobs`, one is to look for layout changes.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
     """
@@ -197,17 +206,20 @@ def conclude(
     properties: list[FeedProperty] = []
     unmapped: list[UnmappedFeed] = []
     try:
-        own = (summary for summary in dump if results.covers(summary.path))
-        if results.counts.is_any_frequent:
-            from newscheck.engine import feed_report  # not for runs of a few files
-
-            properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
-        if checker.collects_features:
-            if progress:
-                progress(Stage(LAYOUTS, total=articles))
-            history = layout_history(dump, crashes)
         chosen = DumpSelection(dump, focus.paths) if focus else None
-        result = checker.check_dump(dump, chosen, _rules_told(progress))
+        with layout_scan.beside(dump, jobs if checker.collects_features else 1) as is_beside:
+            if results.counts.is_any_frequent:
+                from newscheck.engine import feed_report  # not for runs of a few files
+
+                own = (summary for summary in dump if results.covers(summary.path))
+                properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
+            if checker.collects_features and progress:
+                progress(Stage(LAYOUTS, total=articles))
+            if checker.collects_features and not is_beside:
+                history = layout_history(dump, crashes)
+            result = checker.check_dump(dump, chosen, _rules_told(progress))
+            if is_beside:
+                history = layout_history(dump, crashes)
         crashes += result.crashes
         results.findings.add(result.findings)
         if usual := checker.usual(dump, results.findings.rules):

@@ -45,12 +45,12 @@ class Rule(Struct, frozen=True):
 
     `check` yields a `Hit` for a document or an article, and a `DumpHit` for a dump or versions. A fallback rule reports
     nothing about a field that another rule has flagged. A rule that `uses_features` needs the features of the articles;
-    one that `compares_articles` reports nothing about a dump of a single article. `required_options` are options
-    without which a rule is off, with the values for its examples; the findings of such a rule depend on the time of the
-    check. `aliases` are the ids that it had before, the first one first: settings may use them, and fingerprints do.
-    A rule of the dump `stands_for` rules about single articles: what they report about a site that it reports, too, is
-    counted in its finding. `usual_in` gives the sites in which what a rule about an article reports of `/epoch_ms` is
-    usual, and no finding."""
+    one that `uses_history` of the layouts runs after the others; one that `compares_articles` reports nothing about a
+    dump of a single article. `required_options` are options without which a rule is off, with the values for its
+    examples; the findings of such a rule depend on the time of the check. `aliases` are the ids that it had before, the
+    first one first: settings may use them, and fingerprints do. A rule of the dump `stands_for` rules about single
+    articles: what they report about a site that it reports, too, is counted in its finding. `usual_in` gives the sites
+    in which what a rule about an article reports of `/epoch_ms` is usual, and no finding."""
 
     id: str
     scope: str
@@ -63,6 +63,7 @@ class Rule(Struct, frozen=True):
     good: tuple[Any, ...] = ()
     is_fallback: bool = False
     uses_features: bool = False
+    uses_history: bool = False
     compares_articles: bool = False
     required_options: Mapping[str, Any] = {}
     aliases: tuple[str, ...] = ()

@@ -6,8 +6,8 @@ allows, so nothing is lost; only lone surrogates, which UTF-8 can't encode, are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -17,13 +17,29 @@ from newscheck.text.timestamps import format_iso
 
 SUFFIX = ".json"
 VERSION = 1
+#: What every report begins with, of any version.
+BEGINNING = '{\n  "report_version": '
+
+
+class Part(NamedTuple):
+    """A file beside the report with some of its findings, and their number."""
+
+    file: str
+    findings: int
 
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The object, one finding at a time, with a fixed order of keys."""
+    yield from with_parts(report, ())
+
+
+def with_parts(report: Report, parts: Sequence[Part]) -> Iterator[str]:
+    """The same with the names of files that have the findings."""
     tool = {"name": "newscheck", "version": report.version}
-    yield f'{{\n  "report_version": {VERSION},\n'
+    yield f"{BEGINNING}{VERSION},\n"
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
+    if parts:
+        yield from _member("parts", (part._asdict() for part in parts))
     yield from _member("findings", map(finding_dict, report.findings))
     if report.known:
         yield from _member("known", map(finding_dict, report.known))

@@ -66,6 +66,7 @@ def build(name: str, module: ModuleType) -> Rule:
         good=tuple(module.GOOD),
         is_fallback=getattr(module, "IS_FALLBACK", False),
         uses_features=getattr(module, "USES_FEATURES", False),
+        uses_history=getattr(module, "USES_HISTORY", False),
         compares_articles=getattr(module, "COMPARES_ARTICLES", False),
         required_options=getattr(module, "NEEDS", {}),
         aliases=tuple(getattr(module, "ALIASES", ())),

@@ -30,6 +30,7 @@ from newscheck.text.timestamps import format_minute
 
 SEVERITY = "error"
 COMPARES_ARTICLES = True
+USES_HISTORY = True
 OPTIONS = {"drop": 20, "window": 30}
 _NEAR = 30
 _NAMES = {

@@ -29,6 +29,7 @@ from newscheck.text.timestamps import DAY, format_utc
 
 SEVERITY = "error"
 USES_FEATURES = True
+USES_HISTORY = True
 _RENAMED = {"before": '<div class="story">', "after": "</div>"}
 BAD = [[_RENAMED if seed >= 200 else {} for seed in range(260)]]
 GOOD = [[{}] * 260, [_RENAMED if seed % 2 else {} for seed in range(260)]]

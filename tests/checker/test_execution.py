@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.checker import execution
+from newscheck.checker.rule_selection import ActiveRule
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.model import RawInput
+from newscheck.model import Context, DumpHit, RawInput, Site
 
 
 @given(st.lists(st.integers(0, execution._BATCH_SIZE), max_size=200))
@@ -28,3 +31,22 @@ def test_of_single_items_nothing_is_kept() -> None:
     assert single.findings == of_dump.findings != []
     assert (len(of_dump.summaries), len(single.summaries)) == (1, 0)
     assert single.latest_epoch == of_dump.latest_epoch
+
+
+def test_rules_that_need_the_layouts_run_last_and_results_are_in_the_order_of_the_rules() -> None:
+    ran: list[str] = []
+
+    def rule(name: str, *, uses_history: bool = False) -> ActiveRule:
+        def check(target: object, ctx: Context) -> Iterator[DumpHit]:
+            ran.append(name)
+            yield DumpHit(name)
+            raise ZeroDivisionError
+
+        return ActiveRule(check, Context(0, Site("")), name, "error", uses_history=uses_history)
+
+    told: list[tuple[int, int]] = []
+    rules = [rule("a", uses_history=True), rule("b"), rule("c")]
+    result = execution._check_whole(rules, (), "", progress=lambda *stage: told.append(stage))
+    assert ran == ["b", "c", "a"]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert [finding.rule for finding in result.findings] == [crash.rule for crash in result.crashes] == ["a", "b", "c"]

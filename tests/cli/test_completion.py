@@ -224,6 +224,8 @@ def beginning(prefix: str, names: Iterable[str]) -> list[str]:
             id="format of a report",
         ),
         pytest.param("validate --report json=out/", ["json=out/"], id="file of a report"),
+        pytest.param("validate --findings p", ["parquet="], id="format of findings"),
+        pytest.param("validate --findings parquet=out/", ["parquet=out/"], id="folder of findings"),
         pytest.param("validate -o ", [""], id="file"),
         pytest.param("validate 'two wo", ["two wo"], id="quoted"),
         pytest.param("validate two\\ wo", ["two wo"], id="escaped"),

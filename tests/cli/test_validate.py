@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -321,10 +322,30 @@ def test_outputs_are_written_whole_or_not_at_all(write_dump: WriteDump) -> None:
     assert {path.name for path in folder.iterdir()} == {"rfi", "out.txt", "a.json", "b.jsonl"}
 
 
+def test_findings_are_written_to_a_folder(write_dump: WriteDump) -> None:
+    folder = write_dump([{"title": ""}])
+    for _ in range(2):  # a second run replaces the folder of the first, and doesn't read it
+        result = run("validate", ".", *NOW, "--findings", "jsonl=out", "--format", "jsonl", cwd=folder)
+        assert (result.returncode, result.stderr) == (1, "")
+        assert gzip.decompress((folder / "out/part-00000.jsonl.gz").read_bytes()).decode() == result.stdout
+        rest = json.loads((folder / "out/_report.json").read_text("utf-8"))
+        assert (rest["summary"]["files"], rest["summary"]["error"], rest["findings"]) == (1, 1, [])
+    assert {path.name for path in folder.iterdir()} == {"rfi", "out"}
+    result = run("validate", "rfi", *NOW, "--findings", "jsonl=rfi", cwd=folder)
+    one_line(result, "can't write rfi", "rfi/1048575.md is there, which is no result of newscheck")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "words"),
     [
+        pytest.param(["--findings", "jsonl"], ["FORMAT=FOLDER", "jsonl, parquet"], id="no folder for findings"),
+        pytest.param(["--findings", "csv=a"], ["FORMAT=FOLDER", "jsonl, parquet"], id="no such format of findings"),
+        pytest.param(["--findings", "jsonl=."], ["this run works in that folder"], id="findings here"),
+        pytest.param(["--findings", "jsonl=gone/a"], ["gone/a", "no such folder"], id="findings nowhere"),
+        pytest.param(["--findings", "jsonl=.git"], [".git", "source or of settings"], id="findings in git's folder"),
+        pytest.param(["--findings", "jsonl=out.x"], ["out.x", "a file"], id="findings in a file"),
+        pytest.param(["--findings", "jsonl=new", "-o", "new"], ["new", "another output"], id="findings and an output"),
         pytest.param(
             ["--report", "json=out.x", "--report", "sarif=out.x"], ["out.x", "another output"], id="two reports"
         ),

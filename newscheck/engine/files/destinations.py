@@ -17,9 +17,10 @@ from typing import NamedTuple
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.engine.files import regular_file
 from newscheck.engine.files.atomic_write import is_stream
-from newscheck.engine.files.containment import GIT, is_link_out_of
+from newscheck.engine.files.containment import GIT, holds, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
 from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
+from newscheck.engine.files.result_folder import ResultFolder, foreign_reason
 from newscheck.errors import UsageError
 from newscheck.text.regex import lazy_regex
 
@@ -51,13 +52,14 @@ _LARGEST_ARTICLE = 16_000_000
 class WritePlan(NamedTuple):
     """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
     which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the
-    `mapping` of their items (`readers.read`)."""
+    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
     shared: Sequence[str] = ()
     inputs: Sequence[str] = ()
     mapping: ItemMapping = ItemMapping()
+    folders: Sequence[ResultFolder] = ()
 
 
 def check(plan: WritePlan) -> None:
@@ -73,6 +75,13 @@ def check(plan: WritePlan) -> None:
             raise UsageError(f"can't write {display_path(path)}: {reason}")
         if real in taken:
             raise UsageError(f"can't write {display_path(path)}: another output is written to this file")
+        taken.add(real)
+    for folder in plan.folders:
+        if "\0" in folder.path:
+            raise UsageError("can't write: no name of a folder has a NUL in it")
+        real = os.path.realpath(folder.path)
+        if reason := _folder_reason(folder, real) or _taken_reason(real, taken):
+            raise UsageError(f"can't write {display_path(folder.path)}: {reason}")
         taken.add(real)
 
 
@@ -97,6 +106,27 @@ def _unwritable_reason(path: str, real: str) -> str:
     if regular_file.is_pseudo_file(os.stat(folder)):
         return regular_file.PSEUDO_FILE
     return "" if os.access(folder, os.W_OK) else "its folder is not writable"
+
+
+def _folder_reason(folder: ResultFolder, real: str) -> str:
+    """Why no results can or must be written to a folder; empty where they may."""
+    above = os.path.dirname(real)
+    if not os.path.isdir(above):
+        return "no such folder"
+    if regular_file.is_pseudo_file(os.stat(above)):
+        return regular_file.PSEUDO_FILE
+    if not os.access(above, os.W_OK):
+        return "its folder is not writable"
+    if holds(real, os.path.realpath(os.curdir)):
+        return "this run works in that folder"
+    if _is_source(real, is_kept=False):
+        return "that is the name of source or of settings"
+    return _outside_reason(folder.path, real) or foreign_reason(folder)
+
+
+def _taken_reason(real: str, taken: set[str]) -> str:
+    is_within = any(holds(real, other) or holds(other, real) for other in taken)
+    return "another output is written there" if is_within else ""
 
 
 def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -11,6 +12,8 @@ from newscheck.errors import UsageError, reason
 
 #: Bytes up to which a spill file stays in memory.
 _IN_MEMORY = 1 << 20
+#: Whether a file can be read without regard to its position.
+_READS_AT = hasattr(os, "pread")
 
 
 class SpillFile:
@@ -42,12 +45,17 @@ class SpillFile:
 
     def piece(self, number: int) -> bytes:
         """The piece with a number, from 0 on."""
+        start, end = self._starts[number : number + 2]
         try:
+            if _READS_AT and not isinstance(self._file, BytesIO):
+                # A process that was forked has the same file position.
+                self._file.flush()
+                return os.pread(self._file.fileno(), end - start, start)
             # Another reader may have moved the file position.
-            self._file.seek(self._starts[number])
+            self._file.seek(start)
         except OSError as error:  # of what was written last
             raise _refused(error) from None
-        return self._file.read(self._starts[number + 1] - self._starts[number])
+        return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[bytes]:
         return map(self.piece, range(len(self._starts) - 1))

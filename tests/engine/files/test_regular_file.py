@@ -32,6 +32,7 @@ OTHERS = {
     "engine/cache/database.py": "tags, to be written",
     "engine/files/temporary.py": "a lock",
     "engine/files/atomic_write.py": "outputs, to be written",
+    "engine/files/result_folder.py": "outputs, to be written",
     "init/ci_job.py": "what pip has written down of this installation",
     "engine/extraction/extractor_worker.py": "the pipes to the process that asks",
     "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",

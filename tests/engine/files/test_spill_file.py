@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -45,3 +46,20 @@ def test_a_full_disk_is_one_line_whenever_it_is_noticed(monkeypatch: pytest.Monk
         later.piece(0)
     at_once.close()
     later.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or not hasattr(os, "pread"), reason="no fork")
+@pytest.mark.filterwarnings(r"ignore:This process \(pid=\d+\) is multi-threaded:DeprecationWarning")
+def test_a_forked_process_reads_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shares the position in the file with this one."""
+    monkeypatch.setattr(spill_file, "_IN_MEMORY", 10)
+    spill, pieces = SpillFile(), [bytes([number]) * 5_000 for number in range(100)]
+    for piece in pieces:
+        spill.add(piece)
+    process = os.fork()
+    same = all([*spill] == pieces for _ in range(30))
+    if not process:
+        os._exit(0 if same else 1)
+    assert same
+    assert os.waitpid(process, 0)[1] == 0
+    spill.close()

@@ -10,10 +10,12 @@ from pathlib import Path
 import dask_cluster
 import pytest
 from dask_cluster import Cluster
+from git_repository import git
 
 from newscheck.checker import examples
 from newscheck.engine.cache.shard import Shard, feature_names, features
 from newscheck.engine.files import directory_walk
+from newscheck.engine.git import revisions
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
@@ -125,6 +127,19 @@ def test_the_file_that_ends_its_process_is_found(dump: Path, request: pytest.Fix
     assert [crash.path for crash in report.crashes] == [guilty]
     (remark,) = report.remarks
     assert remark.startswith("a process was ended from outside, perhaps for memory, while it checked these files: ")
+
+
+@pytest.mark.slow
+def test_workers_read_the_files_of_a_commit(dump: Path, dask: Cluster) -> None:
+    """They open the repository themselves, at the same path."""
+    expected = rendered(run(Session(PROJECT), ["."], jobs=1))
+    for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "dump")):
+        git(dump, *words)
+    for path in dump.glob("*.md"):
+        path.unlink()
+    project = Project(now=PROJECT.now, revision=revisions.named("HEAD"), scheduler=dask.address)
+    report = run(Session(project), ["."])
+    assert (rendered(report), report.summary.files) == (expected, COUNT)
 
 
 @pytest.mark.slow

@@ -1,0 +1,83 @@
+"""Write folders of results: one appears whole or not at all, and replaces only one that an earlier run wrote."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from newscheck.engine.files import regular_file, temporary
+from newscheck.engine.files.atomic_write import umask
+from newscheck.engine.files.path_names import display_path
+from newscheck.errors import UsageError
+
+
+class ResultFolder(NamedTuple):
+    """A folder of results: which names its files have, and what the one that lists them, `listing`, begins with."""
+
+    path: str
+    is_own_name: Callable[[str], bool]
+    listing: str
+    beginning: bytes
+
+
+def foreign_reason(folder: ResultFolder) -> str:
+    """Why what is at the path must not be replaced; empty where nothing is there, or what an earlier run wrote."""
+    try:
+        with os.scandir(folder.path) as entries:
+            found = {entry.name: folder.is_own_name(entry.name) and entry.is_file() for entry in entries}
+        other = min((name for name, is_own in found.items() if not is_own), default=None)
+        if other is not None:
+            return f"{display_path(os.path.join(folder.path, other))} is there, which is no result of newscheck"
+        if found and not _has_listing(folder):
+            return f"it has files, but no {folder.listing} of newscheck"
+    except FileNotFoundError:
+        return ""
+    except NotADirectoryError:
+        return "a file"
+    except OSError as error:
+        return str(error.strerror)
+    return ""
+
+
+def _has_listing(folder: ResultFolder) -> bool:
+    path = os.path.join(folder.path, folder.listing)
+    return os.path.isfile(path) and regular_file.head(path, len(folder.beginning)) == folder.beginning
+
+
+def write(folder: ResultFolder, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write names and contents, whole or not at all. Raises UsageError where that fails."""
+    # A link stays a link.
+    target = os.path.realpath(folder.path)
+    above, name = os.path.split(target)
+    try:
+        with temporary.directory(above, name) as new:
+            for file, content in files:
+                with open(os.path.join(new.path, file), "xb") as opened:
+                    opened.write(content)
+            if reason := foreign_reason(folder):
+                raise UsageError(f"can't write {display_path(folder.path)}: {reason}")
+            mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.isdir(target) else 0o777 & ~umask()
+            os.chmod(new.path, mode)
+            if sys.platform == "win32":
+                new.close()
+            _replace(new.path, target)
+    except OSError as error:
+        raise UsageError(f"can't write {display_path(folder.path)}: {error.strerror}") from None
+
+
+def _replace(new: str, target: str) -> None:
+    """Rename a folder; no rename replaces one that has files, so the former one is put aside."""
+    if not os.path.isdir(target):
+        os.rename(new, target)
+        return
+    with temporary.directory(*os.path.split(target)) as former:
+        aside = os.path.join(former.path, "former")
+        os.rename(target, aside)
+        try:
+            os.rename(new, target)
+        except BaseException:
+            os.rename(aside, target)
+            raise

@@ -1,0 +1,46 @@
+"""The files of a report in a folder: its findings in shards, and all else in one JSON file, which lists the shards.
+
+Readers of tables (pyarrow, Spark) take a folder as one table, and leave out names that begin with an underscore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+
+from msgspec.structs import replace
+
+from newscheck.model import Report
+from newscheck.outputs import json
+from newscheck.outputs.json import Part
+
+#: The file that has all but the findings, and how it begins.
+REPORT, BEGINNING = "_report.json", json.BEGINNING.encode()
+#: Findings of a shard.
+_SIZE = 50_000
+_is_shard = re.compile(r"part-[0-9]{5,}\.(jsonl\.gz|parquet)").fullmatch
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a file of that name may be one of a report."""
+    return name == REPORT or bool(_is_shard(name))
+
+
+def files(form: str, report: Report, size: int = _SIZE) -> Iterator[tuple[str, bytes]]:
+    """Names and contents, one by one: shards of at most `size` findings in the order of the report, then the rest.
+
+    A report without findings has one shard without any. Raises UsageError where a library is missing.
+    """
+    module = import_module(f"newscheck.outputs.shards.{form}")
+    parts: list[Part] = []
+    findings = iter(report.findings)
+    left = len(report.findings)
+    while left or not parts:
+        number = min(size, left)
+        parts.append(Part(f"part-{len(parts):05}{module.SUFFIX}", number))
+        yield parts[-1].file, module.content(islice(findings, number))
+        left -= number
+    rest = replace(report, findings=[], known=[])
+    yield REPORT, "".join(json.with_parts(rest, parts)).encode()

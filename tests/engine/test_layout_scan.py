@@ -1,0 +1,150 @@
+"""The layouts that another process finds are those that this one would find, and so is what goes wrong."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from newscheck.checker import examples
+from newscheck.engine import dump_store, layout_scan
+from newscheck.engine.run import run
+from newscheck.engine.session import Session
+from newscheck.engine.settings.config import Project
+from newscheck.errors import UsageError
+from newscheck.layout.detection import DetectionSettings
+from newscheck.layout.profile import FeatureCounts, Profile
+from newscheck.model import LayoutHistory, RenderOptions, Report
+from newscheck.outputs import json
+from newscheck.synthetic import specimen
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only"),
+    # Dask, in other tests, keeps a thread.
+    pytest.mark.filterwarnings(r"ignore:This process \(pid=\d+\) is multi-threaded:DeprecationWarning"),
+]
+COUNT = 260
+RENAMED = {"before": '<div class="story">', "after": "</div>"}
+NOW = examples.NOW + 10_000 * 86_400_000
+
+
+@pytest.fixture(autouse=True)
+def _dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dump with a layout change, of which few articles are enough."""
+    for seed in range(COUNT):
+        (tmp_path / f"{seed:03}.md").write_bytes(specimen.render(RENAMED if seed >= 200 else {}, seed))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(layout_scan, "_WORTHWHILE", COUNT)
+    monkeypatch.setattr(threading, "enumerate", lambda: [threading.main_thread()])
+
+
+def report(jobs: int, **settings: object) -> Report:
+    return run(Session(msgspec.structs.replace(Project(now=NOW), **settings)), ["."], jobs=jobs)
+
+
+def rendered(of: Report) -> str:
+    return "".join(json.render(of, RenderOptions()))
+
+
+def only_elsewhere(monkeypatch: pytest.MonkeyPatch, here: Callable[..., LayoutHistory]) -> None:
+    """What this process does in place of a scan; another one does what `layout_scan` names."""
+    monkeypatch.setattr(dump_store, "layout_history", here)
+
+
+def killed(*_: object) -> LayoutHistory:
+    assert multiprocessing.parent_process(), "in the process of the tests"
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def failing(*_: object) -> LayoutHistory:
+    raise ZeroDivisionError("by a scan")
+
+
+@pytest.mark.slow
+def test_another_process_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = report(1)
+    assert [change.site for change in expected.changes] == ["rfi"]
+    only_elsewhere(monkeypatch, failing)
+    found = report(2)
+    assert (rendered(found), found.crashes, found.remarks) == (rendered(expected), [], expected.remarks)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", [killed, failing])
+def test_a_process_that_is_lost_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, fault: Callable[..., LayoutHistory]
+) -> None:
+    expected = rendered(report(1))
+    monkeypatch.setattr(layout_scan, "layout_history", fault)
+    found = report(2)
+    assert (rendered(found), found.crashes) == (expected, [])
+
+
+@pytest.mark.slow
+def test_a_crash_of_the_scan_is_that_of_a_single_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (layout_scan, dump_store):
+        monkeypatch.setattr(module, "layout_history", failing)
+    crashes = [[(crash.path, crash.rule) for crash in report(jobs).crashes] for jobs in (1, 2)]
+    assert crashes[0][:1] == [("", "layout-change")]
+    assert sorted(crashes[0]) == sorted(crashes[1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reference_of_other_sites_ends_the_run(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    profile = Profile(FeatureCounts({}, {}, (0, "a"), (0, "a")), {}, {})
+    settings = DetectionSettings(reference={"dw": profile})
+    monkeypatch.setattr(Session, "detection_settings", settings)
+    with pytest.raises(UsageError, match="the reference has dw, not rfi"):
+        report(jobs)
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize(
+    ("jobs", "articles", "threads", "is_beside"),
+    [
+        pytest.param(2, COUNT, [], True, id="worthwhile"),
+        pytest.param(1, COUNT, [], False, id="one process"),
+        pytest.param(2, COUNT - 1, [], False, id="few articles"),
+        pytest.param(2, COUNT, ["Thread-1"], False, id="threads"),
+        pytest.param(2, COUNT, ["Dask-Offload_0"], True, id="after a run on a cluster"),
+    ],
+)
+def test_a_process_is_started_where_that_is_worthwhile(
+    monkeypatch: pytest.MonkeyPatch, jobs: int, articles: int, threads: list[str], is_beside: bool
+) -> None:
+    running = [threading.main_thread(), *(threading.Thread(name=name) for name in threads)]
+    monkeypatch.setattr(threading, "enumerate", lambda: running)
+    monkeypatch.setattr(dump_store.DumpStore, "__len__", lambda _: articles)
+    dump = dump_store.DumpStore(DetectionSettings())
+    with layout_scan.beside(dump, jobs) as found:
+        assert found is is_beside
+        assert dump.history == LayoutHistory()
+    assert dump.scanned is None
+
+
+def test_an_interruption_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout_scan, "layout_history", lambda *_: threading.Event().wait())
+    monkeypatch.setattr(dump_store.DumpStore, "__len__", lambda _: COUNT)
+    scan = layout_scan.beside(dump_store.DumpStore(DetectionSettings()), 2)
+    scan.__enter__()
+    assert multiprocessing.active_children()
+    assert not scan.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not multiprocessing.active_children()
+
+
+def test_a_history_that_is_known_is_not_looked_for() -> None:
+    dump = dump_store.DumpStore(DetectionSettings())
+    dump.history = LayoutHistory(remarks=["known"])
+    with layout_scan.beside(dump, 2) as found:
+        assert not found
+        assert dump.history.remarks == ["known"]
