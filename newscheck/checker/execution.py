@@ -38,7 +38,7 @@ from newscheck.model import (
 from newscheck.text import timestamps
 
 #: Inputs or documents in a batch, and their size in bytes or characters.
-_BATCH, _BATCH_SIZE = 50, 1 << 20
+_BATCH, _BATCH_SIZE = 100, 1 << 20
 _Item = TypeVar("_Item")
 
 
