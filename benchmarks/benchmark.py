@@ -18,8 +18,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -102,6 +105,8 @@ def stages(folder: Path, rounds: int) -> None:
     checker = default_checker(NOW)
     articles = [to_article(document, checker.sites) for raw in raws for document in readers.read(raw)]
     schema = package_data.record_schemas()["rfi"]
+    records = [article.record for article in articles]
+    loops = schema_loops(records)
     gc.freeze()
     figures: dict[str, list[tuple[float, float]]] = {"schema": [], "rules": [], "extract": []}
     for _ in range(rounds):
@@ -109,9 +114,32 @@ def stages(folder: Path, rounds: int) -> None:
         figures["schema"].append((timed(lambda: [schema.accepts(article.record) for article in articles])[0], base))
         figures["rules"].append((timed(lambda: all_rules(checker, articles))[0], base))
         figures["extract"].append((timed(lambda: extract(checker, raws))[0], base))
+    for name, loop in loops.items():
+        pairs = [(timed(lambda: run(Session(whole), [str(folder)], jobs=1))[0], timed(loop)[0]) for _ in range(rounds)]
+        ratio(f"whole validate / {name}, ready records", "target <= 1x" if name == "jsonschema loop" else "", pairs)
     ratio("schema verdict / read + parse", "target <= 0.3x", figures["schema"])
     ratio("all article rules / read + parse", "target <= 2x", figures["rules"])
     ratio("decode, parse and extract / read + parse", "", figures["extract"])
+
+
+def schema_loops(records: list[dict[str, Any]]) -> dict[str, Callable[[], object]]:
+    """Loops of the JSON Schema libraries that are installed, over records that are in memory already.
+
+    They neither read nor parse a file, and look for none of the other defects. Both validators are built once, with the
+    site's schema; each collects all errors of a record.
+    """
+    schema = package_data.schema("rfi")
+    validators = {}
+    for library in ("jsonschema", "jsonschema_rs"):
+        with suppress(ImportError):
+            validators[library] = import_module(library).Draft202012Validator(schema)
+    return {f"{library} loop": partial(all_errors, validator, records) for library, validator in validators.items()}
+
+
+def all_errors(validator: Any, records: list[dict[str, Any]]) -> None:
+    """The errors of each record."""
+    for record in records:
+        list(validator.iter_errors(record))
 
 
 def history(project: Project, folder: str) -> float:
@@ -252,6 +280,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--dump", help="measure on this dump instead of a synthetic one")
     arguments = parser.parse_args()
+    gc.set_threshold(100_000)  # as the command does
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(arguments.dump) if arguments.dump else Path(temporary)
         if not arguments.dump:

@@ -37,7 +37,7 @@ from newscheck.model import (
 from newscheck.text import timestamps
 
 #: Inputs or documents in a batch, and their size in bytes or characters.
-_BATCH, _BATCH_SIZE = 50, 1 << 20
+_BATCH, _BATCH_SIZE = 100, 1 << 20
 _Item = TypeVar("_Item")
 
 
@@ -141,8 +141,9 @@ class Checker:
     def summaries(self, raw: RawInput, crashes: list[Crash]) -> list[ArticleSummary]:
         """Summarise the articles of an input without running a rule."""
         collector = ResultCollector(crashes)
-        articles = (self._extract(document, crashes) for document in self._read(raw, crashes))
-        self._summarise((article for article in articles if article is not None), collector)
+        for batch in batches(self._read(raw, crashes), lambda document: len(document.source)):
+            articles = (self._extract(document, crashes) for document in batch)
+            self._summarise((article for article in articles if article is not None), collector)
         return collector.summaries
 
     def _active(self, scope: str) -> list[ActiveRule]:
@@ -196,18 +197,24 @@ class Checker:
             yield self.selection.active("article", first.site, first.layout), group
 
     def _summarise(self, articles: Iterable[Article], collector: ResultCollector) -> None:
-        """Collect summaries and features of articles."""
+        """Collect summaries and features of articles: one after the other for all of them, as in `check`."""
+        crashes = collector.crashes
+        summarised: list[tuple[Article, ArticleSummary]] = []
         for article in articles:
             collector.latest_epoch = max(collector.latest_epoch, timestamps.int64_or_none(article.epoch_ms) or 0)
             if not self._summarises:
                 continue
             try:
-                summary = article_summary.summarise(article)
+                summarised.append((article, article_summary.summarise(article)))
+            except BaseException as error:  # as above
+                crashes.append(crash_of(error, article.document.path))
+        for article, summary in summarised:
+            try:
                 if self.collects_features:
                     collector.features.append(features.feature_set(article, collector.feature_names, own_of(summary)))
                 collector.summaries.append(summary)
             except BaseException as error:  # as above
-                collector.crashes.append(crash_of(error, article.document.path))
+                crashes.append(crash_of(error, article.document.path))
 
 
 def _check_whole(

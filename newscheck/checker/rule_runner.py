@@ -38,13 +38,13 @@ def run(
                 crashes.append(crash_of(error, _path(target), rule.id))
 
 
-def run_fallbacks(active: ActiveRules, targets: Iterable[tuple[Article, list[RuleHit]]], crashes: list[Crash]) -> None:
+def run_fallbacks(active: ActiveRules, targets: Sequence[tuple[Article, list[RuleHit]]], crashes: list[Crash]) -> None:
     """Run fallback rules last; drop a hit when another rule, active or disabled, has already flagged that field at
     least as severely."""
     for fallback in active.fallbacks:
-        for article, hits in targets:
-            candidates: list[RuleHit] = []
-            run([fallback], [(article, candidates)], crashes)
+        found: list[tuple[Article, list[RuleHit]]] = [(article, []) for article, _ in targets]
+        run([fallback], found, crashes)
+        for (article, hits), (_, candidates) in zip(targets, found, strict=True):
             if not candidates:
                 continue
             disabled_hits: list[RuleHit] = []

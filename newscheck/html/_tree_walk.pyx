@@ -36,6 +36,7 @@ cdef int PICTURE = tree_walk.PICTURE, POSTER = tree_walk.POSTER, MOMENT = tree_w
 cdef str BREAK = tree_walk.BREAK
 cdef frozenset VALUED = markup_features.VALUED
 cdef object TOP = markup_features.TOP
+cdef object ATTRIBUTES = markup_features.ATTRIBUTES
 cdef int MAX_ELEMENTS = markup_features.MAX_ELEMENTS, MAX_TOP = markup_features.MAX_TOP
 #: Of an element whose end closes nothing.
 cdef int NO_END = -1
@@ -48,7 +49,7 @@ def walk_tree(_Element root not None, fused, furniture, *, bint with_outline, bi
     cdef Walk walk = Walk(fused, furniture, Outline(with_blanks) if with_outline else None)
     walk.run(root._c_node)
     cdef Outline seen = walk.outline
-    outline = markup_features.Outline(seen.top, seen.places, seen.attributes, seen.empty, seen.runs) if seen else None
+    outline = markup_features.Outline(seen.top, seen.features, seen.empty, seen.runs) if seen else None
     return tree_walk.WalkedTree(walk.parts, walk.links, walk.tags, walk.empty_paragraphs, outline)
 
 
@@ -189,15 +190,15 @@ cdef class Outline:
 
     cdef bint with_blanks
     cdef Py_ssize_t number
-    cdef list top, places, attributes, above
-    cdef set empty, runs
+    cdef list top, above
+    cdef set features, empty, runs
     cdef object place
 
     def __init__(self, bint with_blanks):
         markup_features.trim_caches()
         self.with_blanks = with_blanks
-        self.top, self.places, self.attributes, self.above = [], [], [], []
-        self.empty, self.runs = set(), set()
+        self.top, self.above = [], []
+        self.features, self.empty, self.runs = set(), set(), set()
 
     cdef int open(self, const xmlNode* node, str tag, bint inner, dict attributes) except -1:
         """Add an element; `place` becomes its own, and `above` keeps that of the element around it."""
@@ -218,10 +219,11 @@ cdef class Outline:
                 if not is_blank(node.next):
                     self.top.append("#text")
             for name, value in attributes.items():
-                self.attributes.append((tag, name, value if name in VALUED else ""))
+                for feature in <tuple>ATTRIBUTES[tag, name, value if name in VALUED else ""]:
+                    self.features.add(feature)
             if not inner and is_blank(node.children):
                 self.empty.add(tag)
-            self.places.append(below)
+            self.features.add(below.feature)
             self.place = below
 
     cdef int close(self) except -1:

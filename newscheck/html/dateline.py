@@ -42,7 +42,7 @@ _DIGIT = lazy_regex("[0-9]")
 
 def parse_block(text: str, *, day_first: bool | None = None) -> Dateline | None:
     """Parse a block of visible text as a date line; None where it is too long or holds no date."""
-    return parse(text, day_first=day_first) if len(text) <= MAX_LENGTH and _DIGIT.search(text) else None
+    return parse(text, day_first=day_first) if len(text) <= MAX_LENGTH else None
 
 
 def parse(text: str, *, day_first: bool | None = None) -> Dateline | None:
@@ -51,8 +51,11 @@ def parse(text: str, *, day_first: bool | None = None) -> Dateline | None:
     A date that does not exist (`31/02/2023`) gives a Dateline whose `iso` is None. Where `day_first` is None, the day
     is the number over 12, or else the first.
     """
+    # Each form begins with a digit.
+    if not (first := _DIGIT.search(text)):
+        return None
     for form in _FORMS:
-        if match := form.search(text):
+        if match := form.search(text, first.start()):
             before, after = text[: match.start()].strip(), text[match.end() :].rstrip()
             rest = f"{before}{after}"
             if len(rest) > _MAX_OTHER_TEXT or "。" in rest or "，" in rest:

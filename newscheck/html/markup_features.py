@@ -42,6 +42,11 @@ def mask_values(text: str) -> str:
     return _fold(text) if len(text) <= _LONGEST_KEY else _fold.__wrapped__(text)
 
 
+def mask_own(text: str) -> str:
+    """The same for a text that no other article has, which needs no place in the cache."""
+    return _fold.__wrapped__(text)
+
+
 @lru_cache(maxsize=_LARGEST)
 def _fold(text: str) -> str:
     if not text.isascii():
@@ -88,21 +93,34 @@ TOP = PathNode("", 0)
 DEEP = PathNode("", _DEPTH + 1)
 #: Characters that a fused tag leaves on the names of its attributes.
 _GLUED = "\"'<>=/"
-#: Features by element, name and value of an attribute; articles of one layout share them.
-_attribute_cache: dict[tuple[str, str, str], tuple[str, ...]] = {}
+
+
+class _AttributeFeatures(dict[tuple[str, str, str], tuple[str, ...]]):
+    """The features of attributes by element, name and value; articles of one layout share them."""
+
+    def __missing__(self, key: tuple[str, str, str]) -> tuple[str, ...]:
+        tag, name, value = key
+        features = _attribute_features(_tag(tag), mask_values(name.strip(_GLUED)), value[: _LONGEST * 4], name)
+        if len(self) >= _LARGEST:
+            self.clear()
+        if len(tag) + len(name) + len(value) <= 2 * _LONGEST_KEY:
+            self[key] = features
+        return features
+
+
+ATTRIBUTES = _AttributeFeatures()
 
 
 class Outline(NamedTuple):
     """What a walk keeps of the markup of an article.
 
-    `top` are the names of its top elements in order, equal neighbours once, loose text as #text; `attributes` have the
-    names of element and attribute, and the value of those that are VALUED; `places` and `attributes` are in document
-    order. `empty` are the names of elements without content, `blank_runs` the features of texts with runs of blanks.
+    `top` are the names of its top elements in order, equal neighbours once, loose text as #text; `features` those of
+    the places of its elements (`TOP`) and of their attributes (`ATTRIBUTES`, with the values of those that are VALUED).
+    `empty` are the names of elements without content, `blank_runs` the features of texts with runs of blanks.
     """
 
     top: list[str]
-    places: list[PathNode]
-    attributes: list[tuple[str, str, str]]
+    features: set[str]
     empty: set[str]
     blank_runs: set[str]
 
@@ -113,10 +131,8 @@ def extract_features(outline: Outline) -> tuple[list[str], str]:
     Above the limit, the first features by name are kept.
     """
     top = outline.top
-    cached = _attribute_cache.get
-    features = {place.feature for place in {*outline.places} - {DEEP}}
-    features.update(_top_features(tuple(top)), outline.blank_runs)
-    features.update(*[cached(key) or _cached_attribute_features(*key) for key in outline.attributes])
+    features = outline.features.union(_top_features(tuple(top)), outline.blank_runs)
+    features.discard(DEEP.feature)
     if not outline.empty.isdisjoint(_HOLDING):
         features.update([f"empty {tag}" for tag in outline.empty & _HOLDING])
     return list(features) if len(features) <= _MAX_FEATURES else sorted(features)[:_MAX_FEATURES], " ".join(top)
@@ -156,16 +172,6 @@ def strip_fused(tag: str) -> str:
     """An element's name without a fused attribute; `?` where it is no name."""
     match = _NAME.match(tag)
     return match[0][:20] if match else "?"
-
-
-def _cached_attribute_features(tag: str, name: str, value: str) -> tuple[str, ...]:
-    """The features of an attribute, which are put into the cache."""
-    features = _attribute_features(_tag(tag), mask_values(name.strip(_GLUED)), value[: _LONGEST * 4], name)
-    if len(_attribute_cache) >= _LARGEST:
-        _attribute_cache.clear()
-    if len(tag) + len(name) + len(value) <= 2 * _LONGEST_KEY:
-        _attribute_cache[tag, name, value] = features
-    return features
 
 
 def _attribute_features(tag: str, folded: str, value: str, name: str) -> tuple[str, ...]:

@@ -3,7 +3,9 @@ share."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from functools import lru_cache
 
 from newscheck.text.regex import lazy_regex
 
@@ -68,6 +70,8 @@ _ATTRIBUTES = (
 _FUSED = lazy_regex(
     "(" + "|".join(sorted((n for n in KINDS if n != "newscheck"), key=len, reverse=True)) + ")" + _ATTRIBUTES
 )
+#: Longer names are not cached.
+_SHORT = 40
 _VALUED = lazy_regex(r"<([A-Za-z][A-Za-z0-9-]*+)\s*+=")
 
 
@@ -78,11 +82,17 @@ def split_fused(tag: str, valued: Container[str] | None = None) -> str | None:
     the name of an attribute, so `share-button` is not fused. With `valued` (`valued_names`), an attribute that always
     has a value must have one: `<subtitle>` is an element of XML.
     """
-    match = None if tag in KINDS else _FUSED.match(tag)
+    match = None if tag in KINDS else _match_fused(tag) if len(tag) <= _SHORT else _FUSED.match(tag)
     if match is None:
         return None
     has_value = valued is None or match[2] or tag[match.end() :].startswith("=") or tag in valued
     return match[1] if has_value else None
+
+
+@lru_cache(maxsize=1_000)
+def _match_fused(tag: str) -> re.Match[str] | None:
+    """Pages have the same few elements that are none of KINDS (`<svg>`, `<path>`) again and again."""
+    return _FUSED.match(tag)
 
 
 def valued_names(html: str) -> frozenset[str]:

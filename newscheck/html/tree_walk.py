@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newscheck.html import markup_features, tags
-from newscheck.html.markup_features import DEEP, MAX_ELEMENTS, MAX_TOP, TOP, VALUED, Outline, PathNode, blank_run
+from newscheck.html.markup_features import DEEP, MAX_ELEMENTS, MAX_TOP, TOP, VALUED, Outline, blank_run
 from newscheck.model import Furniture
 
 if TYPE_CHECKING:
@@ -262,8 +262,8 @@ def _outline(elements: Sequence[_Element], *, with_blanks: bool) -> Outline:
     empty: set[str] = set()
     runs = {blank_run(text)} if with_blanks else set[str]()
     place, above = TOP, [(DEEP, 0)]
-    places: list[PathNode] = []
-    attributes: list[tuple[str, str, str]] = []
+    features: set[str] = set()
+    known, add, update = markup_features.ATTRIBUTES, features.add, features.update
     for node, tag, inner, text, tail in islice(elements, 3, None):
         while not left and above:
             place, left = above.pop()
@@ -281,13 +281,13 @@ def _outline(elements: Sequence[_Element], *, with_blanks: bool) -> Outline:
                 top.append(below.path)
             if tail and not tail.isspace():
                 top.append("#text")
-        places.append(below)
+        add(below.feature)
         for name in node.keys():  # noqa: SIM118 - iterating an element gives its children
-            attributes.append((tag, name, node.get(name) if name in VALUED else ""))  # noqa: PERF401 - costs a call
+            update(known[tag, name, node.get(name) if name in VALUED else ""])
         if inner:
             above.append((place, left))
             place, left = below, inner
         elif not text or text.isspace():
             empty.add(tag)
     runs.discard("")
-    return Outline(top, places, attributes, empty, runs)
+    return Outline(top, features, empty, runs)

@@ -18,7 +18,7 @@ from xxhash import xxh32_intdigest
 from newscheck.article import script, times, url_dates
 from newscheck.article.extraction import dateline_to_ms
 from newscheck.article.sites import publisher_name
-from newscheck.html.markup_features import mask_values
+from newscheck.html.markup_features import mask_own, mask_values
 from newscheck.layout import title_words
 from newscheck.layout.plain_text import plain_text_features
 from newscheck.layout.url_features import add_embedded_host, add_links, add_url
@@ -242,7 +242,7 @@ def _is_misread(body: str, *, is_han: bool) -> bool:
 
 def _form(text: str, letters: Pattern[str]) -> str:
     """A short text in which each run of digits, letters or Han is one sign."""
-    return letters.sub("a", mask_values(text))
+    return letters.sub("a", mask_own(text))
 
 
 def _add_words(features: list[str], title: str, body: str, language: str) -> None:

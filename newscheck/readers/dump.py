@@ -26,7 +26,7 @@ _RULE = lazy_regex(r"-{3,}[ \t\r]*(?:\n|\Z)")
 #: How an epoch line begins; another comment may begin the text of an article.
 _EPOCH_LIKE = lazy_regex(r"<!--\s*(?:-?[0-9]|NaN|undefined|null|None|Invalid|-->)|<!--[^\n]*\n\s*\[")
 _WRAPPER = lazy_regex(r"<div>\s*\n")
-_WRAPPER_END = lazy_regex(r"\n</div>\s*\Z")
+_WRAPPER_END = "\n</div>"
 
 
 def sniff(head: str) -> bool:
@@ -142,7 +142,8 @@ def _link(text: str, at: int, end: int) -> tuple[LocatedValue, LocatedValue] | N
 def _html(text: str, at: int) -> LocatedValue:
     """The HTML up to the end of the file, without the `<div>` wrapper on lines of its own that some archives add."""
     start, end = skip_whitespace(text, at), len(text.rstrip("\r\n"))
-    opening = _WRAPPER.match(text, start)
-    if opening and (closing := _WRAPPER_END.search(text, opening.end() - 1)):
-        start, end = opening.end(), max(opening.end(), closing.start())
+    if opening := _WRAPPER.match(text, start):
+        closing = len(text.rstrip())
+        if text.endswith(_WRAPPER_END, opening.end() - 1, closing):
+            start, end = opening.end(), max(opening.end(), closing - len(_WRAPPER_END))
     return LocatedValue(text[start:end], start, max(start, end))

@@ -27,6 +27,8 @@ _TORN_EAST = lazy_regex(
     r"(?:的(?![确確士黎哥里是话話])|を|[がはの](?=[\u3400-\u9fff])|では(?=[\d\u3400-\u9fff]))"
     r"|(?<=[가-힣\d”’)]\n)(?:은|는|을|를|의|에서|에게|으로) )"
 )
+#: What each of these begins with: their large sets of characters take longer to compile than one text to search.
+_BEGINS_TORN = lazy_regex("\n[的をがはので은는을를의에으]")
 _TORN_ALPHABET = lazy_regex(r"\n(?<=[a-zß-öø-ÿа-яё,]\n)(?=[a-zß-öø-ÿа-яё][^\n]{39})")
 #: A comma or colon at the end of a line; the line break comes first, as it is found fast.
 _LINE_END = lazy_regex(r"\n(?<=([，、：:])\n)")
@@ -124,7 +126,9 @@ def _is_torn(text: str, language: str, ends: Sequence[str]) -> bool:
         return True
     if language in ("zh", "ja", "ko"):
         # One line that ends with a comma is a slip of many editors.
-        return ends.count("，") + ends.count("、") >= _FEWEST_TORN or _TORN_EAST.search(text) is not None
+        if ends.count("，") + ends.count("、") >= _FEWEST_TORN:
+            return True
+        return _BEGINS_TORN.search(text) is not None and _TORN_EAST.search(text) is not None
     return len(_TORN_ALPHABET.findall(text)) >= _FEWEST_TORN
 
 

@@ -22,6 +22,8 @@ ESCAPE = lazy_regex(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA
 
 def skip_whitespace(text: str, at: int) -> int:
     """The offset of the next character that is no white space."""
+    if text[at : at + 1] > " ":  # mostly
+        return at
     blanks = _BLANKS.match(text, at)
     return blanks.end() if blanks else at
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from re import Match
 
-from newscheck.text.regex import lazy_regex
+from newscheck.text.regex import east_asian, is_east_asian, lazy_regex
 
 #: Links to the next page, by language; in lower case.
 NEXT = {
@@ -48,6 +48,8 @@ _NEXT = lazy_regex("|".join(NEXT.values()), re.IGNORECASE)
 #: Possessive, since a row of digits can be divided in many ways; without groups, which possessive repeats lose.
 _PAGER = lazy_regex(rf"(?:{_PIECE}|[0-9]{{1,3}}|{'|'.join(NEXT.values())}|{_BESIDE})++", re.IGNORECASE)
 _COUNTED = lazy_regex(_COUNT, re.IGNORECASE)
+#: What they begin with in East Asia.
+_BEGINNINGS = east_asian(*NEXT.values(), _BESIDE, _COUNT)
 #: A longer paragraph is no row of links.
 LONGEST = 60
 #: The numbers of pages, as links in a row: their text may be joined.
@@ -56,6 +58,8 @@ _ROW = lazy_regex(r"(?<![0-9])1\W{0,4}2\W{0,4}3(?:\W{0,4}4(?:\W{0,4}5(?:\W{0,4}6
 
 def may_be(paragraph: str) -> bool:
     """Whether a paragraph is nothing but links to other pages, words beside them and numbers."""
+    if is_east_asian(paragraph[:1]) and paragraph[0] not in _BEGINNINGS:
+        return False
     return _PAGER.fullmatch(paragraph) is not None
 
 

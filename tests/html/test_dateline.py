@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck.html import dateline
 from newscheck.model import Dateline
@@ -66,3 +68,11 @@ def test_the_half_of_the_day_is_read_in_the_sites_order() -> None:
 )
 def test_a_block_is_a_date_line_or_a_sentence(text: str, is_line: bool) -> None:
     assert (dateline.parse_block(text) is not None) is is_line
+
+
+@given(st.text(alphabet="0129 -/.年月日:TZJanFeb，海", max_size=40))
+def test_a_date_line_is_searched_from_the_first_digit_on(text: str) -> None:
+    first = next((at for at, char in enumerate(text) if char in "0123456789"), len(text))
+    for form in dateline._FORMS:
+        found, expected = form.search(text, first), form.search(text)
+        assert (found and found.groupdict()) == (expected and expected.groupdict())

@@ -100,7 +100,7 @@ def test_caches_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(500):
         extract_content(f'<x{number}><y{number} z{number}="">', SITES.generic, with_features=True)
         assert markup_features.PathNode.entry_count <= 60
-        assert len(markup_features._attribute_cache) <= 50
+        assert len(markup_features.ATTRIBUTES) <= 50
     assert "path x499/y499" in extract_content("<x499><y499>", SITES.generic, with_features=True).features
 
 

@@ -93,11 +93,10 @@ PAGE = st.lists(HTML, max_size=8).map("".join)
 
 
 def result_of(walk_tree: Any, root: etree._Element, html: str, furniture: Furniture | None, outlined: bool) -> Any:
-    """All that a walk returns; places by their paths, since those of very long names are not kept."""
+    """All that a walk returns."""
     fused = FusedTags(html)
     tree = walk_tree(root, fused, furniture, with_outline=outlined, with_blanks=outlined and has_blank_run(html))
-    outline = tree.outline and tree.outline._replace(places=[place.path for place in tree.outline.places])
-    return tree._replace(outline=outline), fused.found
+    return tree, fused.found
 
 
 def assert_same(root: etree._Element, html: str, furniture: Furniture | None = None, outlined: bool = True) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newscheck import readers
 from newscheck.model import Document, LocatedValue, RawInput
@@ -59,3 +63,13 @@ def test_a_missing_epoch_line_is_a_fault_beside_others_only(text: str, kinds: li
     (document,) = read(text)
     assert [fault.kind for fault in document.faults] == kinds
     assert document.epoch is None
+
+
+@given(st.text(alphabet="\n <>/div海", max_size=12), st.sampled_from(["\n</div>", "</div>", "\n</div>\n\u3000\n", ""]))
+def test_the_wrapper_is_what_the_last_line_closes(inner: str, end: str) -> None:
+    text = f"<!--1692215820000-->\n[题](https://a.example/x)\n------\n<div>\n{inner}{end}"
+    [document] = readers.read(RawInput("a.md", text.encode()))
+    wrapped = re.search(r"<div>\s*\n(?:(.*)\n)?</div>\s*\Z", text, re.DOTALL)
+    assert document.html is not None
+    assert (document.html.end < len(text.rstrip("\r\n"))) == (wrapped is not None)
+    assert document.text[document.html.start : document.html.end] == document.html.value

@@ -101,3 +101,9 @@ def test_beginnings(text: str, expected: str) -> None:
 def test_any_text_has_signs(text: str, language: str) -> None:
     assert 0 <= signs.signs(text, text.split("\n"), language, text) < 1 << 10
     assert len(signs.beginnings(text.split("\n"))) % 2 == 0
+
+
+@given(st.text(alphabet="\n的を은에서がは海가」9 ) ", max_size=30))
+def test_a_line_that_begins_otherwise_is_not_torn(text: str) -> None:
+    if signs._TORN_EAST.search(text):
+        assert signs._BEGINS_TORN.search(text)

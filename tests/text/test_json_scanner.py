@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscheck.text.json_scanner import scan_object, source_offset
+from newscheck.text.json_scanner import scan_object, skip_whitespace, source_offset
 
 ESCAPED = json.dumps({"html": 'a\n"b\u4e2d\U0001f600z'})
 
@@ -31,3 +33,9 @@ def test_nesting_has_a_limit(opening: str, depth: int, is_valid: bool) -> None:
     else:
         with pytest.raises(ValueError, match="nested deeper than 200 levels"):
             scan_object(text, 0)
+
+
+@given(st.text(alphabet=" \t\r\n\x0b\x1f\x85\xa0a海", max_size=6), st.integers(0, 6))
+def test_white_space_is_what_json_says(text: str, at: int) -> None:
+    at = min(at, len(text))
+    assert skip_whitespace(text, at) == len(text) - len(text[at:].lstrip(" \t\r\n"))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscheck.text import pagers
+from newscheck.text.regex import is_east_asian
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,19 @@ def test_hostile_rows(piece: str) -> None:
 @pytest.mark.parametrize(("language", "label"), pagers.NEXT.items())
 def test_labels_are_in_small_letters(language: str, label: str) -> None:
     assert label == label.lower(), language
+
+
+_PIECES = st.sampled_from(
+    [*"0123456789/（）()[]【 的海", *"第共下上前首余次続다이", "下一页", "次のページへ", "다음 페이지", "Next", "页"]
+)
+
+
+@given(st.lists(_PIECES, max_size=5).map("".join))
+def test_a_letter_that_no_row_begins_with_is_not_tried(text: str) -> None:
+    assert pagers.may_be(text) == (pagers._PAGER.fullmatch(text) is not None)
+
+
+@given(st.characters(min_codepoint=0x3041, max_codepoint=0xD7A3))
+def test_the_first_letter_of_each_row_is_known(char: str) -> None:
+    if is_east_asian(char) and char not in pagers._BEGINNINGS:
+        assert not any(pagers._PAGER.fullmatch(char + rest) for rest in ("", "页", "一页", "ページ", "/2", "の頁"))
