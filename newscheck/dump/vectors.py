@@ -1,0 +1,115 @@
+"""Operations on whole columns: numpy does them for many rows, Python for few, for which numpy is not worth its start.
+
+Both give the same. So `function` and `test` are expressions that numbers and numpy's vectors have in common:
+arithmetic, comparisons, `&` and `|` between truth values in the place of `and` and `or`, and `choice` in that of `if`
+and `else`. Integers have 64 bits; those of a column `Q` are unsigned, and don't mix with others.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newscheck.dump.numpy_loader import NDArray
+
+#: From so many rows on, numpy does the work. It is loaded by then: other rules count as many keys with it.
+MANY = 1_000
+
+
+def choice(test: Any, one: Any, other: Any) -> Any:
+    """In an expression: `one` where a test holds, else `other`."""
+    if isinstance(test, bool):
+        return one if test else other
+    from newscheck.dump.numpy_loader import np
+
+    return np.where(test, one, other)
+
+
+def unsigned(values: Sequence[int]) -> array[int]:
+    """Values as a column `Q`."""
+    return values if isinstance(values, array) and values.typecode == "Q" else array("Q", values)
+
+
+def computed(code: str, function: Callable[..., Any], *columns: array[int]) -> array[int]:
+    """The column, of a type code of `array`, of what an expression gives for each row."""
+    if len(columns[0]) < MANY:
+        return array(code, map(function, *columns))
+    return _column(code, function(*map(_vector, columns)))
+
+
+def places(test: Callable[..., Any], *columns: array[int]) -> array[int]:
+    """The rows for which a test holds, in ascending order."""
+    if len(columns[0]) < MANY:
+        return array("I", [place for place, row in enumerate(zip(*columns, strict=True)) if test(*row)])
+    from newscheck.dump.numpy_loader import np
+
+    return _column("I", np.flatnonzero(test(*map(_vector, columns))))
+
+
+def taken(column: array[int], places: Sequence[int]) -> array[int]:
+    """The values of a column at some places."""
+    if len(places) < MANY:
+        return array(column.typecode, map(column.__getitem__, places))
+    from newscheck.dump.numpy_loader import np
+
+    return _column(column.typecode, np.asarray(column)[np.asarray(places)])
+
+
+def ascending(column: array[int]) -> array[int]:
+    """The places of a column in the order of the values; equal ones stay in their order."""
+    if len(column) < MANY:
+        return array("I", sorted(range(len(column)), key=column.__getitem__))
+    from newscheck.dump.numpy_loader import np
+
+    return _column("I", np.argsort(np.asarray(column), kind="stable"))
+
+
+def ordered(column: array[int]) -> array[int]:
+    """The values of a column in ascending order."""
+    if len(column) < MANY:
+        return array(column.typecode, sorted(column))
+    from newscheck.dump.numpy_loader import np
+
+    return _column(column.typecode, np.sort(np.asarray(column)))
+
+
+def middle_ranks(values: Sequence[int]) -> array[int]:
+    """Twice the rank of each value, from 1 on; equal values have their mean rank."""
+    if len(values) >= MANY:
+        from newscheck.dump.numpy_loader import np
+
+        _, numbers, counts = np.unique(np.asarray(values), return_inverse=True, return_counts=True)
+        return _column("q", (2 * np.cumsum(counts) - counts + 1)[numbers])
+    counted = Counter(values)
+    ranks: dict[int, int] = {}
+    below = 0
+    for value in sorted(counted):
+        ranks[value] = 2 * below + counted[value] + 1
+        below += counted[value]
+    return array("q", map(ranks.__getitem__, values))
+
+
+def runs(marks: array[int]) -> Iterator[tuple[int, int]]:
+    """The runs `marks[start:end]` of a column of 0 and 1 in which all are 1, as long as they can be."""
+    if not marks:
+        return
+    turns = computed("B", lambda mark, before: mark != before, marks[1:], marks[:-1])
+    borders = [*chain([0], (place + 1 for place in places(lambda turn: turn != 0, turns)), [len(marks)])]
+    yield from ((start, end) for start, end in pairwise(borders) if marks[start])
+
+
+def _vector(column: array[int]) -> NDArray[Any]:
+    from newscheck.dump.numpy_loader import np
+
+    vector = np.asarray(column)
+    return vector if vector.itemsize == column.itemsize == 8 else vector.astype(np.int64)
+
+
+def _column(code: str, vector: NDArray[Any]) -> array[int]:
+    column = array(code)
+    column.frombytes(vector.astype(code, copy=False).tobytes())
+    return column
