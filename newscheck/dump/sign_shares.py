@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscheck.dump import grouping, hits
+from newscheck.dump import grouping, hits, vectors
 from newscheck.dump.dump_columns import positions_by_site
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import Dump, DumpHit
@@ -73,7 +73,7 @@ def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) 
 def sudden_shares(dump: Dump, now: int, signs: Signs, share: float, least: int) -> Iterator[SignShare]:
     """The stretches of each site's articles in which a sign is suddenly frequent."""
     for line in timelines(dump, now, signs):
-        places = [at for at, value in enumerate(line.values) if value]
+        places = vectors.places(lambda value: value != 0, line.values)
         for run in sudden_runs(line, places, share, least):
             span = f", from {format_minute(run.start)} to {format_minute(run.end)}"
             yield SignShare(line.site, run.positions, run.length, span)
@@ -94,7 +94,7 @@ def vanished(dump: Dump, now: int, signs: Signs) -> Iterator[tuple[SignShare, fl
     """For each site, the longest stretch without a sign if it is no chance, and the share of the other articles that
     have it: in so many articles, `_EXPECTED` with the sign are expected."""
     for line in timelines(dump, now, signs):
-        places = [-1, *(at for at, value in enumerate(line.values) if value), len(line.values)]
+        places = [-1, *vectors.places(lambda value: value != 0, line.values), len(line.values)]
         length, first = max((after - before - 1, before + 1) for before, after in pairwise(places))
         others = len(line.values) - length
         share = (len(places) - 2) / others if others else 0.0

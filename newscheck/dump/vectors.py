@@ -8,6 +8,7 @@ and `else`. Integers have 64 bits; those of a column `Q` are unsigned, and don't
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -34,14 +35,14 @@ def unsigned(values: Sequence[int]) -> array[int]:
     return values if isinstance(values, array) and values.typecode == "Q" else array("Q", values)
 
 
-def computed(code: str, function: Callable[..., Any], *columns: array[int]) -> array[int]:
+def computed(code: str, function: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
     """The column, of a type code of `array`, of what an expression gives for each row."""
     if len(columns[0]) < MANY:
         return array(code, map(function, *columns))
     return _column(code, function(*map(_vector, columns)))
 
 
-def places(test: Callable[..., Any], *columns: array[int]) -> array[int]:
+def places(test: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
     """The rows for which a test holds, in ascending order."""
     if len(columns[0]) < MANY:
         return array("I", [place for place, row in enumerate(zip(*columns, strict=True)) if test(*row)])
@@ -77,6 +78,15 @@ def ordered(column: array[int]) -> array[int]:
     return _column(column.typecode, np.sort(np.asarray(column)))
 
 
+def places_after(ends: array[int], values: array[int]) -> array[int]:
+    """For each value the first place of an ascending column that has a greater one."""
+    if len(values) < MANY:
+        return array("I", [bisect_right(ends, value) for value in values])
+    from newscheck.dump.numpy_loader import np
+
+    return _column("I", np.searchsorted(np.asarray(ends), np.asarray(values), side="right"))
+
+
 def middle_ranks(values: Sequence[int]) -> array[int]:
     """Twice the rank of each value, from 1 on; equal values have their mean rank."""
     if len(values) >= MANY:
@@ -102,11 +112,11 @@ def runs(marks: array[int]) -> Iterator[tuple[int, int]]:
     yield from ((start, end) for start, end in pairwise(borders) if marks[start])
 
 
-def _vector(column: array[int]) -> NDArray[Any]:
+def _vector(column: Sequence[int]) -> NDArray[Any]:
     from newscheck.dump.numpy_loader import np
 
     vector = np.asarray(column)
-    return vector if vector.itemsize == column.itemsize == 8 else vector.astype(np.int64)
+    return vector if vector.itemsize == 8 else vector.astype(np.int64)
 
 
 def _column(code: str, vector: NDArray[Any]) -> array[int]:

@@ -6,8 +6,8 @@ many articles usually come in them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, tzinfo
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _SILENCE, _SHORT_SILENCE, _FREQUENT = 72, 24, 20
 #: The share of working days, or of weeks, with an article from which on a site is counted by them.
 _ACTIVE = 0.6
 _DAY_HOURS, _WEEK_DAYS = 24, 7
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 class Unit(NamedTuple):
@@ -39,12 +40,12 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
     counts: dict[int, int] = {}
     profile = [[0] * _DAY_HOURS, [0] * _DAY_HOURS]
     local: list[tuple[int, int]] = []
+    place = _local_clock(zone)
     for hour, count in hours:
-        moment = datetime.fromtimestamp(hour * 3600, zone)
-        ordinal = moment.toordinal()
-        local.append((ordinal, moment.hour))
+        ordinal, hour_of_day = moment = place(hour * 3600)
+        local.append(moment)
         counts[ordinal] = counts.get(ordinal, 0) + count
-        profile[moment.weekday() >= 5][moment.hour] += count
+        profile[_weekday(ordinal) >= 5][hour_of_day] += count
     lost = _lost(hours, local, profile)
     units = []
     for ordinal in range(local[0][0], local[-1][0] + 1):
@@ -52,6 +53,16 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
         units.append(Unit(count, max(0.0, 1 - lost.get(ordinal, 0.0)), _weekday(ordinal), ordinal, first))
         first += count
     return units
+
+
+def _local_clock(zone: tzinfo) -> Callable[[int], tuple[int, int]]:
+    """What gives the day (its ordinal) and the hour in a zone at a time (s since 1970 UTC)."""
+    offset = zone.utcoffset(None)
+    if offset is None:
+        return lambda time: ((moment := datetime.fromtimestamp(time, zone)).toordinal(), moment.hour)
+    # Without summer time.
+    ahead = int(offset.total_seconds())
+    return lambda time: (_FIRST_DAY + (time + ahead) // 86_400, (time + ahead) // 3_600 % _DAY_HOURS)
 
 
 def _weekday(ordinal: int) -> int:

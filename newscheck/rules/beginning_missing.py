@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from typing import NamedTuple
 
@@ -79,8 +80,10 @@ class _Beginnings(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first such article."""
     sites = _beginnings(dump)
+    # Few pairs are the beginnings of very many texts.
+    is_unlikely = cache(lambda site, pair: _is_unlikely(pair, sites.get(site)))
     beheaded = [
-        bool(signs & BEHEADED) or _is_unlikely(beginnings[:2], sites.get(site))
+        bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
         for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
     ]
     found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])

@@ -15,12 +15,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import rows_of
 from newscheck.dump.timeline import longest_nondecreasing, times_of
+from newscheck.dump.vectors import ascending, computed, places, taken
 from newscheck.model import ABSENT, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import HOUR, format_minute
 
@@ -96,13 +96,23 @@ def _numbered_folders(dump: Dump, now: int) -> Iterator[_NumberedFolder]:
             folder.positions.append(position)
     for name in sorted(folders):
         numbers, times, _ = folder = folders.pop(name)
-        order = sorted(range(len(times)), key=times.__getitem__)
-        moved = (pair for pair in pairwise(order) if times[pair[0]] != times[pair[1]])
-        rising = sum(
-            (numbers[later] > numbers[earlier]) - (numbers[later] < numbers[earlier]) for earlier, later in moved
-        )
-        order.sort(key=numbers.__getitem__, reverse=rising < 0)
-        yield _NumberedFolder(*(array(column.typecode, map(column.__getitem__, order)) for column in folder))
+        order = ascending(times)
+        order = taken(order, ascending(_in_direction(taken(numbers, order), taken(times, order))))
+        yield _NumberedFolder(*(taken(column, order) for column in folder))
+
+
+def _in_direction(numbers: array[int], times: array[int]) -> array[int]:
+    """Numbers in the order of their times, as negative ones where they fall."""
+    rows = numbers[:-1], numbers[1:], times[:-1], times[1:]
+
+    def is_rising(number: Any, following: Any, time: Any, later: Any) -> Any:
+        return (time != later) & (following > number)
+
+    def is_falling(number: Any, following: Any, time: Any, later: Any) -> Any:
+        return (time != later) & (following < number)
+
+    is_reversed = len(places(is_rising, *rows)) < len(places(is_falling, *rows))
+    return computed("q", lambda number: -number, numbers) if is_reversed else numbers
 
 
 def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[list[int]]:

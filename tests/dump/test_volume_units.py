@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,3 +51,23 @@ def test_days_or_weeks(counts: list[int], is_week: bool, sizes: list[int]) -> No
     hours = [(MONDAY + 24 * day + 12, count) for day, count in enumerate(counts) if count]
     units, by_week = units_of(days(hours, 0, UTC))
     assert (by_week, [unit.size for unit in units]) == (is_week, sizes)
+
+
+class _WithSummerTime(tzinfo):
+    """A zone whose distance from UTC could change: its days are asked for one by one."""
+
+    def __init__(self, minutes: int) -> None:
+        self.zone = timezone(timedelta(minutes=minutes))
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        return when and self.zone.utcoffset(when)
+
+    def dst(self, when: datetime | None) -> timedelta | None:
+        return when and timedelta(0)
+
+
+@pytest.mark.parametrize("minutes", [0, 60, -60, 345, -210, 840, -720])
+@pytest.mark.parametrize("start", [0, MONDAY, 7 * MONDAY // 9])
+def test_days_of_a_fixed_offset_are_those_of_the_calendar(minutes: int, start: int) -> None:
+    hours = [(start + hour, 1 + hour % 3) for hour in range(0, 90, 7)]
+    assert days(hours, 0, timezone(timedelta(minutes=minutes))) == days(hours, 0, _WithSummerTime(minutes))
