@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits, vectors
-from newscheck.dump.dump_columns import positions_by_site
+from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import Dump, DumpHit
 from newscheck.text.timestamps import format_minute
@@ -47,7 +47,7 @@ class SignShare(NamedTuple):
 
 def with_bit(dump: Dump, bit: int) -> Signs:
     """Whether each article has a sign of `newscheck.text.defect_signs`."""
-    return [signs & bit for signs in dump.column("signs")]
+    return vectors.computed("q", lambda signs: signs & bit, integers(dump, "signs"))
 
 
 def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) -> Iterator[SignShare]:
@@ -55,7 +55,7 @@ def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) 
     `least` of them (two or more) and the fraction `share` have it."""
     least = max(2, int(least))
     found: dict[str, array[int]] = {}
-    with_sign = [position for position, sign in enumerate(signs) if sign]
+    with_sign = vectors.places(lambda sign: sign != 0, signs)
     sites: Sequence[str] = dump.column("site") if len(with_sign) >= least else ()
     for position in with_sign if sites else ():
         found.setdefault(sites[position], array("I")).append(position)

@@ -7,6 +7,7 @@ and `else`. Integers have 64 bits; those of a column `Q` are unsigned, and don't
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_right
 from collections import Counter
@@ -17,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newscheck.dump.numpy_loader import NDArray
 
-#: From so many rows on, numpy does the work. It is loaded by then: other rules count as many keys with it.
-MANY = 1_000
+#: From so many rows on, numpy does the work: where it has been loaded, and where it hasn't.
+SOME, MANY = 100, 1_000
 
 
 def choice(test: Any, one: Any, other: Any) -> Any:
@@ -37,14 +38,14 @@ def unsigned(values: Sequence[int]) -> array[int]:
 
 def computed(code: str, function: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
     """The column, of a type code of `array`, of what an expression gives for each row."""
-    if len(columns[0]) < MANY:
+    if not _is_many(columns[0]):
         return array(code, map(function, *columns))
     return _column(code, function(*map(_vector, columns)))
 
 
 def places(test: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
     """The rows for which a test holds, in ascending order."""
-    if len(columns[0]) < MANY:
+    if not _is_many(columns[0]):
         return array("I", [place for place, row in enumerate(zip(*columns, strict=True)) if test(*row)])
     from newscheck.dump.numpy_loader import np
 
@@ -53,7 +54,7 @@ def places(test: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
 
 def taken(column: array[int], places: Sequence[int]) -> array[int]:
     """The values of a column at some places."""
-    if len(places) < MANY:
+    if not _is_many(places):
         return array(column.typecode, map(column.__getitem__, places))
     from newscheck.dump.numpy_loader import np
 
@@ -62,7 +63,7 @@ def taken(column: array[int], places: Sequence[int]) -> array[int]:
 
 def ascending(column: array[int]) -> array[int]:
     """The places of a column in the order of the values; equal ones stay in their order."""
-    if len(column) < MANY:
+    if not _is_many(column):
         return array("I", sorted(range(len(column)), key=column.__getitem__))
     from newscheck.dump.numpy_loader import np
 
@@ -71,7 +72,7 @@ def ascending(column: array[int]) -> array[int]:
 
 def ordered(column: array[int]) -> array[int]:
     """The values of a column in ascending order."""
-    if len(column) < MANY:
+    if not _is_many(column):
         return array(column.typecode, sorted(column))
     from newscheck.dump.numpy_loader import np
 
@@ -80,7 +81,7 @@ def ordered(column: array[int]) -> array[int]:
 
 def places_after(ends: array[int], values: array[int]) -> array[int]:
     """For each value the first place of an ascending column that has a greater one."""
-    if len(values) < MANY:
+    if not _is_many(values):
         return array("I", [bisect_right(ends, value) for value in values])
     from newscheck.dump.numpy_loader import np
 
@@ -89,7 +90,7 @@ def places_after(ends: array[int], values: array[int]) -> array[int]:
 
 def middle_ranks(values: Sequence[int]) -> array[int]:
     """Twice the rank of each value, from 1 on; equal values have their mean rank."""
-    if len(values) >= MANY:
+    if _is_many(values):
         from newscheck.dump.numpy_loader import np
 
         _, numbers, counts = np.unique(np.asarray(values), return_inverse=True, return_counts=True)
@@ -103,6 +104,16 @@ def middle_ranks(values: Sequence[int]) -> array[int]:
     return array("q", map(ranks.__getitem__, values))
 
 
+def character_counts(text: str) -> Counter[str]:
+    """How often each character is in a text."""
+    if not _is_many(text):
+        return Counter(text)
+    from newscheck.dump.numpy_loader import np
+
+    counts = np.bincount(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
+    return Counter({chr(code): int(counts[code]) for code in np.flatnonzero(counts)})
+
+
 def runs(marks: array[int]) -> Iterator[tuple[int, int]]:
     """The runs `marks[start:end]` of a column of 0 and 1 in which all are 1, as long as they can be."""
     if not marks:
@@ -110,6 +121,10 @@ def runs(marks: array[int]) -> Iterator[tuple[int, int]]:
     turns = computed("B", lambda mark, before: mark != before, marks[1:], marks[:-1])
     borders = [*chain([0], (place + 1 for place in places(lambda turn: turn != 0, turns)), [len(marks)])]
     yield from ((start, end) for start, end in pairwise(borders) if marks[start])
+
+
+def _is_many(rows: Sequence[object]) -> bool:
+    return len(rows) >= MANY or (len(rows) >= SOME and "numpy" in sys.modules)
 
 
 def _vector(column: Sequence[int]) -> NDArray[Any]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from newscheck.dump.dump_columns import rows_of
 from newscheck.dump.sign_shares import hits_of, sign_shares
+from newscheck.dump.vectors import character_counts
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import BEHEADED
@@ -103,7 +104,7 @@ def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
             sites.setdefault(site, StringIO()).write(pairs)
     texts = {site: pairs.getvalue() for site, pairs in sites.items()}
     return {
-        site: _Beginnings(Counter(pairs[::2]), Counter(pairs[1::2]))
+        site: _Beginnings(character_counts(pairs[::2]), character_counts(pairs[1::2]))
         for site, pairs in texts.items()
         if len(pairs) >= 2 * _ENOUGH
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
@@ -21,7 +22,7 @@ _columns = st.lists(_SIGNED, max_size=40).map(lambda values: array("q", values))
 
 def both_ways(operation: Callable[[], Any]) -> Any:
     """What an operation gives, which doesn't depend on the number of rows from which on numpy does it."""
-    with patch.object(vectors, "MANY", 1 << 40):
+    with patch.multiple(vectors, SOME=1 << 40, MANY=1 << 40):
         in_python = operation()
     with patch.object(vectors, "MANY", 0):
         assert operation() == in_python
@@ -58,6 +59,18 @@ def test_order_is_stable(column: array[int]) -> None:
 def test_equal_values_have_their_mean_rank(values: list[int]) -> None:
     expected = [2 * sum(other < value for other in values) + values.count(value) + 1 for value in values]
     assert [*both_ways(lambda: vectors.middle_ranks(values))] == expected
+
+
+@given(_columns, _columns)
+def test_places_after(column: array[int], values: array[int]) -> None:
+    ends = array("q", sorted(column))
+    expected = [sum(end <= value for end in ends) for value in values]
+    assert [*both_ways(lambda: vectors.places_after(ends, values))] == expected
+
+
+@given(st.text(st.characters(), max_size=20), st.sampled_from(["", "港口", "\ud800", "\U0010ffff"]))
+def test_characters_are_counted(text: str, more: str) -> None:
+    assert both_ways(lambda: vectors.character_counts(text + more)) == Counter(text + more)
 
 
 @given(st.lists(st.integers(0, 1), max_size=40).map(lambda values: array("B", values)))
