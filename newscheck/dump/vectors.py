@@ -7,18 +7,18 @@ and `else`. Integers have 64 bits; those of a column `Q` are unsigned, and don't
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newscheck.dump.numpy_loader import NDArray
 
-#: From so many rows on, numpy does the work: where it has been loaded, and where it hasn't.
+#: From so many rows on, numpy does the work: where it has been loaded for others, and where it hasn't.
 SOME, MANY = 100, 1_000
 
 
@@ -26,9 +26,7 @@ def choice(test: Any, one: Any, other: Any) -> Any:
     """In an expression: `one` where a test holds, else `other`."""
     if isinstance(test, bool):
         return one if test else other
-    from newscheck.dump.numpy_loader import np
-
-    return np.where(test, one, other)
+    return _numpy().where(test, one, other)
 
 
 def unsigned(values: Sequence[int]) -> array[int]:
@@ -47,17 +45,14 @@ def places(test: Callable[..., Any], *columns: Sequence[int]) -> array[int]:
     """The rows for which a test holds, in ascending order."""
     if not _is_many(columns[0]):
         return array("I", [place for place, row in enumerate(zip(*columns, strict=True)) if test(*row)])
-    from newscheck.dump.numpy_loader import np
-
-    return _column("I", np.flatnonzero(test(*map(_vector, columns))))
+    return _column("I", _numpy().flatnonzero(test(*map(_vector, columns))))
 
 
 def taken(column: array[int], places: Sequence[int]) -> array[int]:
     """The values of a column at some places."""
     if not _is_many(places):
         return array(column.typecode, map(column.__getitem__, places))
-    from newscheck.dump.numpy_loader import np
-
+    np = _numpy()
     return _column(column.typecode, np.asarray(column)[np.asarray(places)])
 
 
@@ -65,8 +60,7 @@ def ascending(column: array[int]) -> array[int]:
     """The places of a column in the order of the values; equal ones stay in their order."""
     if not _is_many(column):
         return array("I", sorted(range(len(column)), key=column.__getitem__))
-    from newscheck.dump.numpy_loader import np
-
+    np = _numpy()
     return _column("I", np.argsort(np.asarray(column), kind="stable"))
 
 
@@ -74,8 +68,7 @@ def ordered(column: array[int]) -> array[int]:
     """The values of a column in ascending order."""
     if not _is_many(column):
         return array(column.typecode, sorted(column))
-    from newscheck.dump.numpy_loader import np
-
+    np = _numpy()
     return _column(column.typecode, np.sort(np.asarray(column)))
 
 
@@ -83,16 +76,14 @@ def places_after(ends: array[int], values: array[int]) -> array[int]:
     """For each value the first place of an ascending column that has a greater one."""
     if not _is_many(values):
         return array("I", [bisect_right(ends, value) for value in values])
-    from newscheck.dump.numpy_loader import np
-
+    np = _numpy()
     return _column("I", np.searchsorted(np.asarray(ends), np.asarray(values), side="right"))
 
 
 def middle_ranks(values: Sequence[int]) -> array[int]:
     """Twice the rank of each value, from 1 on; equal values have their mean rank."""
     if _is_many(values):
-        from newscheck.dump.numpy_loader import np
-
+        np = _numpy()
         _, numbers, counts = np.unique(np.asarray(values), return_inverse=True, return_counts=True)
         return _column("q", (2 * np.cumsum(counts) - counts + 1)[numbers])
     counted = Counter(values)
@@ -108,8 +99,7 @@ def character_counts(text: str) -> Counter[str]:
     """How often each character is in a text."""
     if not _is_many(text):
         return Counter(text)
-    from newscheck.dump.numpy_loader import np
-
+    np = _numpy()
     counts = np.bincount(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32))
     return Counter({chr(code): int(counts[code]) for code in np.flatnonzero(counts)})
 
@@ -123,15 +113,21 @@ def runs(marks: array[int]) -> Iterator[tuple[int, int]]:
     yield from ((start, end) for start, end in pairwise(borders) if marks[start])
 
 
+@cache
+def _numpy() -> Any:
+    from newscheck.dump.numpy_loader import np
+
+    return np
+
+
 def _is_many(rows: Sequence[object]) -> bool:
-    return len(rows) >= MANY or (len(rows) >= SOME and "numpy" in sys.modules)
+    """Whether numpy does the work for so many rows."""
+    return len(rows) >= MANY or (len(rows) >= SOME and _numpy.cache_info().currsize > 0)
 
 
 def _vector(column: Sequence[int]) -> NDArray[Any]:
-    from newscheck.dump.numpy_loader import np
-
-    vector = np.asarray(column)
-    return vector if vector.itemsize == 8 else vector.astype(np.int64)
+    vector: NDArray[Any] = _numpy().asarray(column)
+    return vector if vector.itemsize == 8 else vector.astype("q")
 
 
 def _column(code: str, vector: NDArray[Any]) -> array[int]:

@@ -6,7 +6,7 @@ many articles usually come in them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -39,13 +39,10 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
     """
     counts: dict[int, int] = {}
     profile = [[0] * _DAY_HOURS, [0] * _DAY_HOURS]
-    local: list[tuple[int, int]] = []
-    place = _local_clock(zone)
-    for hour, count in hours:
-        ordinal, hour_of_day = moment = place(hour * 3600)
-        local.append(moment)
+    local = local_hours([hour for hour, _ in hours], zone)
+    for (ordinal, hour), (_, count) in zip(local, hours, strict=True):
         counts[ordinal] = counts.get(ordinal, 0) + count
-        profile[_weekday(ordinal) >= 5][hour_of_day] += count
+        profile[_weekday(ordinal) >= 5][hour] += count
     lost = _lost(hours, local, profile)
     units = []
     for ordinal in range(local[0][0], local[-1][0] + 1):
@@ -55,14 +52,22 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
     return units
 
 
-def _local_clock(zone: tzinfo) -> Callable[[int], tuple[int, int]]:
-    """What gives the day (its ordinal) and the hour in a zone at a time (s since 1970 UTC)."""
-    offset = zone.utcoffset(None)
-    if offset is None:
-        return lambda time: ((moment := datetime.fromtimestamp(time, zone)).toordinal(), moment.hour)
-    # Without summer time.
-    ahead = int(offset.total_seconds())
-    return lambda time: (_FIRST_DAY + (time + ahead) // 86_400, (time + ahead) // 3_600 % _DAY_HOURS)
+def local_hours(hours: Sequence[int], zone: tzinfo) -> list[tuple[int, int]]:
+    """The day (its ordinal) and the hour of the day in a zone, for each of some hours since 1970 UTC.
+
+    The zone is asked for the first and last hour of a day: where its clock is as far from UTC in both, it is all day.
+    """
+    local: list[tuple[int, int]] = []
+    for day, group in groupby(hours, key=lambda hour: hour // _DAY_HOURS):
+        begin, end = (datetime.fromtimestamp((day * _DAY_HOURS + hour) * 3600, zone).utcoffset() for hour in (0, 23))
+        if begin is not None and begin == end:
+            ahead = begin.days * 86_400 + begin.seconds
+            times = [hour * 3600 + ahead for hour in group]
+            local += [(_FIRST_DAY + time // 86_400, time // 3600 % _DAY_HOURS) for time in times]
+        else:
+            moments = [datetime.fromtimestamp(hour * 3600, zone) for hour in group]
+            local += [(moment.toordinal(), moment.hour) for moment in moments]
+    return local
 
 
 def _weekday(ordinal: int) -> int:

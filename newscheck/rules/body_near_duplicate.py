@@ -27,8 +27,8 @@ OPTIONS = {"share": 0.6}
 _COMMON = 2
 #: A sentence in more articles than this is a set phrase; each article is compared with this many before it.
 _SET_PHRASE, _BEFORE = 20, 3
-#: Slots per article; the bits of an entry (sentence, then position) that are the position.
-_SLOTS, _POSITION = 32, 0xFFFF_FFFF
+#: Slots per article; the bits of an entry (sentence, then position) that are the position; sentences looked at at once.
+_SLOTS, _POSITION, _AT_ONCE = 32, 0xFFFF_FFFF, 1 << 15
 _SENTENCES = [
     "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
     "吊车在日落前重新开动，积压的货柜大约要十天才能运完。",
@@ -106,18 +106,31 @@ def _candidates(dump: Dump) -> Iterator[list[int]]:
 def _entries(dump: Dump, is_copy: array[int]) -> array[int]:
     """A sentence and a position for each sampled sentence that another article may have, too."""
     sketch = FrequencySketch(_SLOTS * len(dump), 2)
-    for (column,) in dump.parts("minhash"):
-        sketch.add(array("I", b"".join(column)))
-    sentences, numbers, ends = array("Q"), array("Q"), array("Q")
-    for (column,) in dump.parts("minhash"):
-        hashes, first = array("I", b"".join(column)), ends[-1] if ends else 0
-        found = sketch.places(hashes)
-        sentences.extend(map(hashes.__getitem__, found))
-        numbers.extend(first + place for place in found)
-        ends.extend(first + end for end in accumulate(len(packed) // hashes.itemsize for packed in column))
-    positions = array("Q", places_after(ends, numbers))
+    for hashes, _ in _sentences(dump):
+        sketch.add(hashes)
+    sentences, numbers, lengths = array("Q"), array("Q"), array("Q")
+    total = 0
+    for hashes, counts in _sentences(dump):
+        found = array("Q", sketch.places(hashes))
+        sentences.extend(array("Q", taken(hashes, found)))
+        numbers.extend(computed("Q", lambda place: total + place, found))  # noqa: B023 - called at once
+        lengths.extend(counts)
+        total += len(hashes)
+    positions = array("Q", places_after(array("Q", accumulate(lengths)), numbers))
     kept = places(lambda mark: mark == 0, taken(is_copy, positions))
     return computed("Q", lambda key, at: key << 32 | at, taken(sentences, kept), taken(positions, kept))
+
+
+def _sentences(dump: Dump) -> Iterator[tuple[array[int], list[int]]]:
+    """The sampled sentences of many articles at a time, and the number of those of each."""
+    hashes, counts = array("I"), []
+    for (column,) in dump.parts("minhash"):
+        hashes.frombytes(b"".join(column))
+        counts += [len(packed) // hashes.itemsize for packed in column]
+        if len(hashes) >= _AT_ONCE:
+            yield hashes, counts
+            hashes, counts = array("I"), []
+    yield hashes, counts
 
 
 def _neighbours(entries: array[int]) -> array[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscheck.dump.volume_units import days, units_of
+from newscheck.dump.volume_units import days, local_hours, units_of
 
 #: Monday, 2 October 2023, in hours.
 MONDAY = int(datetime(2023, 10, 2, tzinfo=UTC).timestamp()) // 3600
@@ -53,21 +55,18 @@ def test_days_or_weeks(counts: list[int], is_week: bool, sizes: list[int]) -> No
     assert (by_week, [unit.size for unit in units]) == (is_week, sizes)
 
 
-class _WithSummerTime(tzinfo):
-    """A zone whose distance from UTC could change: its days are asked for one by one."""
-
-    def __init__(self, minutes: int) -> None:
-        self.zone = timezone(timedelta(minutes=minutes))
-
-    def utcoffset(self, when: datetime | None) -> timedelta | None:
-        return when and self.zone.utcoffset(when)
-
-    def dst(self, when: datetime | None) -> timedelta | None:
-        return when and timedelta(0)
+_ZONES = ["Europe/Paris", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC"]
 
 
-@pytest.mark.parametrize("minutes", [0, 60, -60, 345, -210, 840, -720])
-@pytest.mark.parametrize("start", [0, MONDAY, 7 * MONDAY // 9])
-def test_days_of_a_fixed_offset_are_those_of_the_calendar(minutes: int, start: int) -> None:
-    hours = [(start + hour, 1 + hour % 3) for hour in range(0, 90, 7)]
-    assert days(hours, 0, timezone(timedelta(minutes=minutes))) == days(hours, 0, _WithSummerTime(minutes))
+@given(st.lists(st.integers(330_000, 500_000), max_size=6), st.sampled_from(_ZONES), st.integers(1, 200))
+def test_local_hours_are_those_of_the_calendar(starts: list[int], zone: str, step: int) -> None:
+    hours = sorted({start + step * at for start in starts for at in range(30)})
+    moments = [datetime.fromtimestamp(hour * 3600, ZoneInfo(zone)) for hour in hours]
+    assert local_hours(hours, ZoneInfo(zone)) == [(moment.toordinal(), moment.hour) for moment in moments]
+
+
+@pytest.mark.parametrize("zone", _ZONES)
+def test_local_hours_of_years_are_those_of_the_calendar(zone: str) -> None:
+    hours = range(MONDAY - 120_000, MONDAY - 70_000)
+    moments = [datetime.fromtimestamp(hour * 3600, ZoneInfo(zone)) for hour in hours]
+    assert local_hours(hours, ZoneInfo(zone)) == [(moment.toordinal(), moment.hour) for moment in moments]
