@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
+from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
+from newscheck.dump.vectors import ascending, computed, places, taken
 from newscheck.model import ABSENT, HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
@@ -35,19 +37,13 @@ class DateLines(NamedTuple):
 
     def take(self, places: Sequence[int]) -> DateLines:
         """Some of the articles."""
-        columns = (array(column.typecode, map(column.__getitem__, places)) for column in self[2:])
-        return DateLines(self.site, self.has_zone, *columns)
+        return DateLines(self.site, self.has_zone, *(taken(column, places) for column in self[2:]))
 
     @property
     def lags(self) -> array[int]:
         """The minutes from each date line to its crawl; those of an unknown zone are less by its offset from UTC."""
-        return array(
-            "q",
-            (
-                crawl // MINUTE - wall + offset
-                for crawl, wall, offset in zip(self.crawls, self.walls, self.offsets, strict=True)
-            ),
-        )
+        columns = self.crawls, self.walls, self.offsets
+        return computed("q", lambda crawl, wall, offset: crawl // MINUTE - wall + offset, *columns)
 
 
 @per_dump
@@ -56,34 +52,39 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
 
     Without it, zones are left aside.
     """
-    places: dict[tuple[str, bool], list[int]] = {}
-    sites, walls, crawls, forms = (dump.column(name) for name in ("site", "wall", "epoch", "dateline_form"))
-    published, url_days, urls = (dump.column(name) for name in ("published", "url_day", "url"))
-    for position, (wall, crawl, form) in enumerate(zip(walls, crawls, forms, strict=True)):
-        if wall != ABSENT and EARLIEST_CRAWL <= crawl <= now + DAY and not form & IS_DEFAULT:
-            key = (sites[position], by_zone and published[position] != ABSENT)
-            places.setdefault(key, []).append(position)
+    columns = [integers(dump, name) for name in ("epoch", "wall", "published", "dateline_form", "url_day", "url")]
     found = []
-    for key in sorted(places):
-        chosen = array("I", sorted(places.pop(key), key=crawls.__getitem__))
-        offsets = [walls[at] - published[at] // MINUTE if key[1] else 0 for at in chosen]
-        found.append(
-            DateLines(
-                *key,
-                crawls=_chosen("q", crawls, chosen),
-                walls=_chosen("q", walls, chosen),
-                offsets=array("q", offsets),
-                forms=_chosen("B", forms, chosen),
-                url_days=_chosen("q", url_days, chosen),
-                urls=_chosen("Q", urls, chosen),
-                positions=chosen,
-            )
-        )
+    for site, positions in sorted(positions_by_site(dump).items()):
+        crawls, walls, published, *others = (taken(column, positions) for column in columns)
+        both = places(lambda crawl, wall, form: _is_beside(crawl, wall, form, now), crawls, walls, others[0])
+        for has_zone, group in _by_zone(both, published) if by_zone else [(False, both)]:
+            if group:
+                chosen = taken(group, ascending(taken(crawls, group)))
+                rows = (taken(column, chosen) for column in (crawls, walls, published, *others, positions))
+                found.append(_lines(site, has_zone, *rows))
     return found
 
 
-def _chosen(code: str, column: Sequence[int], positions: Sequence[int]) -> array[int]:
-    return array(code, map(column.__getitem__, positions))
+def _is_beside(crawl: Any, wall: Any, form: Any, now: int) -> Any:
+    """Whether there are a date line and a crawl."""
+    return (wall != ABSENT) & (crawl >= EARLIEST_CRAWL) & (crawl <= now + DAY) & (form & IS_DEFAULT == 0)
+
+
+def _by_zone(chosen: array[int], published: array[int]) -> Iterator[tuple[bool, array[int]]]:
+    """Some articles in two groups: those whose zone is unknown, and those whose zone is known."""
+    known = taken(published, chosen)
+    yield False, taken(chosen, places(lambda time: time == ABSENT, known))
+    yield True, taken(chosen, places(lambda time: time != ABSENT, known))
+
+
+def _lines(
+    site: str, has_zone: bool, crawls: array[int], walls: array[int], published: array[int], *others: array[int]
+) -> DateLines:
+    if has_zone:
+        offsets = computed("q", lambda wall, time: wall - time // MINUTE, walls, published)
+    else:
+        offsets = array("q", bytes(8 * len(walls)))
+    return DateLines(site, has_zone, crawls, walls, offsets, *others)
 
 
 def with_clock(lines: DateLines) -> DateLines:
@@ -91,10 +92,9 @@ def with_clock(lines: DateLines) -> DateLines:
 
     It is none where it is the date line, too, and where it is a day or an hour: a whole half hour to the millisecond.
     """
-    return lines.take(
-        [
-            place
-            for place, (form, crawl) in enumerate(zip(lines.forms, lines.crawls, strict=True))
-            if form & HAS_CLOCK and not form & IS_EPOCH and crawl % _HALF_HOUR
-        ]
-    )
+    clock, either = HAS_CLOCK, HAS_CLOCK | IS_EPOCH
+
+    def is_crawled(form: Any, crawl: Any) -> Any:
+        return (form & either == clock) & (crawl % _HALF_HOUR != 0)
+
+    return lines.take(places(is_crawled, lines.forms, lines.crawls))

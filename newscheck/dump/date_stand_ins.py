@@ -5,7 +5,6 @@ Places are those in the columns of `DateLines`, whose order is that of the crawl
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -16,6 +15,7 @@ from newscheck.dump.date_faults import days_to_crawl
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.dump.timeline import dense_runs
+from newscheck.dump.vectors import computed, places
 from newscheck.model import HAS_CLOCK, IS_EPOCH, IS_URL_MONTH
 from newscheck.text.timestamps import DAY, FARTHEST_EAST, MINUTE
 
@@ -45,18 +45,17 @@ def stuck(lines: DateLines) -> list[StuckDay]:
     A tenth is enough of a bare 1 January, and of one minute.
     """
     by_day: dict[int, list[int]] = {}
-    for place, days in enumerate(days_to_crawl(lines)):
-        if days > _SOON:
-            by_day.setdefault(lines.walls[place] // DAY_MINUTES, []).append(place)
+    for place in places(lambda days: days > _SOON, days_to_crawl(lines)):
+        by_day.setdefault(lines.walls[place] // DAY_MINUTES, []).append(place)
     old = sum(map(len, by_day.values()))
     found = []
-    for day, places in by_day.items():
+    for day, same_day in by_day.items():
         is_new_year = _is_new_year(day)
-        if len(places) < (least := LEAST if is_new_year else _MANY):
+        if len(same_day) < (least := LEAST if is_new_year else _MANY):
             continue
-        is_known = _is_one_minute(lines, places) and (is_new_year or lines.walls[places[0]] % DAY_MINUTES != 0)
-        for first, last in dense_runs(places, _FEW_STUCK if is_known else _STUCK, least):
-            run = places[first:last]
+        is_known = _is_one_minute(lines, same_day) and (is_new_year or lines.walls[same_day[0]] % DAY_MINUTES != 0)
+        for first, last in dense_runs(same_day, _FEW_STUCK if is_known else _STUCK, least):
+            run = same_day[first:last]
             crawls = [lines.crawls[place] // DAY for place in run]
             # Where nearly all other articles were crawled soon, this is no archive.
             is_live = 5 * (old - len(run)) <= len(lines.walls) - len(run)
@@ -68,25 +67,19 @@ def stuck(lines: DateLines) -> list[StuckDay]:
 
 def at_url_days(lines: DateLines) -> DateLines:
     """The articles without a time of the crawl that have a day in their URL, which stands for it."""
-    places = [
-        place
-        for place, (form, day) in enumerate(zip(lines.forms, lines.url_days, strict=True))
-        if day and form & IS_EPOCH and not form & IS_URL_MONTH
-    ]
-    taken = lines.take(sorted(places, key=lines.url_days.__getitem__))
-    return taken._replace(crawls=array("q", (day * DAY for day in taken.url_days)))
+    either = IS_EPOCH | IS_URL_MONTH
+    chosen = places(lambda form, day: (day != 0) & (form & either == IS_EPOCH), lines.forms, lines.url_days)
+    dated = lines.take(sorted(chosen, key=lines.url_days.__getitem__))
+    return dated._replace(crawls=computed("q", lambda day: day * DAY, dated.url_days))
 
 
 def on_new_year(lines: DateLines) -> list[int]:
     """Articles with the bare day of a 1 January and neither a time of the crawl nor a date in the URL: at least half of
     many such articles."""
-    bare = [
-        place
-        for place, (form, day) in enumerate(zip(lines.forms, lines.url_days, strict=True))
-        if form & IS_EPOCH and not form & HAS_CLOCK and not day
-    ]
-    places = [place for place in bare if _is_new_year(lines.walls[place] // DAY_MINUTES)]
-    return places if len(places) >= max(_MOST_OF_A_DAY, _STUCK * len(bare)) else []
+    either = IS_EPOCH | HAS_CLOCK
+    bare = places(lambda form, day: (form & either == IS_EPOCH) & (day == 0), lines.forms, lines.url_days)
+    found = [place for place in bare if _is_new_year(lines.walls[place] // DAY_MINUTES)]
+    return found if len(found) >= max(_MOST_OF_A_DAY, _STUCK * len(bare)) else []
 
 
 def _is_new_year(day: int) -> bool:
@@ -115,13 +108,13 @@ def of_crawl(lines: DateLines) -> list[int]:
     best = max(whole, key=counts.__getitem__, default=None)
     if best is None or all(crawl % MINUTE == 0 for crawl in lines.crawls):
         return []
-    places = [place for place, lag in enumerate(lags) if best <= lag <= best + 1]
-    if 20 * len(places) >= 19 * len(lags) and not _is_of_crawler(lines.crawls):
+    found = places(lambda lag: (best <= lag) & (lag <= best + 1), lags)
+    if 20 * len(found) >= 19 * len(lags) and not _is_of_crawler(lines.crawls):
         return []
     around = (range(best - 4, best), range(best + 2, best + 6))
-    if len(places) < 2 * max(sum(map(counts.__getitem__, minutes)) for minutes in around):
+    if len(found) < 2 * max(sum(map(counts.__getitem__, minutes)) for minutes in around):
         return []
-    runs = [places[first:last] for first, last in dense_runs(places, _NOW, _MANY)]
+    runs = [found[first:last] for first, last in dense_runs(found, _NOW, _MANY)]
     return [place for run in runs if run[-1] - run[0] >= 2 * _MANY for place in run]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscheck.dump.per_dump import per_dump
+from newscheck.dump.vectors import choice, computed
 from newscheck.model import ABSENT, Dump
 
 
@@ -20,6 +21,13 @@ def values_of(dump: Dump, field: str) -> Iterator[Any]:
     """A field of each article, as it stands in a column; few articles are in memory."""
     for (column,) in dump.parts(field):
         yield from column
+
+
+def integers(dump: Dump, field: str) -> array[int]:
+    """A column of integers of all articles."""
+    column = dump.column(field)
+    assert isinstance(column, array)
+    return column
 
 
 @per_dump
@@ -42,7 +50,9 @@ def articles_by_site(dump: Dump) -> dict[str, int]:
 @per_dump
 def saved_times(dump: Dump) -> array[int]:
     """When each article was saved; failing that, published; 0 where neither is known."""
-    pairs = zip(dump.column("epoch"), dump.column("published"), strict=True)
-    return array(
-        "q", [epoch if epoch != ABSENT else published if published != ABSENT else 0 for epoch, published in pairs]
-    )
+
+    def known(time: Any, otherwise: Any) -> Any:
+        return choice(time != ABSENT, time, otherwise)
+
+    columns = integers(dump, "epoch"), integers(dump, "published")
+    return computed("q", lambda epoch, published: known(epoch, known(published, 0)), *columns)

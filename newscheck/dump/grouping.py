@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from newscheck.dump import vectors
 from newscheck.dump.dump_columns import positions_by_site, saved_times
 from newscheck.dump.per_dump import per_dump
 from newscheck.model import ArticleSummary, Dump
@@ -23,15 +24,17 @@ def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[array[int], arr
 
     Unlike in a timeline, articles without a time are there, too: as the first ones.
     """
+    column = vectors.unsigned(values)
     for positions in _saved_order(dump):
-        yield positions, array("Q", map(values.__getitem__, positions))
+        yield positions, vectors.taken(column, positions)
 
 
 @per_dump
 def _saved_order(dump: Dump) -> list[array[int]]:
     times = saved_times(dump)
     return [
-        array("I", sorted(positions, key=times.__getitem__)) for _, positions in sorted(positions_by_site(dump).items())
+        vectors.taken(positions, vectors.ascending(vectors.taken(times, positions)))
+        for _, positions in sorted(positions_by_site(dump).items())
     ]
 
 

@@ -7,6 +7,7 @@ clock instead of those of the crawls.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from newscheck.dump.crawl_hours import in_batches, is_crawl_moved
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.rank_changes import stretches_of
+from newscheck.dump.vectors import computed, ordered, places, taken
 from newscheck.model import HAS_CLOCK
 from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
 
@@ -71,10 +73,10 @@ def quantile(ordered: Sequence[int], share: float) -> int:
 def shifts(lines: DateLines) -> list[Shift]:
     """The constants by which date lines of a site are wrong; `lines` have a clock each."""
     lags = lines.lags
-    near = [place for place, lag in enumerate(lags) if -_FAR <= lag <= _FAR]
+    near = places(lambda lag: (lag >= -_FAR) & (lag <= _FAR), lags)
     if len(near) < LEAST:
         return []
-    values = [lags[place] for place in near]
+    values = taken(lags, near)
     found = [*_moved_stretches(lines, near, values)] or [*_moved_articles(lines, near, values)]
     if not found:
         found = [*_all_along(lines, near, values)]
@@ -156,33 +158,31 @@ def zone_of(edge: int) -> int | None:
     return next((zone for zone in ZONES if zone >= -edge - SKEW), None)
 
 
-def _moved_stretches(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+def _moved_stretches(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
     """Stretches of the timeline whose lags are those of the first sound one, moved by a constant."""
-    crawls = [lines.crawls[place] for place in near]
-    starts = [True, *(later - crawl >= _PAUSE for crawl, later in pairwise(crawls))]
+    crawls = taken(lines.crawls, near)
+    starts = [1, *computed("B", lambda later, crawl: later - crawl >= _PAUSE, crawls[1:], crawls[:-1])]
     stretches = [*stretches_of(values, starts, _STRETCH)]
     least = earliest_lag(lines)
-    sound = next((part for part in stretches if quantile(sorted(values[slice(*part)]), 0.05) >= least), None)
+    sound = next((part for part in stretches if quantile(ordered(values[slice(*part)]), 0.05) >= least), None)
     if sound is None or len(stretches) < 2:
         return
-    usual, lags = sorted(values[slice(*sound)]), lines.lags
+    usual, lags = ordered(values[slice(*sound)]), lines.lags
     half = quantile(usual, 0.5)
     zone = _zone(lines, near[slice(*sound)], usual)
     for part in stretches:
-        moved = sorted(values[slice(*part)])
+        moved = ordered(values[slice(*part)])
         constant = moved_by(usual, moved, zone or 0)
         if part == sound or constant is None:
             continue
-        places = [
-            place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)
-        ]
-        is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[places[0]] // DAY_MINUTES)
-        is_summer = is_summer and not in_batches(lines, places)
+        wrong = [place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)]
+        is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[wrong[0]] // DAY_MINUTES)
+        is_summer = is_summer and not in_batches(lines, wrong)
         is_certain = quantile(moved, 0.05) < least
         if not (is_summer or is_certain or abs(constant) >= _SMALL):
             continue
-        if is_certain or not is_crawl_moved(lines, near[slice(*sound)], places, constant):
-            yield Shift(places, -constant, is_certain, places[0], zone, is_summer)
+        if is_certain or not is_crawl_moved(lines, near[slice(*sound)], wrong, constant):
+            yield Shift(wrong, -constant, is_certain, wrong[0], zone, is_summer)
 
 
 def _zone(lines: DateLines, places: Sequence[int], lags: Sequence[int]) -> int | None:
@@ -223,15 +223,18 @@ def _is_clock_change(day: int) -> bool:
     return any(other.month in (3, 4, 9, 10, 11) and other.weekday() == 6 for other in around)
 
 
-def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+def _moved_articles(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
     """Articles among others whose lags are a cluster of its own: those of one section, or of afternoons."""
-    ordered = sorted(values)
-    least = max(LEAST, len(ordered) // 20)
-    between = range(least, len(ordered) - least + 1)
-    gap, at = max(((ordered[at] - ordered[at - 1], at) for at in between), default=(0, 0))
+    in_order = ordered(values)
+    least = max(LEAST, len(in_order) // 20)
+    between = in_order[least - 1 : len(in_order) - least + 1]
+    gaps = computed("q", lambda later, lag: later - lag, between[1:], between[:-1])
+    gap = max(gaps, default=0)
     if gap < _SMALL:
         return
-    low, high = ordered[:at], ordered[at:]
+    # The last of the widest gaps.
+    at = len(in_order) - least - gaps[::-1].index(gap)
+    low, high = in_order[:at], in_order[at:]
     constant = moved_by(low, high)
     if constant is None or constant < _SMALL or quantile(low, 0.75) - quantile(low, 0.25) > constant / 2:
         return
@@ -240,18 +243,17 @@ def _moved_articles(lines: DateLines, near: Sequence[int], values: Sequence[int]
     is_certain = quantile(low, 0.2) < earliest_lag(lines)
     # Where the zone is known, the short lags are right; else those of most articles.
     is_low_wrong = is_certain or (not lines.has_zone and 4 * len(low) < 3 * len(high))
-    edge, places = ordered[at], ([], [])  # type: tuple[int, tuple[list[int], list[int]]]
-    for place, value in zip(near, values, strict=True):
-        places[value >= edge].append(place)
-    wrong, others = (places[0], places[1]) if is_low_wrong else (places[1], places[0])
+    edge = in_order[at]
+    sides = [taken(near, places(test, values)) for test in (lambda lag: lag < edge, lambda lag: lag >= edge)]
+    wrong, others = sides if is_low_wrong else reversed(sides)
     zone = _zone(lines, others, high if is_low_wrong else low)
     yield Shift(wrong, constant if is_low_wrong else -constant, is_certain, None, zone)
 
 
-def _all_along(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> Iterator[Shift]:
+def _all_along(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
     """Date lines that are later than their crawls; or as much earlier, all of them, as a clock is wrong."""
     least = earliest_lag(lines)
-    early = [place for place, value in zip(near, values, strict=True) if value < least]
+    early = taken(near, places(lambda lag: lag < least, values))
     if len(early) >= max(LEAST, len(near) // 20):
         if not lines.has_zone:
             yield Shift(early, 0, is_certain=True)
@@ -260,8 +262,8 @@ def _all_along(lines: DateLines, near: Sequence[int], values: Sequence[int]) -> 
         ahead = next((zone for zone in ZONES if zone >= -edge - SKEW), 0)
         yield Shift(early, ahead, is_certain=True, zone=_zone(lines, near, values))
         return
-    ordered = sorted(values)
-    edge, spread = quantile(ordered, 0.02), quantile(ordered, 0.75) - quantile(ordered, 0.25)
+    in_order = ordered(values)
+    edge, spread = quantile(in_order, 0.02), quantile(in_order, 0.75) - quantile(in_order, 0.25)
     is_constant = edge >= _SMALL and spread <= _LONGEST_SPREAD and len(near) >= _MANY
     if lines.has_zone and is_constant and not in_batches(lines, near):
         yield Shift(near, -60 * (edge // 60), zone=_zone(lines, near, values))

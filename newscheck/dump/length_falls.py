@@ -8,6 +8,7 @@ known by the windows before, and a mix of sections or languages that changed by 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,6 +19,7 @@ from newscheck.dump import grouping
 from newscheck.dump.own_value import own_of
 from newscheck.dump.rank_changes import stretches_of
 from newscheck.dump.timeline import Timeline, timelines
+from newscheck.dump.vectors import choice, computed, ordered, places, taken
 from newscheck.model import ArticleSummary, Dump
 from newscheck.text.timestamps import DAY
 
@@ -29,6 +31,8 @@ _LIMITED = 0.95
 _HIGHEST, _LONGER = 0.85, 1.1
 #: Values of an own field that tell a mix: so many different ones at most, and articles of one on either side.
 _MOST_VALUES, _FEWEST_OF_VALUE, _LONGEST_VALUE = 30, 8, 60
+#: The bits of a value that are the length.
+_SIZE = 0xFFFF_FFFF
 #: Articles on either side whose own fields are read.
 _MOST_READ = 2_000
 
@@ -61,31 +65,28 @@ def length_falls(dump: Dump, now: int, shorter: float) -> Iterator[LengthFall]:
 
 def _values(dump: Dump) -> array[int]:
     """The length of each text, with its language in the higher half."""
-    languages, sizes = dump.column("language"), dump.column("size")
+    languages, sizes = dump.column("language"), array("Q", dump.column("size"))
     keys = {language: crc32(language.encode()) << 32 for language in set(languages)}
-    return array("Q", (keys[name] | min(size, 0xFFFF_FFFF) for name, size in zip(languages, sizes, strict=True)))
+    of_language = array("Q", map(keys.__getitem__, languages))
+    return computed("Q", lambda key, size: key | choice(size < _SIZE, size, _SIZE), of_language, sizes)
 
 
 def _of_one_language(line: Timeline) -> Timeline:
     """The texts of a timeline that are in the language of most of them, with their lengths as values."""
-    counts: dict[int, int] = {}
-    for value in line.values:
-        counts[value >> 32] = counts.get(value >> 32, 0) + 1
-    language = max(counts, key=lambda key: counts[key], default=0)
-    kept = [at for at, value in enumerate(line.values) if value >> 32 == language and value & 0xFFFF_FFFF]
-    times, positions = (
-        array(column.typecode, map(column.__getitem__, kept)) for column in (line.times, line.positions)
-    )
-    return Timeline(line.site, times, positions, array("Q", (line.values[at] & 0xFFFF_FFFF for at in kept)))
+    counts = Counter(computed("I", lambda value: value >> 32, line.values))
+    language = max(counts, key=counts.__getitem__, default=0)
+    kept = places(lambda value: (value >> 32 == language) & (value & _SIZE != 0), line.values)
+    times, positions, values = (taken(column, kept) for column in (line.times, line.positions, line.values))
+    return Timeline(line.site, times, positions, computed("Q", lambda value: value & _SIZE, values))
 
 
 def _falls(line: Timeline, shorter: float) -> Iterator[LengthFall]:
     count = len(line.times)
     if count < 2 * _FEWEST:
         return
-    starts = [at == 0 or line.times[at] != line.times[at - 1] for at in range(count)]
+    starts = [1, *computed("B", lambda time, before: time != before, line.times[1:], line.times[:-1])]
     for (start, middle), (_, end) in pairwise(stretches_of(line.values, starts, _FEWEST)):
-        before, after = sorted(line.values[start:middle]), sorted(line.values[middle:end])
+        before, after = ordered(line.values[start:middle]), ordered(line.values[middle:end])
         if (
             _is_shorter(before, after, shorter)
             and not _is_limited(after)

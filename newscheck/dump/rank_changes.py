@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, islice
+
+from newscheck.dump.vectors import computed, middle_ranks
 
 #: How often a series is halved, and how improbable a change has to be by chance alone.
 _DEPTH, _CHANCE = 5, 1e-6
 
 
 def stretches_of(
-    values: Sequence[int], starts: Sequence[bool], least: int, start: int = 0, depth: int = _DEPTH
+    values: Sequence[int], starts: Sequence[int], least: int, start: int = 0, depth: int = _DEPTH
 ) -> Iterator[tuple[int, int]]:
     """Parts of a series between its changes, of at least so many values, which begin where `starts` is true."""
     count = len(values)
@@ -23,19 +25,12 @@ def stretches_of(
     yield from stretches_of(values[at:], starts[at:], least, start + at, depth - 1)
 
 
-def _change(values: Sequence[int], starts: Sequence[bool]) -> tuple[int, float]:
+def _change(values: Sequence[int], starts: Sequence[int]) -> tuple[int, float]:
     """The number of values before the most probable change, and how probable it is without one."""
     count = len(values)
-    numbers = Counter(values)
-    ranks: dict[int, float] = {}
-    below = 0
-    for value in sorted(numbers):
-        ranks[value] = below + (numbers[value] + 1) / 2
-        below += numbers[value]
-    total = best = 0.0
-    at = 0
-    for place, (value, is_start) in enumerate(zip(values, starts, strict=True)):
-        if is_start and abs(total) > best:
-            best, at = abs(total), place
-        total += 2 * ranks[value] - count - 1
-    return at, 2 * math.exp(-6 * best * best / (count**3 + count**2))
+    steps = computed("q", lambda rank: rank - count - 1, middle_ranks(values))
+    # A change of 0 at the first value is none.
+    totals = [0, *compress(map(abs, accumulate(steps, initial=0)), starts)]
+    best = max(totals)
+    at = next(islice(compress(range(count), starts), totals.index(best) - 1, None)) if best else 0
+    return at, 2 * math.exp(-6 * float(best) * best / (count**3 + count**2))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import positions_by_site
+from newscheck.dump import grouping, hits, vectors
+from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import Dump, DumpHit
 from newscheck.text.timestamps import format_minute
@@ -47,7 +47,7 @@ class SignShare(NamedTuple):
 
 def with_bit(dump: Dump, bit: int) -> Signs:
     """Whether each article has a sign of `newscheck.text.defect_signs`."""
-    return [signs & bit for signs in dump.column("signs")]
+    return vectors.computed("q", lambda signs: signs & bit, integers(dump, "signs"))
 
 
 def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) -> Iterator[SignShare]:
@@ -55,7 +55,7 @@ def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) 
     `least` of them (two or more) and the fraction `share` have it."""
     least = max(2, int(least))
     found: dict[str, array[int]] = {}
-    with_sign = [position for position, sign in enumerate(signs) if sign]
+    with_sign = vectors.places(lambda sign: sign != 0, signs)
     sites: Sequence[str] = dump.column("site") if len(with_sign) >= least else ()
     for position in with_sign if sites else ():
         found.setdefault(sites[position], array("I")).append(position)
@@ -73,7 +73,7 @@ def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) 
 def sudden_shares(dump: Dump, now: int, signs: Signs, share: float, least: int) -> Iterator[SignShare]:
     """The stretches of each site's articles in which a sign is suddenly frequent."""
     for line in timelines(dump, now, signs):
-        places = [at for at, value in enumerate(line.values) if value]
+        places = vectors.places(lambda value: value != 0, line.values)
         for run in sudden_runs(line, places, share, least):
             span = f", from {format_minute(run.start)} to {format_minute(run.end)}"
             yield SignShare(line.site, run.positions, run.length, span)
@@ -94,7 +94,7 @@ def vanished(dump: Dump, now: int, signs: Signs) -> Iterator[tuple[SignShare, fl
     """For each site, the longest stretch without a sign if it is no chance, and the share of the other articles that
     have it: in so many articles, `_EXPECTED` with the sign are expected."""
     for line in timelines(dump, now, signs):
-        places = [-1, *(at for at, value in enumerate(line.values) if value), len(line.values)]
+        places = [-1, *vectors.places(lambda value: value != 0, line.values), len(line.values)]
         length, first = max((after - before - 1, before + 1) for before, after in pairwise(places))
         others = len(line.values) - length
         share = (len(places) - 2) / others if others else 0.0

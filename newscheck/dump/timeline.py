@@ -5,9 +5,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from operator import le
+from typing import Any, NamedTuple, TypeAlias
 
-from newscheck.dump.dump_columns import positions_by_site
+from newscheck.dump import vectors
+from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
 from newscheck.model import ABSENT, ArticleSummary, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
@@ -57,8 +59,9 @@ def timelines(dump: Dump, now: int, values: Sequence[int] | None = None) -> Iter
 
     `values` has that of each article (64 bits, unsigned); without it, all are 0.
     """
+    column = vectors.unsigned(values) if values is not None else None
     for site, (times, positions) in _orders(dump, now).items():
-        chosen = array("Q", map(values.__getitem__, positions) if values is not None else bytes(8 * len(positions)))
+        chosen = vectors.taken(column, positions) if column is not None else array("Q", bytes(8 * len(positions)))
         yield Timeline(site, times, positions, chosen)
 
 
@@ -66,14 +69,12 @@ def timelines(dump: Dump, now: int, values: Sequence[int] | None = None) -> Iter
 def times_of(dump: Dump, now: int) -> array[int]:
     """When each article of a dump was saved or published, as `time_of`; `ABSENT` where that is unknown."""
     first, latest = EARLIEST_CRAWL, now + DAY
-    pairs = zip(dump.column("epoch"), dump.column("published"), strict=True)
-    return array(
-        "q",
-        [
-            epoch if first <= epoch <= latest else published if first <= published <= latest else ABSENT
-            for epoch, published in pairs
-        ],
-    )
+
+    def known(time: Any, otherwise: Any) -> Any:
+        return vectors.choice((first <= time) & (time <= latest), time, otherwise)
+
+    columns = integers(dump, "epoch"), integers(dump, "published")
+    return vectors.computed("q", lambda epoch, published: known(epoch, known(published, ABSENT)), *columns)
 
 
 @per_dump
@@ -81,9 +82,11 @@ def _orders(dump: Dump, now: int) -> _Orders:
     times = times_of(dump, now)
     orders: _Orders = {}
     for site, positions in sorted(positions_by_site(dump).items()):
-        known = sorted((at for at in positions if times[at] != ABSENT), key=times.__getitem__)
+        own = vectors.taken(times, positions)
+        known = vectors.places(lambda time: time != ABSENT, own)
         if known:
-            orders[site] = array("q", map(times.__getitem__, known)), array("I", known)
+            order = vectors.taken(known, vectors.ascending(vectors.taken(own, known)))
+            orders[site] = vectors.taken(own, order), vectors.taken(positions, order)
     return orders
 
 
@@ -137,6 +140,8 @@ def is_sudden(places: Sequence[int], first: int, last: int, length: int, share: 
 
 def longest_nondecreasing(values: Sequence[int]) -> bytearray:
     """Mark (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
+    if all(map(le, values, values[1:])):
+        return bytearray(b"\1") * len(values)
     tails: list[int] = []
     ends, before = array("q"), array("q")
     for place, value in enumerate(values):

@@ -10,11 +10,13 @@ deep as any before it that was over within some days, so that a holiday is repor
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from newscheck.dump.vectors import computed
 from newscheck.dump.volume_spread import WindowSpread
 from newscheck.dump.volume_units import Unit, days, units_of
 from newscheck.dump.volume_usual import LEAST_UNITS, UsualVolume
@@ -61,7 +63,7 @@ class VolumeChange(NamedTuple):
 
 def volume_changes(times: Sequence[int], zone: tzinfo, limits: Limits) -> Iterator[VolumeChange]:
     """The falls and bursts in the times (ms UTC) of a site, in ascending order."""
-    hours = [(hour, sum(1 for _ in group)) for hour, group in groupby(time // HOUR for time in times)]
+    hours = [*Counter(computed("q", lambda time: time // HOUR, times)).items()]
     first = 0
     bounds = [at for at, (one, other) in enumerate(pairwise(hours), 1) if other[0] - one[0] > _SEPARATE]
     for low, high in pairwise([0, *bounds, len(hours)]):
@@ -101,6 +103,8 @@ class _Scan:
         self.usual = UsualVolume(by_week=by_week)
         self.expected = array("d", bytes(8 * len(units)))
         self.spreads = {length: WindowSpread() for length in (1, *_LENGTHS)}
+        #: The first day since the last one of which nothing was expected, and since that or the last outage.
+        self.known_from = self.whole_from = 0
 
     def alarms(self) -> Iterator[tuple[bool, int, int, float]]:
         """Falls and bursts: whether it is a burst, its first day, the one after it, and what was expected."""
@@ -122,9 +126,13 @@ class _Scan:
     def learn(self, at: int, origin: int) -> None:
         """Add a day to what is usual, and the windows that end with it to how much counts vary."""
         self.usual.add(self.units[at])
+        if self.expected[at] < 0:
+            self.known_from = self.whole_from = at + 1
+        elif not self.units[at].size and self.expected[at] >= _OUTAGE:
+            self.whole_from = at + 1
         for length, spread in self.spreads.items():
             start = at + 1 - length
-            if start >= origin and self.is_known(start, at + 1) and not self.has_outage(start, at + 1):
+            if start >= origin and start >= self.whole_from:
                 spread.add(at + 1, self.count(start, at + 1), self.sum(start, at + 1))
 
     def forget(self, is_burst: bool, start: int, end: int) -> None:
@@ -143,7 +151,7 @@ class _Scan:
             return self.end_of_burst(at), at, True
         for length in _LENGTHS:
             start = at + 1 - length
-            if start >= origin and self.is_known(start, at + 1) and self.is_fall(start, at + 1):
+            if start >= origin and start >= self.known_from and self.is_fall(start, at + 1):
                 while self.units[start].size > self.expected[start] / 2:
                     start += 1
                 return self.end_of_fall(start, at + 1), start, False
@@ -192,15 +200,6 @@ class _Scan:
             elif unit.part:
                 back = 0
         return end
-
-    def is_known(self, start: int, end: int) -> bool:
-        """Whether something was expected of each day of a window."""
-        return min(self.expected[start:end]) >= 0
-
-    def has_outage(self, start: int, end: int) -> bool:
-        """Whether a window has a day without any of its articles."""
-        pairs = zip(self.units[start:end], self.expected[start:end], strict=True)
-        return any(not unit.size and expected >= _OUTAGE for unit, expected in pairs)
 
     def count(self, start: int, end: int) -> int:
         """The articles of some days."""

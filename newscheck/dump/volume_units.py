@@ -7,7 +7,7 @@ many articles usually come in them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ _SILENCE, _SHORT_SILENCE, _FREQUENT = 72, 24, 20
 #: The share of working days, or of weeks, with an article from which on a site is counted by them.
 _ACTIVE = 0.6
 _DAY_HOURS, _WEEK_DAYS = 24, 7
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 class Unit(NamedTuple):
@@ -38,13 +39,10 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
     """
     counts: dict[int, int] = {}
     profile = [[0] * _DAY_HOURS, [0] * _DAY_HOURS]
-    local: list[tuple[int, int]] = []
-    for hour, count in hours:
-        moment = datetime.fromtimestamp(hour * 3600, zone)
-        ordinal = moment.toordinal()
-        local.append((ordinal, moment.hour))
+    local = local_hours([hour for hour, _ in hours], zone)
+    for (ordinal, hour), (_, count) in zip(local, hours, strict=True):
         counts[ordinal] = counts.get(ordinal, 0) + count
-        profile[moment.weekday() >= 5][moment.hour] += count
+        profile[_weekday(ordinal) >= 5][hour] += count
     lost = _lost(hours, local, profile)
     units = []
     for ordinal in range(local[0][0], local[-1][0] + 1):
@@ -52,6 +50,24 @@ def days(hours: Sequence[tuple[int, int]], first: int, zone: tzinfo) -> list[Uni
         units.append(Unit(count, max(0.0, 1 - lost.get(ordinal, 0.0)), _weekday(ordinal), ordinal, first))
         first += count
     return units
+
+
+def local_hours(hours: Sequence[int], zone: tzinfo) -> list[tuple[int, int]]:
+    """The day (its ordinal) and the hour of the day in a zone, for each of some hours since 1970 UTC.
+
+    The zone is asked for the first and last hour of a day: where its clock is as far from UTC in both, it is all day.
+    """
+    local: list[tuple[int, int]] = []
+    for day, group in groupby(hours, key=lambda hour: hour // _DAY_HOURS):
+        begin, end = (datetime.fromtimestamp((day * _DAY_HOURS + hour) * 3600, zone).utcoffset() for hour in (0, 23))
+        if begin is not None and begin == end:
+            ahead = begin.days * 86_400 + begin.seconds
+            times = [hour * 3600 + ahead for hour in group]
+            local += [(_FIRST_DAY + time // 86_400, time // 3600 % _DAY_HOURS) for time in times]
+        else:
+            moments = [datetime.fromtimestamp(hour * 3600, zone) for hour in group]
+            local += [(moment.toordinal(), moment.hour) for moment in moments]
+    return local
 
 
 def _weekday(ordinal: int) -> int:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from io import StringIO
 from typing import NamedTuple
 
 from newscheck.dump.dump_columns import rows_of
 from newscheck.dump.sign_shares import hits_of, sign_shares
+from newscheck.dump.vectors import character_counts
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import BEHEADED
@@ -79,8 +81,10 @@ class _Beginnings(NamedTuple):
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site and stretch, at its first such article."""
     sites = _beginnings(dump)
+    # Few pairs are the beginnings of very many texts.
+    is_unlikely = cache(lambda site, pair: _is_unlikely(pair, sites.get(site)))
     beheaded = [
-        bool(signs & BEHEADED) or _is_unlikely(beginnings[:2], sites.get(site))
+        bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
         for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
     ]
     found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])
@@ -100,7 +104,7 @@ def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
             sites.setdefault(site, StringIO()).write(pairs)
     texts = {site: pairs.getvalue() for site, pairs in sites.items()}
     return {
-        site: _Beginnings(Counter(pairs[::2]), Counter(pairs[1::2]))
+        site: _Beginnings(character_counts(pairs[::2]), character_counts(pairs[1::2]))
         for site, pairs in texts.items()
         if len(pairs) >= 2 * _ENOUGH
     }

@@ -16,11 +16,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import positions_by_site, saved_times
+from newscheck.dump.dump_columns import integers, positions_by_site, saved_times
 from newscheck.dump.summary_columns import MEASURES
+from newscheck.dump.vectors import choice, computed, ordered, places, taken
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 
@@ -95,9 +96,9 @@ class _Limit(NamedTuple):
         """Whether all texts that are cut are (nearly) of one length."""
         return self.width == _UNITS[self.unit][2][0][0]
 
-    def cuts(self, length: int) -> bool:
-        """Whether a text of this length is cut."""
-        return self.length - self.width < length <= self.length
+    def cuts(self, length: Any) -> Any:
+        """Whether a text of this length is cut: an expression of `dump.vectors`."""
+        return (self.length - self.width < length) & (length <= self.length)
 
 
 class _Texts(NamedTuple):
@@ -106,7 +107,7 @@ class _Texts(NamedTuple):
     `opened` has 1 for each text that ends within a sentence.
     """
 
-    opened: bytearray
+    opened: array[int]
     times: array[int]
     positions: array[int]
     lengths: tuple[array[int], ...]
@@ -132,23 +133,20 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 
 def _by_site(dump: Dump) -> list[_Texts]:
-    bodies, opened, times = dump.column("body"), dump.column("is_open"), saved_times(dump)
-    lengths = [dump.column("measure")[unit::MEASURES] for unit in range(len(_UNITS))]
+    bodies, opened, times = integers(dump, "body"), integers(dump, "is_open"), saved_times(dump)
+    lengths = [integers(dump, "measure")[unit::MEASURES] for unit in range(len(_UNITS))]
     found = []
     for _, articles in sorted(positions_by_site(dump).items()):
         # Of equal texts the first.
-        different = {bodies[position]: position for position in reversed(articles)}
+        last_first = articles[::-1]
+        different = dict(zip(taken(bodies, last_first), last_first, strict=True))
         different.pop(0, None)
-        positions = array("I", sorted(different.values()))
-        columns = (array("I", (min(column[at], _LONGEST) for at in positions)) for column in lengths)
-        found.append(
-            _Texts(
-                bytearray(map(opened.__getitem__, positions)),
-                array("q", map(times.__getitem__, positions)),
-                positions,
-                tuple(columns),
-            )
+        positions = ordered(array("I", different.values()))
+        columns = (
+            computed("I", lambda length: choice(length < _LONGEST, length, _LONGEST), taken(column, positions))
+            for column in lengths
         )
+        found.append(_Texts(taken(opened, positions), taken(times, positions), positions, tuple(columns)))
     return found
 
 
@@ -159,17 +157,13 @@ def _since(texts: _Texts) -> _Texts | None:
     if number < _MANY * _LATE:
         return None
     first = min(time for time, own in zip(texts.times, lengths, strict=True) if own == length)
-    places = [at for at, time in enumerate(texts.times) if time >= first]
-    return _Texts(
-        bytearray(texts.opened[at] for at in places),
-        array("q", (texts.times[at] for at in places)),
-        array("I", (texts.positions[at] for at in places)),
-        tuple(array("I", (column[at] for at in places)) for column in texts.lengths),
-    )
+    later = places(lambda time: time >= first, texts.times)
+    opened, times, positions = (taken(column, later) for column in texts[:3])
+    return _Texts(opened, times, positions, tuple(taken(column, later) for column in texts.lengths))
 
 
-def _cut(texts: _Texts, limit: _Limit) -> list[int]:
-    return [at for at, length in enumerate(texts.lengths[limit.unit]) if limit.cuts(length)]
+def _cut(texts: _Texts, limit: _Limit) -> array[int]:
+    return places(limit.cuts, texts.lengths[limit.unit])
 
 
 def _limit(unit: int, texts: _Texts, share: float, least: int) -> _Limit | None:
@@ -180,7 +174,7 @@ def _limit(unit: int, texts: _Texts, share: float, least: int) -> _Limit | None:
         return None
     _, shortest, widths = _UNITS[unit]
     # The longest texts but for a few.
-    tops = {top for top in sorted(lengths)[-1 - int(_LONGER * total) :] if top >= shortest}
+    tops = {top for top in ordered(lengths)[-1 - int(_LONGER * total) :] if top >= shortest}
     for width, needed in widths:
         for top in sorted(tops, reverse=True):
             reached = sum(counts[top - back] for back in range(width))

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import integers
 from newscheck.dump.frequency_sketch import positions_of_repeats
+from newscheck.dump.vectors import choice, computed
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
@@ -53,15 +56,10 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each text that several URLs of a site have, at the file saved last."""
     least, many = ctx.options["least_han"], ctx.options["many"]
-    sites: dict[str, int] = {}
-    bodies, short, urls = array("Q"), bytearray(), dump.column("url")
-    columns = (dump.column(name) for name in ("site", "size", "body", "url"))
-    for site, size, body, url in zip(*columns, strict=True):
-        number = sites.setdefault(site, len(sites))
-        is_short = size < least
-        bodies.append(body ^ number if body and (url or not is_short) else 0)
-        short.append(is_short)
-    repeats = positions_of_repeats(bodies).values()
+    sites, urls = dump.column("site"), integers(dump, "url")
+    numbers = {site: number for number, site in enumerate(dict.fromkeys(sites))}
+    short = computed("B", lambda size: size < least, integers(dump, "size"))
+    repeats = positions_of_repeats(_bodies(dump, array("Q", map(numbers.__getitem__, sites)), short, urls)).values()
     kept = (_one_per_url(group, urls) for group in repeats if not short[group[0]] or len(group) >= many)
     groups = [group for group in kept if len(group) >= (many if short[group[0]] else 2)]
     for group, sample in grouping.samples(dump, groups):
@@ -71,6 +69,15 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         message = f"the same text as {articles}{hits.and_more(count)}: {_cause(sample, len(group) >= many)}"
         severity = "error" if len(group) >= many else ""
         yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group, severity)
+
+
+def _bodies(dump: Dump, sites: array[int], short: array[int], urls: array[int]) -> array[int]:
+    """The text of each article, another one on each site; 0 for none, and for a short one without a URL."""
+
+    def body_of_site(body: Any, site: Any, is_short: Any, url: Any) -> Any:
+        return choice((body != 0) & ((url != 0) | (is_short == 0)), body ^ site, 0)
+
+    return computed("Q", body_of_site, integers(dump, "body"), sites, short, urls)
 
 
 def _one_per_url(group: Sequence[int], urls: Sequence[int]) -> list[int]:

@@ -12,12 +12,12 @@ least the fraction `share` of them with the other. Texts of fewer than three sen
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby, tee
+from itertools import accumulate, groupby, tee
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.frequency_sketch import frequent_hashes, positions_of_repeats
+from newscheck.dump.frequency_sketch import FrequencySketch, positions_of_repeats
+from newscheck.dump.vectors import computed, ordered, places, places_after, taken
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "note"
@@ -27,8 +27,8 @@ OPTIONS = {"share": 0.6}
 _COMMON = 2
 #: A sentence in more articles than this is a set phrase; each article is compared with this many before it.
 _SET_PHRASE, _BEFORE = 20, 3
-#: Slots per article; entries (sentence, then position) sorted at a time, so that few exist as objects.
-_SLOTS, _AT_ONCE, _POSITION = 32, 1 << 19, 0xFFFF_FFFF
+#: Slots per article; the bits of an entry (sentence, then position) that are the position; sentences looked at at once.
+_SLOTS, _POSITION, _AT_ONCE = 32, 0xFFFF_FFFF, 1 << 15
 _SENTENCES = [
     "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
     "吊车在日落前重新开动，积压的货柜大约要十天才能运完。",
@@ -64,10 +64,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each group of similar articles, at the one saved last."""
     share = ctx.options["share"]
     groups, sampled = tee(_candidates(dump))
-    for (position, *places), (summary, *candidates) in zip(groups, grouping.summaries_at(dump, sampled), strict=True):
+    for (position, *earlier), (summary, *candidates) in zip(groups, grouping.summaries_at(dump, sampled), strict=True):
         matches = [
             (place, other)
-            for place, other in zip(places, candidates, strict=True)
+            for place, other in zip(earlier, candidates, strict=True)
             if _is_of_this_rule(summary, other) and grouping.is_near_duplicate(summary, other, share)
         ]
         if matches:
@@ -92,25 +92,57 @@ def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
     repeats = positions_of_repeats(dump.column("body")).values()
-    copies = {position for group in repeats for position in group[1:]}
-    frequent_sentences = frequent_hashes(dump, "minhash", _SLOTS * len(dump), 2)
-    entries = array("Q", (key << 32 | position for position, key in frequent_sentences if position not in copies))
-    pairs: Counter[int] = Counter()
-    for part in range(parts := 1 + len(entries) // _AT_ONCE):
-        chunk = sorted(entry for entry in entries if (entry >> 32) % parts == part) if parts > 1 else sorted(entries)
-        pairs.update(_neighbours(chunk))
-    frequent = sorted(pair for pair, common in pairs.items() if common >= _COMMON)
-    for position, group in groupby(frequent, lambda pair: pair >> 32):
-        yield [position, *(pair & _POSITION for pair in group)]
+    is_copy = array("B", bytes(len(dump)))
+    for group in repeats:
+        for position in group[1:]:
+            is_copy[position] = 1
+    pairs = ordered(_neighbours(ordered(_entries(dump, is_copy))))
+    common = places(lambda pair, later: pair == later, pairs[: 1 - _COMMON], pairs[_COMMON - 1 :])
+    frequent = sorted({*taken(pairs, common)})
+    for position, members in groupby(frequent, lambda pair: pair >> 32):
+        yield [position, *(pair & _POSITION for pair in members)]
 
 
-def _neighbours(entries: list[int]) -> Iterator[int]:
-    """Pairs of articles that share a sentence, from sorted entries of sentence and position."""
-    start = 0
-    for end in range(1, len(entries) + 1):
-        if end == len(entries) or entries[end] >> 32 != entries[start] >> 32:
-            if 1 < end - start <= _SET_PHRASE:
-                for at in range(start + 1, end):
-                    later = (entries[at] & _POSITION) << 32
-                    yield from (later | entry & _POSITION for entry in entries[max(start, at - _BEFORE) : at])
-            start = end
+def _entries(dump: Dump, is_copy: array[int]) -> array[int]:
+    """A sentence and a position for each sampled sentence that another article may have, too."""
+    sketch = FrequencySketch(_SLOTS * len(dump), 2)
+    for hashes, _ in _sentences(dump):
+        sketch.add(hashes)
+    sentences, numbers, lengths = array("Q"), array("Q"), array("Q")
+    total = 0
+    for hashes, counts in _sentences(dump):
+        found = array("Q", sketch.places(hashes))
+        sentences.extend(array("Q", taken(hashes, found)))
+        numbers.extend(computed("Q", lambda place: total + place, found))  # noqa: B023 - called at once
+        lengths.extend(counts)
+        total += len(hashes)
+    positions = array("Q", places_after(array("Q", accumulate(lengths)), numbers))
+    kept = places(lambda mark: mark == 0, taken(is_copy, positions))
+    return computed("Q", lambda key, at: key << 32 | at, taken(sentences, kept), taken(positions, kept))
+
+
+def _sentences(dump: Dump) -> Iterator[tuple[array[int], list[int]]]:
+    """The sampled sentences of many articles at a time, and the number of those of each."""
+    hashes, counts = array("I"), []
+    for (column,) in dump.parts("minhash"):
+        hashes.frombytes(b"".join(column))
+        counts += [len(packed) // hashes.itemsize for packed in column]
+        if len(hashes) >= _AT_ONCE:
+            yield hashes, counts
+            hashes, counts = array("I"), []
+    yield hashes, counts
+
+
+def _neighbours(entries: array[int]) -> array[int]:
+    """Pairs of articles that share a sentence, from sorted entries; one pair for each sentence that they share."""
+    keys = computed("Q", lambda entry: entry >> 32, entries)
+    often = {*taken(keys, places(lambda key, later: key == later, keys[:-_SET_PHRASE], keys[_SET_PHRASE:]))}
+    if often:
+        entries = array("Q", (entry for entry in entries if entry >> 32 not in often))
+    pairs = array("Q")
+    for before in range(1, 1 + _BEFORE):
+        earlier, later = entries[:-before], entries[before:]
+        same = places(lambda one, other: one >> 32 == other >> 32, earlier, later)
+        own, others = taken(later, same), taken(earlier, same)
+        pairs += computed("Q", lambda one, other: (one & _POSITION) << 32 | other & _POSITION, own, others)
+    return pairs

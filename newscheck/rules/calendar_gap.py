@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import Timeline, timelines, weekend_overlap
+from newscheck.dump.vectors import computed, places, taken
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_duration, format_minute
 
@@ -92,18 +93,21 @@ def _cause(last: ArticleSummary, first: ArticleSummary) -> str:
     return f"between the ids {before} and {after}, where an id counter sorted as text overwrites its last files"
 
 
-def _silences(times: Sequence[int], factor: float, shortest: int) -> Iterator[tuple[int, int, int]]:
+def _silences(times: array[int], factor: float, shortest: int) -> Iterator[tuple[int, int, int]]:
     """The article before and the one after each silence, and the usual longest gap around it."""
-    moments = array("I", (at for at in range(len(times)) if not at or times[at] != times[at - 1]))
+    others = places(lambda time, before: time != before, times[1:], times[:-1])
+    moments = array("I", [0, *(at + 1 for at in others)])
     least = _STRAYS
     if runs := _runs(times, moments):
         moments, least = runs, 1
-    gaps = array("q", (times[after] - times[before] for before, after in pairwise(moments)))
+    at_moments = taken(times, moments)
+    gaps = computed("q", lambda later, time: later - time, at_moments[1:], at_moments[:-1])
     weeks = _longest_by_week(times, moments, gaps)
     names = sorted(weeks)
     silences: list[tuple[int, int, int]] = []
-    for at, gap in enumerate(gaps):
-        if gap < shortest or at + 1 < least:
+    for at in places(lambda gap: gap >= shortest, gaps):
+        gap = gaps[at]
+        if at + 1 < least:
             continue
         this_week = times[moments[at]] // _WEEK
         week = bisect_left(names, this_week)

@@ -16,6 +16,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import integers
+from newscheck.dump.vectors import computed, places, taken
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
 
 SEVERITY = "warning"
@@ -65,19 +67,23 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         for bit, field in enumerate(SUMMARY_FIELDS):
             if field not in _NAMES:
                 continue
-            lacking = sum(not value >> bit & 1 for value in values)
-            showing = [at for at, value in zip(positions, values, strict=True) if value >> 32 + bit & 1]
+            lacking = len(values) - len(_having(values, bit))
+            showing = taken(positions, _having(values, 32 + bit))
             if lacking >= max(least, (1 - _FEW) * len(values)) and showing and len(showing) >= share * lacking:
-                found.append((field, lacking, len(values), array("I", showing)))
+                found.append((field, lacking, len(values), showing))
     for (field, lacking, total, group), (_, summaries) in zip(
         found, grouping.samples(dump, [group for *_, group in found]), strict=True
     ):
         yield _build_hit(field, lacking, total, group, summaries)
 
 
-def _bits(dump: Dump) -> list[int]:
-    columns = zip(dump.column("present_fields"), dump.column("shown_fields"), strict=True)
-    return [present | shown << 32 for present, shown in columns]
+def _having(values: array[int], bit: int) -> array[int]:
+    return places(lambda value: value >> bit & 1 == 1, values)
+
+
+def _bits(dump: Dump) -> array[int]:
+    columns = integers(dump, "present_fields"), integers(dump, "shown_fields")
+    return computed("Q", lambda present, shown: present | shown << 32, *columns)
 
 
 def _build_hit(field: str, lacking: int, total: int, group: Sequence[int], summaries: list[ArticleSummary]) -> DumpHit:

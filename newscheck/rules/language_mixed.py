@@ -21,7 +21,9 @@ from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.timeline import time_of, times_of
+from newscheck.dump.vectors import ascending, choice, computed, places, taken
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import language
@@ -111,20 +113,18 @@ def _feeds(dump: Dump, ctx: Context) -> Iterator[_Feed]:
     if GENERIC_SITE in ctx.languages:
         # The setting `language` holds for all sites.
         return
-    columns: dict[str, tuple[array[int], array[int], list[str]]] = {}
-    known = times_of(dump, ctx.now)
-    rows = zip(dump.column("site"), dump.column("language"), dump.column("size"), strict=True)
-    for position, (site, name, size) in enumerate(rows):
-        if name and size >= _CERTAIN and site not in ctx.languages:
-            times, positions, languages = columns.setdefault(site, (array("q"), array("I"), []))
-            times.append(max(known[position], 0))
-            positions.append(position)
-            languages.append(name)
-    for site in sorted(columns):
-        times, positions, languages = columns.pop(site)
-        same = language.merged(languages)
-        order = sorted(range(len(times)), key=times.__getitem__)
-        yield _Feed(site, array("I", map(positions.__getitem__, order)), [same[languages[at]] for at in order])
+    names, sizes, known = dump.column("language"), integers(dump, "size"), times_of(dump, ctx.now)
+    for site, own in sorted(positions_by_site(dump).items()):
+        if site in ctx.languages:
+            continue
+        is_named = array("B", (bool(names[position]) for position in own))
+        certain = places(lambda size, named: (named != 0) & (size >= _CERTAIN), taken(sizes, own), is_named)
+        if certain:
+            positions = taken(own, certain)
+            same = language.merged(names[position] for position in positions)
+            times = computed("q", lambda time: choice(time > 0, time, 0), taken(known, positions))
+            positions = taken(positions, ascending(times))
+            yield _Feed(site, positions, [same[names[position]] for position in positions])
 
 
 def _runs(languages: Sequence[str], least: int) -> Iterator[tuple[int, int, str]]:

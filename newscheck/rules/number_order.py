@@ -15,12 +15,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import rows_of
+from newscheck.dump.dump_columns import integers, values_of
 from newscheck.dump.timeline import longest_nondecreasing, times_of
+from newscheck.dump.vectors import ascending, computed, places, taken
 from newscheck.model import ABSENT, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.timestamps import HOUR, format_minute
 
@@ -68,7 +69,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     for folder in _numbered_folders(dump, ctx.now):
         times = folder.times
         kept = longest_nondecreasing(times)
-        if len(times) >= _FEW and sum(kept) >= max(_MOSTLY * len(times), 3 * len(times) ** 0.5):
+        if len(times) >= _FEW and 0 in kept and sum(kept) >= max(_MOSTLY * len(times), 3 * len(times) ** 0.5):
             runs = _runs(times, kept, tolerance)
             disorder += [(folder, run) for run in runs if len(run) >= least and not _is_series(run, times)]
     # The first and the last file of a run, and their neighbours.
@@ -82,27 +83,38 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _numbered_folders(dump: Dump, now: int) -> Iterator[_NumberedFolder]:
     """The folders of the dump, each sorted by number: ascending or descending, whichever fits the times better."""
-    folders: dict[str, _NumberedFolder] = {}
-    known = times_of(dump, now)
-    files = rows_of(dump, "path", "file_number")
-    for position, (path, number) in enumerate(files):
-        if number != ABSENT and known[position] != ABSENT:
-            name = path.rpartition("/")[0]
-            folder = folders.get(name)
-            if folder is None:
-                folder = folders[name] = _NumberedFolder(array("q"), array("q"), array("I"))
-            folder.numbers.append(number)
-            folder.times.append(known[position])
-            folder.positions.append(position)
-    for name in sorted(folders):
-        numbers, times, _ = folder = folders.pop(name)
-        order = sorted(range(len(times)), key=times.__getitem__)
-        moved = (pair for pair in pairwise(order) if times[pair[0]] != times[pair[1]])
-        rising = sum(
-            (numbers[later] > numbers[earlier]) - (numbers[later] < numbers[earlier]) for earlier, later in moved
-        )
-        order.sort(key=numbers.__getitem__, reverse=rising < 0)
-        yield _NumberedFolder(*(array(column.typecode, map(column.__getitem__, order)) for column in folder))
+    columns = integers(dump, "file_number"), times_of(dump, now)
+    for _, positions in sorted(_positions_by_folder(dump).items()):
+        numbers, times = (taken(column, positions) for column in columns)
+        known = places(lambda number, time: (number != ABSENT) & (time != ABSENT), numbers, times)
+        numbers, times, _ = folder = _NumberedFolder(*(taken(column, known) for column in (numbers, times, positions)))
+        order = ascending(times)
+        order = taken(order, ascending(_in_direction(taken(numbers, order), taken(times, order))))
+        yield _NumberedFolder(*(taken(column, order) for column in folder))
+
+
+def _positions_by_folder(dump: Dump) -> dict[str, array[int]]:
+    folders: dict[str, array[int]] = {}
+    first = 0
+    for name, files in groupby(path.rpartition("/")[0] for path in values_of(dump, "path")):
+        end = first + sum(1 for _ in files)
+        folders.setdefault(name, array("I")).extend(range(first, end))
+        first = end
+    return folders
+
+
+def _in_direction(numbers: array[int], times: array[int]) -> array[int]:
+    """Numbers in the order of their times, as negative ones where they fall."""
+    rows = numbers[:-1], numbers[1:], times[:-1], times[1:]
+
+    def is_rising(number: Any, following: Any, time: Any, later: Any) -> Any:
+        return (time != later) & (following > number)
+
+    def is_falling(number: Any, following: Any, time: Any, later: Any) -> Any:
+        return (time != later) & (following < number)
+
+    is_reversed = len(places(is_rising, *rows)) < len(places(is_falling, *rows))
+    return computed("q", lambda number: -number, numbers) if is_reversed else numbers
 
 
 def _runs(times: Sequence[int], kept: bytearray, tolerance: int) -> Iterator[list[int]]:

@@ -18,13 +18,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.coverage import Fall, falls
+from newscheck.dump.dump_columns import integers
 from newscheck.dump.length_falls import length_falls
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.timeline import Timeline, timelines
+from newscheck.dump.vectors import choice, computed, ordered, places, taken
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.timestamps import format_minute
@@ -97,9 +99,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each fall at the first article after it, sites whose long texts are one paragraph, failing these
     shorter texts."""
     drop, window = ctx.options["drop"] / 100, ctx.options["window"]
-    counts = zip(dump.column("measure")[3::MEASURES], dump.column("size"), strict=True)
-    values = [min(paragraphs, 0xFFFF) << 32 | min(size, 0xFFFF) for paragraphs, size in counts]
-    lines = timelines(dump, ctx.now, values)
+    columns = integers(dump, "measure")[3::MEASURES], integers(dump, "size")
+    lines = timelines(dump, ctx.now, computed("Q", lambda count, size: _most(count) << 32 | _most(size), *columns))
     losses = [loss for line in lines for loss in _losses(line, drop, window)]
     groups = [[line.positions[fall.at], line.positions[fall.at - 1]] for line, _, fall in losses]
     sites = set()
@@ -112,13 +113,17 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     yield from _shorter(dump, ctx, sites)
 
 
+def _most(number: Any) -> Any:
+    return choice(number < 0xFFFF, number, 0xFFFF)
+
+
 def _losses(line: Timeline, drop: float, window: int) -> Iterator[_Loss]:
-    counts = array("I", (value >> 32 for value in line.values))
+    counts = computed("I", lambda value: value >> 32, line.values)
     if len(counts) < max(2, window):
         return
-    usual = max(median(counts[:_FIRST]), sorted(counts)[3 * len(counts) // 4])
+    usual = max(median(counts[:_FIRST]), ordered(counts)[3 * len(counts) // 4])
     if usual >= _FEWEST:
-        present = bytes(count >= _USUAL * usual for count in counts)
+        present = computed("B", lambda count: count >= _USUAL * usual, counts)
         for fall in falls(present, line.times, drop, max(2, window)):
             if fall.at > 0:
                 yield _Loss(line, int(usual), fall)
@@ -165,18 +170,21 @@ def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:
     return median(value >> 32 for value in values), median(value & 0xFFFF for value in values)
 
 
-def _joined_texts(dump: Dump, long: int) -> list[int]:
+def _joined_texts(dump: Dump, long: int) -> array[int]:
     """1 for each text of which one paragraph is (nearly) all, beside captions; 2 for others, 0 for short ones."""
-    measure = dump.column("measure")
-    rows = zip(dump.column("size"), measure[::MEASURES], measure[4::MEASURES], strict=True)
-    return [0 if size < long else 1 if longest >= _WHOLE * text else 2 for size, text, longest in rows]
+    measure = integers(dump, "measure")
+
+    def kind(size: Any, text: Any, longest: Any) -> Any:
+        return choice(size < long, 0, choice(longest >= _WHOLE * text, 1, 2))
+
+    return computed("Q", kind, integers(dump, "size"), measure[::MEASURES], measure[4::MEASURES])
 
 
 def _joined(dump: Dump, long: int, reported: set[str]) -> Iterator[DumpHit]:
     """Sites whose long texts have no paragraphs."""
     found = []
     for positions, values in grouping.columns(dump, _joined_texts(dump, max(1, long))):
-        single = array("I", (at for at, value in zip(positions, values, strict=True) if value == 1))
+        single = taken(positions, places(lambda value: value == 1, values))
         total = len(values) - values.count(0)
         if total >= _MANY and len(single) >= _SHARE * total:
             found.append((total, single))

@@ -18,10 +18,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from operator import ne
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import integers
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
+from newscheck.dump.vectors import choice, computed
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
@@ -71,7 +74,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     limits = Limits(ctx.options["fall"], ctx.options["burst"], ctx.options["score"])
     changes: list[tuple[Timeline, VolumeChange]] = []
     for line in map(_clock, timelines(dump, ctx.now, _published(dump))):
-        is_crawl = sum(map(int.__ne__, line.times, line.values)) * 2 > len(line.times)
+        is_crawl = sum(map(ne, line.times, line.values)) * 2 > len(line.times)
         found = volume_changes(line.times, time_zone(ctx.zones.get(line.site)), limits)
         changes += [(line, change) for change in found if is_crawl or not change.is_burst or _has_passed(line, change)]
     groups = ([line.positions[change.start]] for line, change in changes)
@@ -79,8 +82,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(line, change, first)
 
 
-def _published(dump: Dump) -> list[int]:
-    return [time if time >= EARLIEST_CRAWL else 0 for time in dump.column("published")]
+def _published(dump: Dump) -> array[int]:
+    return computed("Q", lambda time: choice(time >= EARLIEST_CRAWL, time, 0), integers(dump, "published"))
 
 
 def _clock(line: Timeline) -> Timeline:

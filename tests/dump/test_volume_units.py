@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newscheck.dump.volume_units import days, units_of
+from newscheck.dump.volume_units import days, local_hours, units_of
 
 #: Monday, 2 October 2023, in hours.
 MONDAY = int(datetime(2023, 10, 2, tzinfo=UTC).timestamp()) // 3600
@@ -51,3 +53,20 @@ def test_days_or_weeks(counts: list[int], is_week: bool, sizes: list[int]) -> No
     hours = [(MONDAY + 24 * day + 12, count) for day, count in enumerate(counts) if count]
     units, by_week = units_of(days(hours, 0, UTC))
     assert (by_week, [unit.size for unit in units]) == (is_week, sizes)
+
+
+_ZONES = ["Europe/Paris", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu", "UTC"]
+
+
+@given(st.lists(st.integers(330_000, 500_000), max_size=6), st.sampled_from(_ZONES), st.integers(1, 200))
+def test_local_hours_are_those_of_the_calendar(starts: list[int], zone: str, step: int) -> None:
+    hours = sorted({start + step * at for start in starts for at in range(30)})
+    moments = [datetime.fromtimestamp(hour * 3600, ZoneInfo(zone)) for hour in hours]
+    assert local_hours(hours, ZoneInfo(zone)) == [(moment.toordinal(), moment.hour) for moment in moments]
+
+
+@pytest.mark.parametrize("zone", _ZONES)
+def test_local_hours_of_years_are_those_of_the_calendar(zone: str) -> None:
+    hours = range(MONDAY - 120_000, MONDAY - 70_000)
+    moments = [datetime.fromtimestamp(hour * 3600, ZoneInfo(zone)) for hour in hours]
+    assert local_hours(hours, ZoneInfo(zone)) == [(moment.toordinal(), moment.hour) for moment in moments]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
 
@@ -35,6 +36,11 @@ _SETTLED_NS = 2_000_000_000
 _HELD = 8_000_000
 #: Distributions that the result of a file depends on.
 _RESULT_DEPENDENCIES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
+
+
+_pack = msgspec.msgpack.Encoder().encode
+#: The bits of an inode's number that count; it has more in some file systems.
+_INODE = (1 << 64) - 1
 
 
 class StatSignature(NamedTuple):
@@ -236,24 +242,25 @@ def stat_signature(entries: Sequence[FileEntry], terms: str = "") -> StatSignatu
     """
     recent = time.time_ns() - _SETTLED_NS
     newest = 0
-    parts = [terms]
+    parts: list[object] = [terms]
     try:
         for entry in entries:
+            # The target of a link has the same `stat` whether or not it may be read.
+            parts += (entry.path, entry.fault)
             if entry.stored:
-                parts.append(f"{entry.path}\0{entry.fault}\0{entry.stored.content_id}")
+                parts.append(entry.stored.content_id)
             else:
                 status = os.stat(entry.real)
                 modified, changed = status.st_mtime_ns, status.st_ctime_ns
-                newest = max(newest, modified, changed)
-                # The target of a link has the same `stat` whether or not it may be read.
-                parts.append(f"{entry.path}\0{entry.fault}\0{status.st_size} {modified} {changed} {status.st_ino}")
+                if modified > newest or changed > newest:
+                    newest = max(modified, changed)
+                parts += (status.st_size, modified, changed, status.st_ino & _INODE)
             # They are about members: which of them are read is not in the key of a file.
-            parts.extend(entry.exclude)
-            if entry.pages:
-                parts.append("pages")
+            if entry.exclude or entry.pages:
+                parts.append(([pattern.encode("utf-8", "surrogateescape") for pattern in entry.exclude], entry.pages))
     except OSError:
         return None
-    return StatSignature(xxh3_128_digest("\n".join(parts).encode("utf-8", "surrogateescape")), newest <= recent)
+    return StatSignature(xxh3_128_digest(_pack(parts)), newest <= recent)
 
 
 def _files(identity: bytes, paths: Iterable[str]) -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from functools import cache
+from itertools import chain, filterfalse
 
 import msgspec
 from xxhash import xxh3_128, xxh32_intdigest
@@ -98,8 +99,9 @@ def batches(entries: Iterable[FileEntry]) -> Iterator[list[FileEntry]]:
     """Files in shards whose borders depend on the names at them, so that a new file changes one shard only; a large
     file is one by itself."""
     batch: list[FileEntry] = []
+    small = _small_suffixes()
     for entry in entries:
-        if is_large(entry):
+        if not entry.path.endswith(small) and is_large(entry):
             if batch:
                 yield batch
             yield [entry]
@@ -111,6 +113,12 @@ def batches(entries: Iterable[FileEntry]) -> Iterator[list[FileEntry]]:
             batch = []
     if batch:
         yield batch
+
+
+@cache
+def _small_suffixes() -> tuple[str, ...]:
+    """The suffixes of files that are never large, that of dumps first."""
+    return tuple(filterfalse(file_types.may_hold_many, file_types.reader_suffixes(pages=True)))
 
 
 def is_large(entry: FileEntry) -> bool:

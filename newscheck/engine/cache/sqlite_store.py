@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xxhash import xxh3_128_digest
+from xxhash import xxh3_128, xxh3_128_digest
 
 from newscheck.engine.cache import database
 from newscheck.errors import reason
@@ -219,6 +219,9 @@ def _with_digest(key: bytes, value: bytes) -> bytes:
 
 
 def _verified(key: bytes, stored: bytes | None) -> bytes | None:
-    if stored is None or xxh3_128_digest(key + stored[_DIGEST_SIZE:]) != stored[:_DIGEST_SIZE]:
+    if stored is None:
         return None
-    return stored[_DIGEST_SIZE:]
+    # A slice of bytes is a copy, one of a view is none.
+    digest = xxh3_128(key)
+    digest.update(memoryview(stored)[_DIGEST_SIZE:])
+    return stored[_DIGEST_SIZE:] if digest.digest() == stored[:_DIGEST_SIZE] else None

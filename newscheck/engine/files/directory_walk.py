@@ -70,14 +70,15 @@ def walk(
     folder_of = lru_cache(256)(os.path.realpath)
     seen: set[str] | None = set() if follow or _overlap(roots, folder_of) else None
     for root in roots:
+        if seen is None:
+            yield from search.of(root)
+            continue
         for entry in search.of(root):
-            if seen is not None:
-                folder, name = os.path.split(entry.real)
-                identity = os.path.join(folder_of(folder or os.curdir), member_paths.join(name, entry.member))
-                if identity in seen:
-                    continue
+            folder, name = os.path.split(entry.real)
+            identity = os.path.join(folder_of(folder or os.curdir), member_paths.join(name, entry.member))
+            if identity not in seen:
                 seen.add(identity)
-            yield entry
+                yield entry
 
 
 def require_file(path: str, *, pages: bool = False) -> FileEntry:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -142,6 +142,64 @@ def test_the_stat_of_a_file_changed_a_moment_ago_is_not_trusted(
     opened.clear()
     check()
     assert "rfi/1048568.md" in opened
+
+
+class _Coarse(NamedTuple):
+    """The `stat` of a file by a clock that ticks once an hour."""
+
+    st_size: int
+    st_mtime_ns: int
+    st_ctime_ns: int
+    st_ino: int
+    st_mode: int
+
+
+@pytest.mark.slow
+def test_a_file_changed_within_a_tick_of_the_clock_is_read_again(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its size, its times and its inode are the same as before."""
+    hour, stat = 3_600_000_000_000, os.stat
+
+    def coarse(path: Any, **how: Any) -> Any:
+        status = stat(path, **how)
+        if not str(path).endswith(".md"):
+            return status
+        modified, changed = (time // hour * hour for time in (status.st_mtime_ns, status.st_ctime_ns))
+        return _Coarse(status.st_size, modified, changed, status.st_ino, status.st_mode)
+
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", hour)
+    monkeypatch.setattr("newscheck.engine.cache.content_store.os.stat", coarse)
+    before = check()
+    path = dump / "rfi" / "1048568.md"
+    path.write_bytes(path.read_bytes().replace(b"http", b"ftps"))
+    after = check()
+    assert after != before
+    assert after == run(Session(Project(now=examples.NOW)), ["rfi"], jobs=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("steps", [1, 2, 10, 100])
+def test_a_dump_that_grows_is_reported_as_without_a_cache(
+    write_dump: WriteDump, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """Rules of the dump count so many articles with numpy only at the end; some of the new ones are duplicates."""
+    later = examples.NOW + 365 * 86_400_000
+    patches: list[Mapping[str, Any]] = [
+        {"title": f"第{seed // 40}号渔船返回港口"} if seed % 40 > 37 else {} for seed in range(1_050)
+    ]
+    folder = write_dump(patches)
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    new = sorted((folder / "rfi").glob("*.md"))[:100]
+    for path in new:
+        path.rename(tmp_path / path.name)
+    check(now=later)
+    for step in range(steps):
+        for path in new[step::steps]:
+            (tmp_path / path.name).rename(path)
+        grown = check(now=later)
+    without_cache = run(Session(Project(now=later)), ["rfi"], jobs=1)
+    assert grown == without_cache
+    assert "title-duplicate" in {finding.rule for finding in grown.findings}
 
 
 def _older_form() -> bytes:
