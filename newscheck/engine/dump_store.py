@@ -16,6 +16,7 @@ from newscheck.dump.summary_columns import FIELDS, PLACES
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
+from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
@@ -38,6 +39,7 @@ class DumpStore:
 
     def __init__(self, detection: DetectionSettings) -> None:
         self.detection = detection
+        self.storage = SpilledColumns()
         #: A piece for each column of each block.
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()

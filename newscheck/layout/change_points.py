@@ -142,7 +142,8 @@ def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thre
 def _split(table: FeatureTable, alarm: Alarm) -> int:
     """The position, from shortly before the window to its end, that best splits the feature with the highest score."""
     low, start, end = (int(table.starts[hour]) for hour in (alarm.since, alarm.start, alarm.end))
-    return best_split(table.column(alarm.feature), low, end, max(2 * start - end, table.reference_size), end)
+    first = max(2 * start - end, table.reference_size)
+    return low + best_split(table.column(alarm.feature, low, end), first - low, end - low)
 
 
 def _changes(table: FeatureTable, site: str, confirmed: Confirmed, thresholds: Thresholds) -> list[DetectedChange]:

@@ -14,17 +14,22 @@ from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newscheck.dump.numpy_loader import NDArray, np
+from newscheck.layout.in_memory_storage import IN_MEMORY
 from newscheck.layout.profile import MAX_FEATURES
+from newscheck.layout.statistics import Ints
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
-from newscheck.model import ArticleFeatures, Dump
+from newscheck.model import ArticleFeatures, Column, Dump, Storage, Typecode
 
 #: Slots of the hash table (a power of two), and how many may be full before a feature needs more articles than
 #: `MIN_EXCESS`, of which fewer can't be a change.
 _SLOTS, _FULL = 1 << 17, 20_000
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
+#: Entries of a column that are put into another order together.
+_AT_ONCE = 1 << 16
 _NEVER = 1 << 62
 
 Hashes = NDArray[np.uint32]
@@ -37,24 +42,26 @@ class Stream(Struct, frozen=True):
     article; the features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending. The
     first `reference_size` articles stand for the counts of a reference: which articles of an hour had a feature is not
     recorded there. `left_out` counts the features that are not among the names because there are too many.
+    What is made of all its articles has room in `storage`.
     A change needs `young_reference` articles before it, with fewer than `min_reference` a great shift, and in less than
     `min_hours` more than a shift.
     """
 
     site: str
     names: list[str]
-    epochs: array[int]
-    rows: array[int]
-    offsets: array[int]
-    features: array[int]
+    epochs: Column
+    rows: Column
+    offsets: Column
+    features: Column
     labels: list[str] = []
-    kinds: array[int] = array("I")
-    skeletons: array[int] = array("I")
+    kinds: Column = array("I")
+    skeletons: Column = array("I")
     reference_size: int = 0
     left_out: int = 0
     young_reference: int = YOUNG_REFERENCE
     min_reference: int = MIN_REFERENCE
     min_hours: int = MIN_REFERENCE_HOURS
+    storage: Storage = IN_MEMORY
 
 
 class _Columns(NamedTuple):
@@ -125,7 +132,7 @@ def _streams(dump: Dump, sites: Mapping[str, _Columns], latest: int) -> Iterator
     wanted = set[int]().union(*(counts.features for counts in counted.values()))
     names = dump.feature_names(wanted.union(*(counts.labels for counts in counted.values())))
     for site, columns in sites.items():
-        yield _stream(site, columns, readings.pop(site), counted.pop(site), names)
+        yield _stream(site, columns, readings.pop(site), counted.pop(site), names, dump.storage)
 
 
 def _held(dump: Dump, sites: Iterable[str], latest: int) -> dict[str, _Reading]:
@@ -159,37 +166,88 @@ def _part(articles: list[ArticleFeatures]) -> _Part:
 
 
 def _stream(
-    site: str, columns: _Columns, read: _Reading, counted: _Counted, names_by_hash: Mapping[int, str]
+    site: str,
+    columns: _Columns,
+    read: _Reading,
+    counted: _Counted,
+    names_by_hash: Mapping[int, str],
+    storage: Storage,
 ) -> Stream:
-    epochs, rows = np.array(columns.epochs), np.array(columns.rows)
     hashes, names, left_out = _common(counted, names_by_hash)
-    sizes, features = array("H"), array("H")
-    kinds, skeletons = [], []
+    labels = np.array(sorted(counted.labels), dtype=np.uint32)
+    count, cells = len(columns.rows), sum(map(counted.features.__getitem__, hashes.tolist()))
+    offsets, features = storage.column("q", count + 1), storage.column("H", cells)
+    kinds, skeletons = storage.column("I", count), storage.column("I", count)
+    at = cell = 0
     for part in read():
         article, column = _numbered(part, hashes)
-        sizes.frombytes(np.bincount(article, minlength=len(part.sizes)).astype(np.uint16).tobytes())
-        features.frombytes(column.astype(np.uint16).tobytes())
-        kinds.append(part.kinds)
-        skeletons.append(part.skeletons)
-    labels, places = np.unique(np.concatenate((*kinds, *skeletons)), return_inverse=True)
-    order = np.lexsort((rows, epochs))
-    offsets, ordered = _reordered(np.asarray(sizes), np.asarray(features), order)
-    count = len(order)
-    return Stream(
+        end, cell_end = at + len(part.sizes), cell + len(column)
+        np.asarray(offsets)[at + 1 : end + 1] = cell + np.cumsum(np.bincount(article, minlength=end - at))
+        np.asarray(features)[cell:cell_end] = column
+        np.asarray(kinds)[at:end] = np.searchsorted(labels, part.kinds)
+        np.asarray(skeletons)[at:end] = np.searchsorted(labels, part.skeletons)
+        at, cell = end, cell_end
+        storage.release()
+    stream = Stream(
         site,
         names,
-        array("q", epochs[order].tobytes()),
-        array("I", rows[order].tobytes()),
-        array("I", offsets.astype(np.uint32).tobytes()),
-        ordered,
+        columns.epochs,
+        columns.rows,
+        offsets,
+        features,
         [names_by_hash.get(label, "") for label in labels.tolist()],
-        array("I", places[:count][order].astype(np.uint32).tobytes()),
-        array("I", places[count:][order].astype(np.uint32).tobytes()),
+        kinds,
+        skeletons,
         left_out=left_out,
+        storage=storage,
+    )
+    # Rows ascend.
+    return part_of(stream, np.argsort(np.asarray(columns.epochs), kind="stable"))
+
+
+def part_of(stream: Stream, positions: Ints) -> Stream:
+    """The articles of a stream at some positions, in the order of these."""
+    offsets, features = _features_at(stream, positions)
+    return replace(
+        stream,
+        epochs=_at(stream.epochs, "q", positions, stream.storage),
+        rows=_at(stream.rows, "I", positions, stream.storage),
+        offsets=offsets,
+        features=features,
+        kinds=_at(stream.kinds, "I", positions, stream.storage),
+        skeletons=_at(stream.skeletons, "I", positions, stream.storage),
     )
 
 
-def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _at(column: Column, typecode: Typecode, positions: Ints, storage: Storage) -> Column:
+    chosen = storage.column(typecode, len(positions))
+    values, there = np.asarray(column), np.asarray(chosen)
+    for low in range(0, len(positions), _AT_ONCE):
+        there[low : low + _AT_ONCE] = values[positions[low : low + _AT_ONCE]]
+        storage.release()
+    return chosen
+
+
+def _features_at(stream: Stream, positions: Ints) -> tuple[Column, Column]:
+    """Offsets and features of the articles at some positions; some at a time, to limit memory."""
+    starts, features, storage = np.asarray(stream.offsets), np.asarray(stream.features), stream.storage
+    offsets = storage.column("q", len(positions) + 1)
+    there = np.asarray(offsets)
+    for low in range(0, len(positions), _AT_ONCE):
+        chosen = positions[low : low + _AT_ONCE]
+        sizes = (starts[chosen + 1] - starts[chosen]).astype(np.int64)
+        there[low + 1 : low + len(chosen) + 1] = there[low] + np.cumsum(sizes)
+    ordered = storage.column("H", offsets[len(positions)])
+    for low in range(0, len(positions), _PART):
+        chosen = positions[low : low + _PART]
+        ends = there[low : low + len(chosen) + 1]
+        places = np.arange(ends[0], ends[-1]) + np.repeat(starts[chosen] - ends[:-1], np.diff(ends))
+        np.asarray(ordered)[ends[0] : ends[-1]] = features[places]
+        storage.release()
+    return offsets, ordered
+
+
+def _numbered(part: _Part, hashes: Hashes) -> tuple[Ints, Ints]:
     """Article and column of each feature that is among `hashes` (sorted by name), in the order of articles, columns."""
     article = np.repeat(np.arange(len(part.sizes)), part.sizes)
     if not len(hashes):
@@ -199,23 +257,6 @@ def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[n
     known = hashes[column] == part.features
     cells = np.sort(article[known] * len(hashes) + column[known])
     return cells // len(hashes), cells % len(hashes)
-
-
-def _reordered(
-    sizes: NDArray[np.uint16], features: NDArray[np.uint16], order: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], array[int]]:
-    """Offsets and features with the articles in another order; some at a time, to limit memory."""
-    ends = np.cumsum(sizes, dtype=np.int64)
-    starts = (ends - sizes)[order]
-    sizes = sizes[order]
-    offsets = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
-    ordered = array("H")
-    for low in range(0, len(order), _PART):
-        part, start = sizes[low : low + _PART], starts[low : low + _PART]
-        first = offsets[low : low + len(part)] - offsets[low]
-        places = np.arange(int(part.sum())) + np.repeat(start - first, part)
-        ordered.frombytes(features[places].tobytes())
-    return offsets, ordered
 
 
 def _counted(read: _Reading) -> _Counted:

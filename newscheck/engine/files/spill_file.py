@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -18,7 +19,7 @@ class SpillFile:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
-        self._starts = [0]
+        self._starts = array("Q", [0])
 
     def add(self, packed: bytes) -> None:
         """Append a piece."""
@@ -35,9 +36,9 @@ class SpillFile:
                 self._file.seek(start)
                 self._file.write(packed)
             except OSError as error:
-                raise _refused(error) from None
+                raise refused(error) from None
             number += 1
-            self._starts[number:] = [start + len(packed)]
+            self._starts[number:] = array("Q", [start + len(packed)])
         return number
 
     def piece(self, number: int) -> bytes:
@@ -46,7 +47,7 @@ class SpillFile:
             # Another reader may have moved the file position.
             self._file.seek(self._starts[number])
         except OSError as error:  # of what was written last
-            raise _refused(error) from None
+            raise refused(error) from None
         return self._file.read(self._starts[number + 1] - self._starts[number])
 
     def __iter__(self) -> Iterator[bytes]:
@@ -59,7 +60,8 @@ class SpillFile:
             self._file.close()
 
 
-def _refused(error: OSError) -> UsageError:
+def refused(error: OSError) -> UsageError:
+    """The error where a temporary file can't be written."""
     import tempfile
 
     folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
