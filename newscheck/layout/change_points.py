@@ -128,14 +128,17 @@ def _change_points(table: FeatureTable, thresholds: Thresholds, sizes: Sequence[
 
 def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thresholds) -> Alarm | None:
     """The first alarm against the hours from `origin`: of windows that end with the same hour, the highest score."""
-    reference_end = series[0].table.reference_end
+    table = series[0].table
     for low in range(origin, hours, _BLOCK):
-        alarms = [alarm for windows in series for alarm in windows.alarms(low + _BLOCK, reference_end, thresholds)]
+        alarms = [alarm for each in series for alarm in each.alarms(low + _BLOCK, table.reference_end, thresholds)]
         if alarms:
             end = min(alarm.end for alarm in alarms)
             alarms = [alarm for alarm in alarms if alarm.end == end]
             features = np.unique(np.concatenate([alarm.features for alarm in alarms]))
             return max(alarms, key=lambda alarm: (alarm.score, -alarm.start))._replace(features=features)
+        for each in series:
+            each.forget(low + 2 * _BLOCK)
+        table.storage.release()
     return None
 
 

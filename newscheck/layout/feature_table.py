@@ -23,7 +23,7 @@ from newscheck.model import Storage
 from newscheck.text.timestamps import HOUR
 
 #: Hours, articles and features processed together, to limit memory.
-_ROWS, _PART, _PIECE = 256, 4_000, 100_000
+_ROWS, _PART, _PIECE = 128, 2_000, 100_000
 
 
 class FeatureTable(NamedTuple):
