@@ -43,11 +43,12 @@ _SECTION_WINDOWS = (16, 32, 64, 128, 256)
 
 class Scan(NamedTuple):
     """What a scan finds: changes, and batches of articles of another sort that came beside the usual ones until
-    `until`.
+    `until`; of how many features, being too many, it knows nothing.
     """
 
     changes: list[DetectedChange]
     batches: list[DetectedChange]
+    left_out: int = 0
 
 
 def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[DetectedChange]:
@@ -60,8 +61,8 @@ def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
 
     Changes of sections are among them where the whole does not show them.
     """
-    changes, batches = _scan(stream, thresholds, WINDOW_SIZES)
-    return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches)
+    changes, batches, left_out = _scan(stream, thresholds, WINDOW_SIZES)
+    return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches, left_out)
 
 
 def _of_section(stream: Stream, thresholds: Thresholds) -> list[DetectedChange]:
@@ -69,7 +70,7 @@ def _of_section(stream: Stream, thresholds: Thresholds) -> list[DetectedChange]:
 
 
 def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
-    table = tabulate(stream)
+    table = tabulate(stream, thresholds.threshold)
     if table is None:
         return Scan([], [])
     points = list(_change_points(table, thresholds, sizes))
@@ -92,6 +93,7 @@ def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
             _change(table, stream.site, point, comparison, "batch", end)
             for point, end, comparison in sorted(confirmed.batches, key=lambda batch: batch[0].split)
         ],
+        table.left_out,
     )
 
 

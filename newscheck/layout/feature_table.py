@@ -8,11 +8,13 @@ from typing import NamedTuple
 from xxhash import xxh3_128
 
 from newscheck.dump.numpy_loader import NDArray, np
+from newscheck.layout.feature_choice import chosen
 from newscheck.layout.features import OWN_PREFIX, TIME_PREFIX
 from newscheck.layout.in_memory_storage import IN_MEMORY
 from newscheck.layout.statistics import Bools, Floats, Ints, g_statistic
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import (
+    DEFAULT_THRESHOLD,
     MIN_EXCESS,
     MIN_REFERENCE,
     MIN_REFERENCE_HOURS,
@@ -32,6 +34,7 @@ class FeatureTable(NamedTuple):
     Many features f come and go together: those with the same sums share a column, the first of column c is `firsts[c]`.
     The features of article i are `numbers[g]` for g in `features[offsets[i]:offsets[i + 1]]`: those of the stream, of
     which some don't vary (they have the number after the last).
+    `left_out` features of the stream are not in the table because there are too many.
     The first `reference_size` articles are those of a reference: only their sums are meaningful. What `is_timing`
     changes with the hour and the day of the week, what `is_own` (fields of items' own) may do so.
     """
@@ -48,6 +51,7 @@ class FeatureTable(NamedTuple):
     features: NDArray[np.uint16]
     numbers: NDArray[np.uint16]
     storage: Storage = IN_MEMORY
+    left_out: int = 0
     reference_size: int = 0
     is_mirrored: bool = False
     young_reference: int = YOUNG_REFERENCE
@@ -99,8 +103,12 @@ class FeatureTable(NamedTuple):
         )
 
 
-def tabulate(stream: Stream) -> FeatureTable | None:
-    """The table of a stream; None where it has too few articles, or no feature that some have and some lack."""
+def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTable | None:
+    """The table of a stream; None where it has too few articles, or no feature that some have and some lack.
+
+    `threshold` is the score of an alarm: of very many features, those are in the table that can be one
+    (`feature_choice`).
+    """
     n = len(stream.epochs)
     offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
     totals = np.zeros(len(stream.names), dtype=np.int64)
@@ -108,6 +116,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
         stream.storage.release()
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
+    varying, left_out = chosen(stream, varying, totals, threshold)
     # The numbering must not matter.
     names = sorted(stream.names[feature] for feature in varying)
     if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not names:
@@ -133,6 +142,7 @@ def tabulate(stream: Stream) -> FeatureTable | None:
         features,
         numbers,
         stream.storage,
+        left_out,
         stream.reference_size,
         young_reference=stream.young_reference,
         min_reference=stream.min_reference,

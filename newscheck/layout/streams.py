@@ -1,8 +1,9 @@
 """Streams: the articles of each site of a dump in the order of time, with numbered features.
 
-At most `MAX_FEATURES` features of a site are compared, those that most articles have. They are counted without holding
-all that occur, in a hash table of fixed size whose counts are never too low. Of a site with many articles, the features
-are read anew for each step; sites with few are read together, so that a dump of many sites is not read for each.
+All features are in a stream that `MIN_EXCESS` articles have, since fewer can't be a change. They are counted without
+holding all that occur, in a hash table of fixed size whose counts are never too low. Of a site with many articles, the
+features are read anew for each step; sites with few are read together, so that a dump of many sites is not read for
+each.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from msgspec.structs import replace
 
 from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.in_memory_storage import IN_MEMORY
-from newscheck.layout.profile import MAX_FEATURES
 from newscheck.layout.statistics import Ints
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
 from newscheck.model import ArticleFeatures, Column, Dump, Storage, Typecode
 
-#: Slots of the hash table (a power of two), and how many may be full before a feature needs more articles than
-#: `MIN_EXCESS`, of which fewer can't be a change.
-_SLOTS, _FULL = 1 << 17, 20_000
+#: Slots of the hash table (a power of two), the most that one counts, and how many features are counted together.
+_SLOTS, _CAP, _COUNTED = 1 << 20, 255, 200_000
+_SLOT = np.uint32(_SLOTS - 1)
+#: Features of a stream at most: their numbers have 16 bits, also beside those of a reference.
+_MOST_NAMED = 60_000
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
 #: Entries of a column that are put into another order together.
@@ -260,27 +262,38 @@ def _numbered(part: _Part, hashes: Hashes) -> tuple[Ints, Ints]:
 
 
 def _counted(read: _Reading) -> _Counted:
-    table, labels = np.zeros(_SLOTS, dtype=np.int64), set[int]()
+    """Two passes: the first finds, in a table of fixed size, what may occur often, the second counts it, or where the
+    table is so full that this is very much, several more do.
+    """
+    table, labels = np.zeros(_SLOTS, dtype=np.uint16), set[int]()
     for part in read():
-        table += np.bincount(part.features & np.uint32(_SLOTS - 1), minlength=_SLOTS)
+        features, counts = np.unique(part.features, return_counts=True)
+        # Each feature counts as often as is needed: many that share a slot can't exceed it.
+        np.add.at(table, features & _SLOT, np.minimum(counts, MIN_EXCESS).astype(np.uint16))
+        np.minimum(table, _CAP, out=table)
         labels.update(np.unique(part.kinds).tolist(), np.unique(part.skeletons).tolist())
-    least, over = MIN_EXCESS, 0
-    if (full := int(np.count_nonzero(table >= least))) > _FULL:
-        least = int(np.partition(table, _SLOTS - _FULL)[_SLOTS - _FULL]) + 1
-        over = full - int(np.count_nonzero(table >= least))
-    counts: dict[int, int] = {}
-    for part in read():
-        often = part.features[table[part.features & np.uint32(_SLOTS - 1)] >= least]
-        for feature, number in zip(*map(np.ndarray.tolist, np.unique(often, return_counts=True)), strict=True):
-            counts[feature] = counts.get(feature, 0) + number
-    return _Counted({feature: number for feature, number in counts.items() if number >= least}, over, labels)
+    passes = 1 + int(table[table >= MIN_EXCESS].sum(dtype=np.int64)) // (MIN_EXCESS * _COUNTED)
+    counted: dict[int, int] = {}
+    for number in range(passes):
+        counts_by_feature: dict[int, int] = {}
+        for part in read():
+            often = part.features[table[part.features & _SLOT] >= MIN_EXCESS]
+            mine = often[often // _SLOTS % passes == number] if passes > 1 else often
+            for feature, count in zip(*map(np.ndarray.tolist, np.unique(mine, return_counts=True)), strict=True):
+                counts_by_feature[feature] = counts_by_feature.get(feature, 0) + count
+        counted.update((feature, count) for feature, count in counts_by_feature.items() if count >= MIN_EXCESS)
+    return _Counted(*_commonest(counted), labels)
+
+
+def _commonest(counts: dict[int, int]) -> tuple[dict[int, int], int]:
+    """The counts of the most features that a stream has, and how many others there are."""
+    if len(counts) <= _MOST_NAMED:
+        return counts, 0
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMED]
+    return dict(most), len(counts) - len(most)
 
 
 def _common(counted: _Counted, names: Mapping[int, str]) -> tuple[Hashes, list[str], int]:
-    """Hashes and names of the features to compare, sorted by name, and how many features are left out."""
-    counts = counted.features
-    named = {feature: names[feature] for feature in counts if feature in names}
-    chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MAX_FEATURES]
-    chosen.sort(key=named.__getitem__)
-    left_out = counted.left_out + len(named) - len(chosen)
-    return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], left_out
+    """Hashes and names of the features, sorted by name, and how many features are left out."""
+    named = sorted((names[feature], feature) for feature in counted.features if feature in names)
+    return np.array([feature for _, feature in named], dtype=np.uint32), [name for name, _ in named], counted.left_out

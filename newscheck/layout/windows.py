@@ -26,6 +26,7 @@ from newscheck.layout.thresholds import (
     Thresholds,
     is_alarm,
     is_reference,
+    longest_window,
 )
 
 #: Hours that a window must span before times of day are compared.
@@ -68,7 +69,7 @@ def min_detectable_count(batch: Stretch, reference: Stretch, thresholds: Thresho
 
 def _is_whole(batch: int, length: int) -> bool:
     """Whether all articles of a batch are a window of about a length."""
-    return (length <= batch or length == WINDOW_SIZES[0]) and batch <= _longest(length)
+    return (length <= batch or length == WINDOW_SIZES[0]) and batch <= longest_window(length)
 
 
 def _batch_window(table: FeatureTable, length: int) -> int | None:
@@ -79,11 +80,6 @@ def _batch_window(table: FeatureTable, length: int) -> int | None:
     if _is_whole(batch, length):
         return last
     return int(np.searchsorted(table.starts, table.reference_size + length)) if batch > length else None
-
-
-def _longest(length: int) -> int:
-    """The most articles of a window of about a length, which holds whole hours."""
-    return 2 * length + 8
 
 
 class Alarm(NamedTuple):
@@ -196,7 +192,7 @@ class WindowSeries:
             ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
         since = self._since(begins)
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= _longest(length)) & (reference >= max(table.young_reference, length))
+        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
         fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
         # A long archive has very many: all else is derived where it is needed.
         self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
