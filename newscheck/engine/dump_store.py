@@ -21,7 +21,7 @@ from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
-_KEPT = 24_000_000
+_KEPT = 8_000_000
 #: Blocks of summaries that stay unpacked.
 _UNPACKED = 8
 
