@@ -3,10 +3,11 @@
     python benchmarks/memory.py [--articles 10000 50000 200000 1000000] [--site harbour]
 
 A month of a simulated newsroom is checked once. The same month again and again, at other times, with other URLs and
-texts and some features of its own, is an archive of one site: its shards go into the dump store as they come from the
-processes that check files, then the layouts are searched and the rules of the dump run. Only the temporary files of a
-run are written, so that a million articles take minutes. Each size has a process of its own, and each stage its
-processor time for a thousand articles and the highest memory until its end.
+texts and some features of its own, is an archive of one site, in which one article in twenty has the text of another,
+and one nearly so. Its shards go into the dump store as they come from the processes that check files, then the layouts
+are searched and the rules of the dump run. Only the temporary files of a run are written, so that a million articles
+take minutes. Each size has a process of its own; of each stage it prints the processor time an article, and the highest
+memory of the process until its end.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from newscheck.text.timestamps import DAY
 MONTH, SHARD = 2_000, 200
 #: Features that only one month has, and the articles that have each.
 OWN_FEATURES, OWN_ARTICLES = 20, 8
+#: Of so many articles of a month, the first has the text of one of another month, and the second nearly so.
+EACH = 20
 #: Later than any article.
 NOW = 9_000_000_000_000
 
@@ -51,12 +54,20 @@ def archive(month: FileResult, articles: int) -> Iterator[Shard]:
         draw, later = Random(number), number * step
         own = names_by_hash([f"class own-{number}-{feature}" for feature in range(OWN_FEATURES)])
         having = {hashed: {*draw.sample(range(MONTH), OWN_ARTICLES)} for hashed in own}
-        salt = draw.getrandbits(64)
+        salt, twin = draw.getrandbits(64), Random(-1 - number // 2).getrandbits(64)
         for low in range(0, MONTH, SHARD):
             part = range(low, low + SHARD)
             added = [[hashed for hashed, articles in having.items() if at in articles] for at in part]
             result = FileResult(
-                summaries=[_summary(month.summaries[at], number, later, salt) for at in part],
+                summaries=[
+                    _summary(
+                        month.summaries[at],
+                        number,
+                        later,
+                        (salt, twin if at % EACH == 0 else salt, twin if at % EACH < 2 else salt),
+                    )
+                    for at in part
+                ],
                 features=[_features(month.features[at], later, more) for at, more in zip(part, added, strict=True)],
                 feature_names={**month.feature_names, **own},
                 latest_epoch=month.latest_epoch + later,
@@ -64,8 +75,9 @@ def archive(month: FileResult, articles: int) -> Iterator[Shard]:
             yield Shard.of(result, bytes(16 * SHARD))
 
 
-def _summary(summary: ArticleSummary, number: int, later: int, salt: int) -> ArticleSummary:
-    """Another article as long as one, at a later time."""
+def _summary(summary: ArticleSummary, number: int, later: int, salts: tuple[int, int, int]) -> ArticleSummary:
+    """Another article as long as one, at a later time; articles with the same salts have the same body, sentences."""
+    salt, body, sentences = salts
     return replace(
         summary,
         path=f"{number:04d}/{summary.path}",
@@ -75,11 +87,11 @@ def _summary(summary: ArticleSummary, number: int, later: int, salt: int) -> Art
         url_day=summary.url_day and summary.url_day + later // DAY,
         url=summary.url ^ salt,
         title=summary.title ^ salt,
-        body=summary.body ^ salt,
+        body=summary.body ^ body,
         image=summary.image and summary.image ^ salt,
         title_text=f"{summary.title_text} {number}",
-        sentences=_salted(summary.sentences, salt).tobytes(),
-        minhash=array("I", sorted(_salted(summary.minhash, salt))).tobytes(),
+        sentences=_salted(summary.sentences, sentences).tobytes(),
+        minhash=array("I", sorted(_salted(summary.minhash, sentences))).tobytes(),
     )
 
 
@@ -129,7 +141,7 @@ def measure(articles: int, site: str) -> None:
     cost = "   ".join(
         f"{stages.seconds[name] * 1e6 / articles:6.0f} µs {stages.memory[name]:6.0f} MB" for name in (LAYOUTS, RULES)
     )
-    print(f"{articles:10,} {stages.memory['store']:6.0f} MB   {cost}   {len(report.changes):3}", flush=True)
+    print(f"{articles:10,} {stages.memory['store']:6.0f} MB   {cost}   {len(report.findings):10,}", flush=True)
     for remark in report.remarks:
         print(f"{'':11}{remark}", flush=True)
 
@@ -144,7 +156,7 @@ def main() -> None:
     if arguments.one:
         measure(arguments.articles[0], arguments.site)
         return
-    print("  articles   stored          layouts             rules   changes", flush=True)
+    print("  articles   stored          layouts             rules     findings", flush=True)
     for articles in arguments.articles:
         command = [sys.executable, __file__, "--one", "--articles", str(articles), "--site", arguments.site]
         subprocess.run(command, check=True)
