@@ -66,15 +66,14 @@ def _layer(table: FeatureTable, length: int, thresholds: Thresholds) -> list[Int
             np.maximum.at(best, fits[rows], scores)
             table.storage.release()
     rows, columns = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return [
-        Interval(
-            int(table.starts[low[at]]),
-            int(table.starts[high[at]]),
-            np.flatnonzero(np.isin(table.columns, columns[rows == at])),
-        )
-        for at in np.argsort(-best, kind="stable")
-        if best[at] > 0
-    ]
+    order = np.argsort(-best, kind="stable")
+    intervals = []
+    for at in order[best[order] > 0]:
+        alarm = np.zeros(len(table.firsts), dtype=np.bool_)
+        alarm[columns[rows == at]] = True
+        features = np.flatnonzero(alarm[table.columns])
+        intervals.append(Interval(int(table.starts[low[at]]), int(table.starts[high[at]]), features))
+    return intervals
 
 
 def _alarms(

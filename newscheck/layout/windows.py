@@ -34,6 +34,8 @@ _MIN_TIMING_HOURS = 72
 _LARGEST_CAP = 400.0
 #: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
 _MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
+#: The part of the columns that vary from which it costs less to score them all.
+_WORTH = 0.5
 
 _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
@@ -111,12 +113,12 @@ class _LearnedBlock(NamedTuple):
     usual: Floats
 
     @classmethod
-    def of(cls, start: int, before: Floats, columns: Ints, g: Floats, usual: Floats) -> _LearnedBlock:
-        """The block of windows with so high G in some columns, and in all others."""
+    def of(cls, start: int, before: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
+        """The block of windows with so high G in some columns, and in all others, if there are any."""
         grown = _grown(g)
         grown[0] += before[0, columns]
         np.maximum(grown[1], before[1, columns], out=grown[1])
-        return cls(start, before, columns, grown, _grown(usual))
+        return cls(start, before, columns, grown, grown[:, :, :0] if usual is None else _grown(usual))
 
     @property
     def end(self) -> int:
@@ -125,10 +127,15 @@ class _LearnedBlock(NamedTuple):
 
     def at(self, windows: Ints, columns: Ints) -> Floats:
         """Sum and largest G of some columns, each after a number of windows."""
-        learned, place = self.before[:, columns], windows - self.start - 1
-        column = np.searchsorted(self.columns, columns)
+        place = windows - self.start - 1
+        before = place < 0
+        if len(self.columns) == self.before.shape[1]:
+            learned = self.varying[:, np.maximum(place, 0), columns]
+            learned[:, before] = self.before[:, columns[before]]
+            return learned
+        learned, column = self.before[:, columns], np.searchsorted(self.columns, columns)
         is_varying = np.append(self.columns, -1)[column] == columns
-        varying, others = np.flatnonzero((place >= 0) & is_varying), np.flatnonzero((place >= 0) & ~is_varying)
+        varying, others = np.flatnonzero(~before & is_varying), np.flatnonzero(~before & ~is_varying)
         usual = self.usual[:, place[others], 0]
         learned[0, others] += usual[0]
         learned[1, others] = np.maximum(learned[1, others], usual[1])
@@ -137,8 +144,15 @@ class _LearnedBlock(NamedTuple):
 
     def after(self, windows: int) -> Floats:
         """Sum and largest G of each column after a number of windows."""
-        columns = np.arange(self.before.shape[1])
-        return self.at(np.full(len(columns), windows), columns)
+        place = windows - self.start - 1
+        if place < 0:
+            return self.before
+        if len(self.columns) == self.before.shape[1]:
+            return self.varying[:, place].copy()
+        usual = self.usual[:, place]
+        learned = np.stack((self.before[0] + usual[0], np.maximum(self.before[1], usual[1])))
+        learned[:, self.columns] = self.varying[:, place]
+        return learned
 
 
 def _grown(g: Floats) -> Floats:
@@ -238,9 +252,12 @@ class WindowSeries:
         varying = self._varying(block)
         begun, middle, ended = (self._sums(hours, varying) for hours in (block.since, block.begins, block.ends))
         a, b, n1, n0 = np.abs(ended - middle), np.abs(middle - begun), block.size[:, None], block.reference[:, None]
-        g, none = self._g(a, n1, b, n0), np.zeros((len(a), 1), dtype=np.int32)
+        g, usual = self._g(a, n1, b, n0), None
+        if len(varying) < len(self.table.firsts):
+            none = np.zeros((len(a), 1), dtype=np.int32)
+            usual = self._g(none, n1, none, n0)
         rows, places = np.nonzero(g >= thresholds.threshold)
-        self._learn(_LearnedBlock.of(first, self.latest, varying, g, self._g(none, n1, none, n0)))
+        self._learn(_LearnedBlock.of(first, self.latest, varying, g, usual))
         if not len(rows):
             return []
         scores = g[rows, places] / self._overdispersion(block.earlier[rows], varying[places])
@@ -258,12 +275,12 @@ class WindowSeries:
         table, first, last = self.table, block.since.min(), block.ends.max()
         counts = np.abs(table.sums[last] - table.sums[first])
         varying = np.flatnonzero((counts > 0) & (counts < table.starts[last] - table.starts[first]))
-        return varying if len(varying) < _MOST * len(counts) else np.arange(len(counts))
+        return varying if len(varying) < _WORTH * len(counts) else np.arange(len(counts))
 
     def _sums(self, hours: Ints, columns: Ints) -> NDArray[np.int32]:
         """Running counts of some columns."""
         sums = self.table.sums[hours]
-        return sums if len(columns) == sums.shape[1] else sums[:, columns]
+        return sums if len(columns) == sums.shape[1] else sums.take(columns, axis=1)
 
     @staticmethod
     def _g(a: NDArray[np.int32], n1: Ints, b: NDArray[np.int32], n0: Ints) -> Floats:
@@ -294,9 +311,10 @@ class WindowSeries:
     def _overdispersion(self, count: Ints, columns: Ints) -> Floats:
         """The overdispersion of columns as known after a number of windows each."""
         learned = np.zeros((2, len(count)))
-        for block in reversed(self.learned):
-            here = np.flatnonzero(count <= block.end)
-            learned[:, here] = block.at(count[here], columns[here])
+        places = np.searchsorted([block.end for block in self.learned], count)
+        for place in np.unique(places):
+            here = np.flatnonzero(places == place)
+            learned[:, here] = self.learned[place].at(count[here], columns[here])
         return overdispersion(learned[0], self.prior_count + count, learned[1])
 
     def _are_alarms(

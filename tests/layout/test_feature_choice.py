@@ -97,3 +97,29 @@ def test_the_changes_are_those_of_all_features(monkeypatch: pytest.MonkeyPatch, 
 
 def _told(changes: list[DetectedChange]) -> list[tuple[int, list[str], float]]:
     return [(change.first, [shift.feature for shift in change.shifts], change.score) for change in changes]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    ("limit", "values"),
+    [
+        pytest.param("windows._WORTH", (0.0, 2.0), id="columns that do not vary around a window"),
+        pytest.param("narrowest._CELLS", (1 << 30, 500), id="columns at a time"),
+        pytest.param("feature_table._ROWS", (10_000, 7), id="hours at a time"),
+        pytest.param("feature_table._PART", (10_000, 5), id="articles at a time"),
+        pytest.param("feature_table._PIECE", (1 << 30, 3), id="features at a time"),
+    ],
+)
+def test_what_is_worked_through_in_parts_is_the_same(
+    monkeypatch: pytest.MonkeyPatch, limit: str, values: tuple[float, float], seed: int
+) -> None:
+    draw = random.Random(seed)
+    starts = [draw.randrange(300, 2_500) for _ in range(12)]
+    some = stream([range(at, min(ARTICLES, at + draw.choice((60, 400, 3_000)))) for at in starts], 0.7, seed)
+    found = []
+    for value in values:
+        monkeypatch.setattr(f"newscheck.layout.{limit}", value)
+        found.append(change_points.scan(some))
+    assert found[0].changes
+    assert found[0] == found[1]

@@ -99,6 +99,7 @@ def test_articles_of_the_future_wait() -> None:
         pytest.param({"_SLOTS": 64, "_SLOT": 63}, id="a full table"),
         pytest.param({"_SLOTS": 64, "_SLOT": 63, "_COUNTED": 500}, id="several passes"),
         pytest.param({"_COUNTED": 1}, id="very many passes"),
+        pytest.param({"_AT_ONCE": 11, "_PART": 7}, id="few articles at a time"),
     ],
 )
 def test_all_features_are_there_that_enough_articles_have(
