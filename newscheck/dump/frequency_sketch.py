@@ -11,9 +11,9 @@ from newscheck.model import Dump
 
 #: From so many keys on, numpy counts them; fewer are counted before it has loaded.
 _MANY = 1_000
-#: Keys that are counted together: fewer than a slot can count.
+#: Keys that are counted together.
 _AT_ONCE = 1 << 15
-#: The highest count.
+#: The highest count: that of a byte, of which there are up to 64 for each article.
 _MOST = 255
 
 
@@ -23,7 +23,7 @@ class FrequencySketch:
     def __init__(self, slots: int, least: int) -> None:
         self.least = min(least, _MOST)
         size = 1 << slots.bit_length()
-        self._table = array("H", bytes(2 * size))
+        self._table = bytearray(size)
         self._mask = size - 1
 
     def add(self, keys: array[int]) -> None:
@@ -40,11 +40,10 @@ class FrequencySketch:
     def _add_many(self, keys: array[int]) -> None:
         from newscheck.dump.numpy_loader import np
 
-        table, all_slots = np.asarray(self._table), np.asarray(keys) & self._mask
+        table, all_keys = np.frombuffer(self._table, dtype=np.uint8), np.asarray(keys)
         for low in range(0, len(keys), _AT_ONCE):
-            slots = all_slots[low : low + _AT_ONCE]
-            np.add.at(table, slots, np.uint16(1))
-            table[slots] = np.minimum(table[slots], np.uint16(self.least))
+            slots, counts = np.unique(all_keys[low : low + _AT_ONCE] & self._mask, return_counts=True)
+            table[slots] = np.minimum(counts + table[slots], self.least)
 
     def places(self, keys: array[int]) -> list[int]:
         """The places of the keys that were counted `least` times, and of a few that share a slot with others."""
@@ -53,7 +52,7 @@ class FrequencySketch:
             return [place for place, key in enumerate(keys) if table[key & mask] >= least]
         from newscheck.dump.numpy_loader import np
 
-        return np.flatnonzero(np.asarray(table)[np.asarray(keys) & mask] >= least).tolist()
+        return np.flatnonzero(np.frombuffer(table, dtype=np.uint8)[np.asarray(keys) & mask] >= least).tolist()
 
     def frequent(self, keys: array[int]) -> list[int]:
         """The keys at these places."""

@@ -16,11 +16,12 @@ from newscheck.dump.summary_columns import FIELDS, PLACES
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
+from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
-_KEPT = 24_000_000
+_KEPT = 8_000_000
 #: Blocks of summaries that stay unpacked.
 _UNPACKED = 8
 
@@ -40,6 +41,7 @@ class DumpStore:
         self.detection = detection
         #: Waits for the history that another process finds; it may find none.
         self.scanned: Callable[[], LayoutHistory | None] | None = None
+        self.storage = SpilledColumns()
         #: A piece for each column of each block.
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()

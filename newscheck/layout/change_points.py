@@ -43,11 +43,12 @@ _SECTION_WINDOWS = (16, 32, 64, 128, 256)
 
 class Scan(NamedTuple):
     """What a scan finds: changes, and batches of articles of another sort that came beside the usual ones until
-    `until`.
+    `until`; of how many features, being too many, it knows nothing.
     """
 
     changes: list[DetectedChange]
     batches: list[DetectedChange]
+    left_out: int = 0
 
 
 def detect(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> list[DetectedChange]:
@@ -60,8 +61,8 @@ def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
 
     Changes of sections are among them where the whole does not show them.
     """
-    changes, batches = _scan(stream, thresholds, WINDOW_SIZES)
-    return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches)
+    changes, batches, left_out = _scan(stream, thresholds, WINDOW_SIZES)
+    return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches, left_out)
 
 
 def _of_section(stream: Stream, thresholds: Thresholds) -> list[DetectedChange]:
@@ -69,7 +70,7 @@ def _of_section(stream: Stream, thresholds: Thresholds) -> list[DetectedChange]:
 
 
 def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
-    table = tabulate(stream)
+    table = tabulate(stream, thresholds.threshold)
     if table is None:
         return Scan([], [])
     points = list(_change_points(table, thresholds, sizes))
@@ -92,6 +93,7 @@ def _scan(stream: Stream, thresholds: Thresholds, sizes: Sequence[int]) -> Scan:
             _change(table, stream.site, point, comparison, "batch", end)
             for point, end, comparison in sorted(confirmed.batches, key=lambda batch: batch[0].split)
         ],
+        table.left_out,
     )
 
 
@@ -128,21 +130,25 @@ def _change_points(table: FeatureTable, thresholds: Thresholds, sizes: Sequence[
 
 def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thresholds) -> Alarm | None:
     """The first alarm against the hours from `origin`: of windows that end with the same hour, the highest score."""
-    reference_end = series[0].table.reference_end
+    table = series[0].table
     for low in range(origin, hours, _BLOCK):
-        alarms = [alarm for windows in series for alarm in windows.alarms(low + _BLOCK, reference_end, thresholds)]
+        alarms = [alarm for each in series for alarm in each.alarms(low + _BLOCK, table.reference_end, thresholds)]
         if alarms:
             end = min(alarm.end for alarm in alarms)
             alarms = [alarm for alarm in alarms if alarm.end == end]
             features = np.unique(np.concatenate([alarm.features for alarm in alarms]))
             return max(alarms, key=lambda alarm: (alarm.score, -alarm.start))._replace(features=features)
+        for each in series:
+            each.forget(low + 2 * _BLOCK)
+        table.storage.release()
     return None
 
 
 def _split(table: FeatureTable, alarm: Alarm) -> int:
     """The position, from shortly before the window to its end, that best splits the feature with the highest score."""
     low, start, end = (int(table.starts[hour]) for hour in (alarm.since, alarm.start, alarm.end))
-    return best_split(table.column(alarm.feature), low, end, max(2 * start - end, table.reference_size), end)
+    first = max(2 * start - end, table.reference_size)
+    return low + best_split(table.column(alarm.feature, low, end), first - low, end - low)
 
 
 def _changes(table: FeatureTable, site: str, confirmed: Confirmed, thresholds: Thresholds) -> list[DetectedChange]:

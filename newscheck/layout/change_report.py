@@ -161,7 +161,7 @@ class ChangeReport:
             kind = kinds.get(name, KindCounts(0, 0, {}, {}))
             kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
             numbers = kind.has if is_after else kind.had
-            for column in stream.features[stream.offsets[at] : stream.offsets[at + 1]]:
+            for column in stream.features[stream.offsets[at] : stream.offsets[at + 1]].tolist():
                 if feature := columns.get(column):
                     numbers[feature] = numbers.get(feature, 0) + 1
         return kinds

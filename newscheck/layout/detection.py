@@ -74,9 +74,9 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
                 continue
             stream, remark = _after_reference(profile, stream, thresholds)
             history.remarks.append(remark)
-        history.remarks.extend(omitted_features(stream))
         if len(stream.epochs) > stream.reference_size:
             scan = change_points.scan(stream, thresholds)
+            history.remarks.extend(omitted_features(stream, scan.left_out))
             report = ChangeReport(dump, stream, scan.changes, profile, finds_templates=settings.finds_templates)
             history.remarks.extend(report.remarks(scan.batches))
             for change in report.changes():
@@ -105,10 +105,10 @@ def affected_articles(dump: Dump, changes: Sequence[LayoutChange]) -> list[array
     return positions
 
 
-def omitted_features(stream: Stream) -> Iterator[str]:
-    """Words for the features of a stream that are not compared."""
-    if stream.left_out:
-        yield f"{stream.site or NO_SITE}: {quantity(stream.left_out, 'rare feature')} not compared, being too many"
+def omitted_features(stream: Stream, unscanned: int = 0) -> Iterator[str]:
+    """Words for the features of a stream that are not compared: those that it lacks, and `unscanned` others."""
+    if left_out := stream.left_out + unscanned:
+        yield f"{stream.site or NO_SITE}: {quantity(left_out, 'rare feature')} not compared, being too many"
 
 
 def _is_scannable(stream: Stream) -> bool:

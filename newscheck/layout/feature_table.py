@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xxhash import xxh3_128_digest
+from xxhash import xxh3_128
 
 from newscheck.dump.numpy_loader import NDArray, np
+from newscheck.layout.feature_choice import chosen
 from newscheck.layout.features import OWN_PREFIX, TIME_PREFIX
+from newscheck.layout.in_memory_storage import IN_MEMORY
 from newscheck.layout.statistics import Bools, Floats, Ints, g_statistic
 from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import (
+    DEFAULT_THRESHOLD,
     MIN_EXCESS,
     MIN_REFERENCE,
     MIN_REFERENCE_HOURS,
     WINDOW_SIZES,
     YOUNG_REFERENCE,
 )
+from newscheck.model import Storage
 from newscheck.text.timestamps import HOUR
 
-#: Hours and features processed together, to limit memory.
-_ROWS, _PIECE = 256, 100_000
+#: Hours, articles and features processed together, to limit memory.
+_ROWS, _PART, _PIECE = 128, 2_000, 100_000
 
 
 class FeatureTable(NamedTuple):
     """Hour i holds articles `starts[i]` to `starts[i + 1]`; of the articles before it, `sums[i, columns[f]]` have f.
 
     Many features f come and go together: those with the same sums share a column, the first of column c is `firsts[c]`.
+    The features of article i are `numbers[g]` for g in `features[offsets[i]:offsets[i + 1]]`: those of the stream, of
+    which some don't vary (they have the number after the last).
+    `left_out` features of the stream are not in the table because there are too many.
     The first `reference_size` articles are those of a reference: only their sums are meaningful. What `is_timing`
     changes with the hour and the day of the week, what `is_own` (fields of items' own) may do so.
     """
@@ -42,6 +49,9 @@ class FeatureTable(NamedTuple):
     sums: NDArray[np.int32]
     offsets: Ints
     features: NDArray[np.uint16]
+    numbers: NDArray[np.uint16]
+    storage: Storage = IN_MEMORY
+    left_out: int = 0
     reference_size: int = 0
     is_mirrored: bool = False
     young_reference: int = YOUNG_REFERENCE
@@ -60,7 +70,7 @@ class FeatureTable(NamedTuple):
 
     def counts(self, start: int, end: int) -> Ints:
         """How many of the articles from position `start` to `end` have each feature (not for a mirrored table)."""
-        span = self.features[self.offsets[start] : self.offsets[end]]
+        span = self.numbers[self.features[self.offsets[start] : self.offsets[end]]]
         return np.bincount(span, minlength=len(self.names) + 1)[:-1].astype(np.int64)
 
     def weighed(self, start: int, end: int, features: Ints, weights: Floats) -> Floats:
@@ -71,13 +81,19 @@ class FeatureTable(NamedTuple):
         by_feature[features] = weights
         offsets = self.offsets[start : end + 1]
         owners = np.repeat(np.arange(end - start), np.diff(offsets))
-        sums = np.bincount(owners, by_feature[self.features[offsets[0] : offsets[-1]]], end - start)
+        span = self.numbers[self.features[offsets[0] : offsets[-1]]]
+        sums = np.bincount(owners, by_feature[span], end - start)
         return np.asarray(sums, dtype=np.float64)
 
-    def column(self, feature: int) -> Bools:
-        """Whether each article has the feature."""
-        column = np.zeros(self.size, dtype=np.bool_)
-        column[np.searchsorted(self.offsets, np.flatnonzero(self.features == feature), side="right") - 1] = True
+    def column(self, feature: int, low: int = 0, high: int | None = None) -> Bools:
+        """Whether each article from position `low` to `high` has the feature."""
+        high = self.size if high is None else high
+        start, end = (self.size - high, self.size - low) if self.is_mirrored else (low, high)
+        offsets, number = self.offsets[start : end + 1], np.flatnonzero(self.numbers == feature)[0]
+        column = np.zeros(end - start, dtype=np.bool_)
+        for first in range(int(offsets[0]), int(offsets[-1]), _PIECE):
+            cells = first + np.flatnonzero(self.features[first : min(first + _PIECE, int(offsets[-1]))] == number)
+            column[np.searchsorted(offsets, cells, side="right") - 1] = True
         return column[::-1] if self.is_mirrored else column
 
     def mirrored(self) -> FeatureTable:
@@ -87,26 +103,32 @@ class FeatureTable(NamedTuple):
         )
 
 
-def tabulate(stream: Stream) -> FeatureTable | None:
-    """The table of a stream; None where it has too few articles, or no feature that some have and some lack."""
+def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTable | None:
+    """The table of a stream; None where it has too few articles, or no feature that some have and some lack.
+
+    `threshold` is the score of an alarm: of very many features, those are in the table that can be one
+    (`feature_choice`).
+    """
     n = len(stream.epochs)
     offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
     totals = np.zeros(len(stream.names), dtype=np.int64)
     for low in range(0, len(features), _PIECE):
         totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
+        stream.storage.release()
     varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
+    varying, left_out = chosen(stream, varying, totals, threshold)
     # The numbering must not matter.
     names = sorted(stream.names[feature] for feature in varying)
     if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not names:
         return None
     place = {name: at for at, name in enumerate(names)}
-    numbers = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)[features]
+    numbers = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)
     clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith(TIME_PREFIX) for name in names])
     is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
-    columns, firsts = _distinct(_hourly(starts, offsets, numbers, len(names)), is_timing, is_own)
-    sums = _sums(_hourly(starts, offsets, numbers, len(names)), firsts, len(starts))
+    hourly = _Hourly(starts, offsets, features, numbers, len(names), stream.storage)
+    columns, firsts = _distinct(hourly, is_timing, is_own)
     return FeatureTable(
         names,
         is_timing,
@@ -115,9 +137,12 @@ def tabulate(stream: Stream) -> FeatureTable | None:
         starts,
         columns,
         firsts,
-        sums,
+        _sums(hourly, firsts, len(starts), stream.storage),
         offsets,
+        features,
         numbers,
+        stream.storage,
+        left_out,
         stream.reference_size,
         young_reference=stream.young_reference,
         min_reference=stream.min_reference,
@@ -125,34 +150,54 @@ def tabulate(stream: Stream) -> FeatureTable | None:
     )
 
 
-def _hourly(starts: Ints, offsets: Ints, numbers: NDArray[np.uint16], features: int) -> Iterator[Ints]:
-    """Counts of the features by hour, some rows at a time; number `features` stands for all others."""
-    hours, width = len(starts) - 1, features + 1
-    for low in range(0, hours, _ROWS):
-        high = min(low + _ROWS, hours)
-        articles = np.diff(offsets[starts[low] : starts[high] + 1])
-        rows = np.repeat(np.repeat(np.arange(high - low), np.diff(starts[low : high + 1])), articles)
-        cells = rows * width + numbers[offsets[starts[low]] : offsets[starts[high]]]
-        yield np.bincount(cells, minlength=(high - low) * width).reshape(-1, width)[:, :-1]
+class _Hourly(NamedTuple):
+    """Counts of the features by hour, some rows at a time, as `FeatureTable`; number `width` stands for all others."""
+
+    starts: Ints
+    offsets: Ints
+    features: NDArray[np.uint16]
+    numbers: NDArray[np.uint16]
+    width: int
+    storage: Storage
+
+    def counts(self) -> Iterator[Ints]:
+        """An array of hours and features for each part of the table."""
+        hours = len(self.starts) - 1
+        for low in range(0, hours, _ROWS):
+            rows = self.starts[low : min(low + _ROWS, hours) + 1]
+            counts = np.zeros((len(rows) - 1) * (self.width + 1), dtype=np.int64)
+            for start in range(int(rows[0]), int(rows[-1]), _PART):
+                cells = self._cells(rows, start, min(start + _PART, int(rows[-1])))
+                counts += np.bincount(cells, minlength=len(counts))
+            yield counts.reshape(len(rows) - 1, -1)[:, :-1]
+            self.storage.release()
+
+    def _cells(self, rows: Ints, start: int, end: int) -> Ints:
+        """The place in the table of each feature of articles `start` to `end`."""
+        row = np.searchsorted(rows, np.arange(start, end), side="right") - 1
+        offsets = self.offsets[start : end + 1]
+        numbers = self.numbers[self.features[offsets[0] : offsets[-1]]]
+        return np.repeat(row * (self.width + 1), np.diff(offsets)) + numbers
 
 
-def _distinct(hourly: Iterator[Ints], *kinds: Bools) -> tuple[Ints, Ints]:
+def _distinct(hourly: _Hourly, *kinds: Bools) -> tuple[Ints, Ints]:
     """The column of each feature, and the first feature of each column: of a column are features of one kind that
     the same numbers of articles have in each hour.
     """
-    digests = [b""] * len(kinds[0])
-    for counts in hourly:
-        digests = list(map(bytes.__add__, digests, map(xxh3_128_digest, np.ascontiguousarray(counts.T))))
+    hashes = [xxh3_128() for _ in kinds[0]]
+    for counts in hourly.counts():
+        for hashed, column in zip(hashes, np.ascontiguousarray(counts.T), strict=True):
+            hashed.update(column)
     numbers: dict[tuple[bytes, ...], int] = {}
-    keys = zip(digests, *map(np.ndarray.tolist, kinds), strict=True)
+    keys = zip((hashed.digest() for hashed in hashes), *map(np.ndarray.tolist, kinds), strict=True)
     columns = np.array([numbers.setdefault(key, len(numbers)) for key in keys])
     return columns, np.unique(columns, return_index=True)[1]
 
 
-def _sums(hourly: Iterator[Ints], firsts: Ints, rows: int) -> NDArray[np.int32]:
+def _sums(hourly: _Hourly, firsts: Ints, rows: int, storage: Storage) -> NDArray[np.int32]:
     """Running counts of the first feature of each column."""
-    sums, low = np.zeros((rows, len(firsts)), dtype=np.int32), 0
-    for counts in hourly:
+    sums, low = np.asarray(storage.column("i", rows * len(firsts))).reshape(rows, -1), 0
+    for counts in hourly.counts():
         high = low + len(counts)
         np.cumsum(counts[:, firsts], axis=0, out=sums[low + 1 : high + 1])
         sums[low + 1 : high + 1] += sums[low]
@@ -160,9 +205,9 @@ def _sums(hourly: Iterator[Ints], firsts: Ints, rows: int) -> NDArray[np.int32]:
     return sums
 
 
-def best_split(column: Bools, low: int, high: int, first: int, last: int) -> int:
-    """The position from `first` until `last` that splits articles `low` to `high` with the highest G."""
-    sums = np.cumsum(column[low:high]).astype(np.int64)
-    at = np.arange(max(first - low, 1), min(last, high) - low)
+def best_split(column: Bools, first: int, last: int) -> int:
+    """The position from `first` until `last` that splits some articles with the highest G."""
+    sums = np.cumsum(column).astype(np.int64)
+    at = np.arange(max(first, 1), min(last, len(column)))
     before = sums[at - 1]
-    return low + int(at[np.argmax(g_statistic(sums[-1] - before, len(sums) - at, before, at))])
+    return int(at[np.argmax(g_statistic(sums[-1] - before, len(sums) - at, before, at))])

@@ -7,6 +7,7 @@ from typing import Any
 
 from newscheck.dump.summary_columns import of_summaries
 from newscheck.layout.detection import DetectionSettings, layout_history
+from newscheck.layout.in_memory_storage import IN_MEMORY
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 
 
@@ -24,6 +25,7 @@ class InMemoryDump(list[ArticleSummary]):
         self._features = list(features)
         self._feature_names = names or {}
         self._detection = detection or DetectionSettings()
+        self.storage = IN_MEMORY
 
     def column(self, name: str) -> Sequence[Any]:
         """A field of all summaries."""

@@ -23,6 +23,8 @@ _SHORTEST, _LONGEST, _PART, _GROWTH, _STEP = 48, 1_500, 0.25, 1.5, 0.5
 _SPLITS = (0.25, 0.5, 0.75)
 #: The part of a layer's intervals that may hold changes: the greatest G count no more than the others.
 _TRIMMED = 0.1
+#: Splits of intervals times columns that are scored together, to limit memory.
+_CELLS = 1 << 18
 
 
 class Interval(NamedTuple):
@@ -54,30 +56,36 @@ def _layer(table: FeatureTable, length: int, thresholds: Thresholds) -> list[Int
     """The intervals of about `length` articles with a difference, the clearest first."""
     begins = np.append(np.arange(0, table.size - length, max(1, int(length * _STEP))), table.size - length)
     low, high = (np.searchsorted(table.starts, at, side="right") - 1 for at in (begins, begins + length))
-    best, masks = np.zeros(len(low)), np.zeros((len(low), len(table.firsts)), dtype=np.bool_)
+    best, found = np.zeros(len(low)), list[tuple[Ints, Ints]]()
     for part in _SPLITS:
         middle = np.searchsorted(table.starts, begins + int(part * length), side="right") - 1
         fits = np.flatnonzero((low < middle) & (middle < high))
-        rows, columns, scores = _alarms(table, low[fits], middle[fits], high[fits], thresholds)
-        masks[fits[rows], columns] = True
-        np.maximum.at(best, fits[rows], scores)
+        for columns in np.array_split(np.arange(len(table.firsts)), 1 + len(fits) * len(table.firsts) // _CELLS):
+            rows, places, scores = _alarms(table, columns, low[fits], middle[fits], high[fits], thresholds)
+            found.append((fits[rows], columns[places]))
+            np.maximum.at(best, fits[rows], scores)
+            table.storage.release()
+    rows, columns = (np.concatenate(parts) for parts in zip(*found, strict=True))
     order = np.argsort(-best, kind="stable")
-    return [
-        Interval(int(table.starts[low[at]]), int(table.starts[high[at]]), np.flatnonzero(masks[at][table.columns]))
-        for at in order[best[order] > 0]
-    ]
+    intervals = []
+    for at in order[best[order] > 0]:
+        alarm = np.zeros(len(table.firsts), dtype=np.bool_)
+        alarm[columns[rows == at]] = True
+        features = np.flatnonzero(alarm[table.columns])
+        intervals.append(Interval(int(table.starts[low[at]]), int(table.starts[high[at]]), features))
+    return intervals
 
 
 def _alarms(
-    table: FeatureTable, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds
+    table: FeatureTable, columns: Ints, low: Ints, middle: Ints, high: Ints, thresholds: Thresholds
 ) -> tuple[Ints, Ints, Floats]:
-    """The alarms: interval, column and score of each."""
-    sums, starts = table.sums, table.starts
+    """The alarms in some columns: interval, place of the column and score of each."""
+    starts, sums = table.starts, table.sums[:, columns[0] : columns[-1] + 1]
     b, a = (sums[middle] - sums[low]).astype(np.int64), (sums[high] - sums[middle]).astype(np.int64)
     n0, n1 = starts[middle] - starts[low], starts[high] - starts[middle]
     g = g_statistic(a, n1[:, None], b, n0[:, None])
     usual = np.sort(np.minimum(g, G_CAP), axis=0)[: max(1, int(len(g) * (1 - _TRIMMED)) - 2)]
     scores = g / overdispersion(usual.sum(axis=0), len(usual))
-    rows, columns = at = np.nonzero(scores >= thresholds.threshold)
+    rows, places = at = np.nonzero(scores >= thresholds.threshold)
     passed = is_alarm(scores[at], group_difference(a[at], n1[rows], b[at], n0[rows]), thresholds)
-    return rows[passed], columns[passed], scores[at][passed]
+    return rows[passed], places[passed], scores[at][passed]

@@ -35,7 +35,7 @@ class _ProfileBuilder:
         hour, kind = stream.epochs[at] // HOUR, stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX)
         skeleton = stream.labels[stream.skeletons[at]].removeprefix(SKELETON_PREFIX)
         self.skeletons[skeleton] = self.skeletons.get(skeleton, 0) + 1
-        for feature in (-1, *stream.features[stream.offsets[at] : stream.offsets[at + 1]]):
+        for feature in (-1, *stream.features[stream.offsets[at] : stream.offsets[at + 1]].tolist()):
             hours, kinds = self.hours.setdefault(feature, {}), self.kinds.setdefault(feature, {})
             hours[hour] = hours.get(hour, 0) + 1
             kinds[kind] = kinds.get(kind, 0) + 1

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from newscheck.dump.numpy_loader import np
+from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.dump.own_members import above
 from newscheck.layout.counted_since import uncounted
 from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.profile import Profile
+from newscheck.layout.statistics import Ints
 from newscheck.layout.streams import Stream
+from newscheck.model import Column, Storage, Typecode
 from newscheck.text.timestamps import HOUR
+
+#: Articles, and entries of a column, that are processed together, to limit memory.
+_PART, _AT_ONCE = 2_000, 1 << 16
 
 
 def new_articles(profile: Profile, stream: Stream) -> tuple[Stream, str]:
@@ -38,11 +42,13 @@ def known_articles(profile: Profile, stream: Stream) -> Stream | None:
 def _part(stream: Stream, first: int, end: int) -> Stream:
     """The articles from position `first` to `end`."""
     start, stop = stream.offsets[first], stream.offsets[end]
+    offsets = stream.storage.column("q", end - first + 1)
+    np.subtract(stream.offsets[first : end + 1], start, out=np.asarray(offsets), casting="unsafe")
     return replace(
         stream,
         epochs=stream.epochs[first:end],
         rows=stream.rows[first:end],
-        offsets=array("I", (offset - start for offset in stream.offsets[first : end + 1])),
+        offsets=offsets,
         features=stream.features[start:stop],
         kinds=stream.kinds[first:end],
         skeletons=stream.skeletons[first:end],
@@ -76,21 +82,37 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     ends = np.cumsum(np.bincount(article, minlength=count))
     late = max(0, hours[-1] + 1 - min(stream.epochs) // HOUR)
     epochs = np.repeat((np.array(hours, dtype=np.int64) - late) * HOUR, sizes)
-    new = np.array([column[name] for name in stream.names], dtype=np.uint16)[np.asarray(stream.features)]
-    nothing = np.zeros(count, dtype=np.uint32)
+    numbers = np.array([column[name] for name in stream.names], dtype=np.uint16)
+    storage, nothing = stream.storage, np.zeros(count, dtype=np.int64)
+    new_ends = np.asarray(stream.offsets, dtype=np.int64)[1:]
     return Stream(
         stream.site,
         names,
-        array("q", epochs.tobytes()) + stream.epochs,
-        array("I", nothing.tobytes()) + stream.rows,
-        array("I", np.concatenate(([0], ends, ends[-1] + np.asarray(stream.offsets)[1:])).astype(np.uint32).tobytes()),
-        array("H", np.concatenate((feature[order].astype(np.uint16), new)).tobytes()),
+        _joined(epochs, stream.epochs, "q", storage),
+        _joined(nothing, stream.rows, "I", storage),
+        _joined(np.concatenate(([0], ends)), new_ends + ends[-1], "q", storage),
+        _joined(feature[order], stream.features, "H", storage, numbers),
         stream.labels,
-        array("I", nothing.tobytes()) + stream.kinds,
-        array("I", nothing.tobytes()) + stream.skeletons,
+        _joined(nothing, stream.kinds, "I", storage),
+        _joined(nothing, stream.skeletons, "I", storage),
         count,
         stream.left_out,
+        storage=storage,
     )
+
+
+def _joined(
+    first: Ints, second: Column | Ints, typecode: Typecode, storage: Storage, numbers: NDArray[np.uint16] | None = None
+) -> Column:
+    """One column of two; with `numbers`, the second holds positions of them."""
+    joined, values = storage.column(typecode, len(first) + len(second)), np.asarray(second)
+    there = np.asarray(joined)
+    there[: len(first)] = first
+    for low in range(0, len(values), _AT_ONCE):
+        part = values[low : low + _AT_ONCE]
+        there[len(first) + low :][: len(part)] = part if numbers is None else numbers[part]
+        storage.release()
+    return joined
 
 
 def _not_counted(known: Iterable[str], names: Iterable[str]) -> set[str]:
@@ -107,13 +129,19 @@ def _without(stream: Stream, left_out: set[str]) -> Stream:
     if not left_out:
         return stream
     is_kept = np.array([name not in left_out for name in stream.names], dtype=bool)
-    features = np.asarray(stream.features)
-    kept = is_kept[features]
+    numbers = (np.cumsum(is_kept) - 1).astype(np.uint16)
+    old, features, storage = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features), stream.storage
+    offsets = storage.column("q", len(old))
+    ends = np.asarray(offsets)
+    for low in range(0, len(old) - 1, _PART):
+        edges = old[low : low + _PART + 1]
+        kept = np.cumsum(is_kept[features[edges[0] : edges[-1]]])
+        ends[low + 1 : low + len(edges)] = ends[low] + np.append(0, kept)[edges[1:] - edges[0]]
+    cells = storage.column("H", offsets[-1])
+    for low in range(0, len(old) - 1, _PART):
+        span, part = (slice(edges[low], edges[low : low + _PART + 1][-1]) for edges in (old, ends))
+        np.asarray(cells)[part] = numbers[features[span][is_kept[features[span]]]]
+        storage.release()
     return replace(
-        stream,
-        names=[name for name in stream.names if name not in left_out],
-        offsets=array(
-            "I", np.concatenate(([0], np.cumsum(kept)))[np.asarray(stream.offsets)].astype(np.uint32).tobytes()
-        ),
-        features=array("H", (np.cumsum(is_kept) - 1)[features[kept]].astype(np.uint16).tobytes()),
+        stream, names=[name for name in stream.names if name not in left_out], offsets=offsets, features=cells
     )

@@ -7,7 +7,6 @@ as much as the site. What a section and the site both show is one change.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.features import KIND_PREFIX
 from newscheck.layout.profile import DetectedChange
 from newscheck.layout.statistics import Ints
-from newscheck.layout.streams import Stream
+from newscheck.layout.streams import Stream, part_of
 from newscheck.layout.thresholds import MIN_REFERENCE, Thresholds
 from newscheck.text.timestamps import DAY
 
@@ -48,33 +47,10 @@ def sections(stream: Stream) -> Iterator[Section]:
     kinds = np.asarray(stream.kinds)
     if stream.reference_size or not len(kinds):
         return
-    labels, counts = np.unique(kinds, return_counts=True)
-    for label, count in zip(labels.tolist(), counts.tolist(), strict=True):
+    for label, count in enumerate(np.bincount(kinds).tolist()):
         if _MIN_ARTICLES <= count < _MAX_PART * len(kinds):
             positions = np.flatnonzero(kinds == label)
-            yield Section(stream.labels[label].removeprefix(KIND_PREFIX), _part(stream, positions), positions)
-
-
-def _part(stream: Stream, positions: Ints) -> Stream:
-    """The articles of a stream at some positions."""
-    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features)
-    sizes = np.diff(offsets)[positions]
-    ends = np.cumsum(sizes)
-    places = np.arange(ends[-1]) + np.repeat(offsets[positions] - (ends - sizes), sizes)
-    part = array("H", features[places].astype(np.uint16).tobytes())
-    return replace(
-        stream,
-        epochs=_at(stream.epochs, positions),
-        rows=_at(stream.rows, positions),
-        offsets=array("I", np.concatenate(([0], ends)).astype(np.uint32).tobytes()),
-        features=part,
-        kinds=_at(stream.kinds, positions),
-        skeletons=_at(stream.skeletons, positions),
-    )
-
-
-def _at(column: array[int], positions: Ints) -> array[int]:
-    return array(column.typecode, np.asarray(column)[positions].tobytes())
+            yield Section(stream.labels[label].removeprefix(KIND_PREFIX), part_of(stream, positions), positions)
 
 
 def with_sections(
@@ -158,19 +134,23 @@ def _is_clearer(change: DetectedChange, other: DetectedChange) -> bool:
 
 def _in_site(change: DetectedChange, section: Section) -> DetectedChange:
     """A change of a section, at the positions of the site's stream."""
-    at = [*section.positions.tolist(), int(section.positions[-1]) + 1]
+    positions = section.positions
+
+    def at(place: int) -> int:
+        return int(positions[place]) if place < len(positions) else int(positions[-1]) + 1
+
     start = change.first if change.complete is None else change.complete
     return replace(
         change,
-        last=at[change.last],
-        first=at[change.first],
-        reference=at[change.first] - at[change.first - change.reference],
-        window=at[start + change.window - 1] + 1 - at[start],
-        until=None if change.until is None else at[change.until],
-        examples_before=[at[example] for example in change.examples_before],
-        examples_after=[at[example] for example in change.examples_after],
-        detected_after=None if change.detected_after is None else at[change.detected_after - 1] + 1,
-        complete=None if change.complete is None else at[change.complete],
+        last=at(change.last),
+        first=at(change.first),
+        reference=at(change.first) - at(change.first - change.reference),
+        window=at(start + change.window - 1) + 1 - at(start),
+        until=None if change.until is None else at(change.until),
+        examples_before=[*map(at, change.examples_before)],
+        examples_after=[*map(at, change.examples_after)],
+        detected_after=None if change.detected_after is None else at(change.detected_after - 1) + 1,
+        complete=None if change.complete is None else at(change.complete),
         kinds=[section.kind],
     )
 

@@ -1,8 +1,9 @@
 """Streams: the articles of each site of a dump in the order of time, with numbered features.
 
-At most `MAX_FEATURES` features of a site are compared, those that most articles have. They are counted without holding
-all that occur, in a hash table of fixed size whose counts are never too low. Of a site with many articles, the features
-are read anew for each step; sites with few are read together, so that a dump of many sites is not read for each.
+All features are in a stream that `MIN_EXCESS` articles have, since fewer can't be a change. They are counted without
+holding all that occur, in a hash table of fixed size whose counts are never too low. Of a site with many articles, the
+features are read anew for each step; sites with few are read together, so that a dump of many sites is not read for
+each.
 """
 
 from __future__ import annotations
@@ -14,17 +15,23 @@ from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newscheck.dump.numpy_loader import NDArray, np
-from newscheck.layout.profile import MAX_FEATURES
+from newscheck.layout.in_memory_storage import IN_MEMORY
+from newscheck.layout.statistics import Ints
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
-from newscheck.model import ArticleFeatures, Dump
+from newscheck.model import ArticleFeatures, Column, Dump, Storage, Typecode
 
-#: Slots of the hash table (a power of two), and how many may be full before a feature needs more articles than
-#: `MIN_EXCESS`, of which fewer can't be a change.
-_SLOTS, _FULL = 1 << 17, 20_000
+#: Slots of the hash table (a power of two), the most that one counts, and how many features are counted together.
+_SLOTS, _CAP, _COUNTED = 1 << 20, 255, 200_000
+_SLOT = np.uint32(_SLOTS - 1)
+#: Features of a stream at most: their numbers have 16 bits, also beside those of a reference.
+_MOST_NAMED = 60_000
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
+#: Entries of a column that are put into another order together.
+_AT_ONCE = 1 << 16
 _NEVER = 1 << 62
 
 Hashes = NDArray[np.uint32]
@@ -37,24 +44,26 @@ class Stream(Struct, frozen=True):
     article; the features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending. The
     first `reference_size` articles stand for the counts of a reference: which articles of an hour had a feature is not
     recorded there. `left_out` counts the features that are not among the names because there are too many.
+    What is made of all its articles has room in `storage`.
     A change needs `young_reference` articles before it, with fewer than `min_reference` a great shift, and in less than
     `min_hours` more than a shift.
     """
 
     site: str
     names: list[str]
-    epochs: array[int]
-    rows: array[int]
-    offsets: array[int]
-    features: array[int]
+    epochs: Column
+    rows: Column
+    offsets: Column
+    features: Column
     labels: list[str] = []
-    kinds: array[int] = array("I")
-    skeletons: array[int] = array("I")
+    kinds: Column = array("I")
+    skeletons: Column = array("I")
     reference_size: int = 0
     left_out: int = 0
     young_reference: int = YOUNG_REFERENCE
     min_reference: int = MIN_REFERENCE
     min_hours: int = MIN_REFERENCE_HOURS
+    storage: Storage = IN_MEMORY
 
 
 class _Columns(NamedTuple):
@@ -125,7 +134,7 @@ def _streams(dump: Dump, sites: Mapping[str, _Columns], latest: int) -> Iterator
     wanted = set[int]().union(*(counts.features for counts in counted.values()))
     names = dump.feature_names(wanted.union(*(counts.labels for counts in counted.values())))
     for site, columns in sites.items():
-        yield _stream(site, columns, readings.pop(site), counted.pop(site), names)
+        yield _stream(site, columns, readings.pop(site), counted.pop(site), names, dump.storage)
 
 
 def _held(dump: Dump, sites: Iterable[str], latest: int) -> dict[str, _Reading]:
@@ -159,37 +168,88 @@ def _part(articles: list[ArticleFeatures]) -> _Part:
 
 
 def _stream(
-    site: str, columns: _Columns, read: _Reading, counted: _Counted, names_by_hash: Mapping[int, str]
+    site: str,
+    columns: _Columns,
+    read: _Reading,
+    counted: _Counted,
+    names_by_hash: Mapping[int, str],
+    storage: Storage,
 ) -> Stream:
-    epochs, rows = np.array(columns.epochs), np.array(columns.rows)
     hashes, names, left_out = _common(counted, names_by_hash)
-    sizes, features = array("H"), array("H")
-    kinds, skeletons = [], []
+    labels = np.array(sorted(counted.labels), dtype=np.uint32)
+    count, cells = len(columns.rows), sum(map(counted.features.__getitem__, hashes.tolist()))
+    offsets, features = storage.column("q", count + 1), storage.column("H", cells)
+    kinds, skeletons = storage.column("I", count), storage.column("I", count)
+    at = cell = 0
     for part in read():
         article, column = _numbered(part, hashes)
-        sizes.frombytes(np.bincount(article, minlength=len(part.sizes)).astype(np.uint16).tobytes())
-        features.frombytes(column.astype(np.uint16).tobytes())
-        kinds.append(part.kinds)
-        skeletons.append(part.skeletons)
-    labels, places = np.unique(np.concatenate((*kinds, *skeletons)), return_inverse=True)
-    order = np.lexsort((rows, epochs))
-    offsets, ordered = _reordered(np.asarray(sizes), np.asarray(features), order)
-    count = len(order)
-    return Stream(
+        end, cell_end = at + len(part.sizes), cell + len(column)
+        np.asarray(offsets)[at + 1 : end + 1] = cell + np.cumsum(np.bincount(article, minlength=end - at))
+        np.asarray(features)[cell:cell_end] = column
+        np.asarray(kinds)[at:end] = np.searchsorted(labels, part.kinds)
+        np.asarray(skeletons)[at:end] = np.searchsorted(labels, part.skeletons)
+        at, cell = end, cell_end
+        storage.release()
+    stream = Stream(
         site,
         names,
-        array("q", epochs[order].tobytes()),
-        array("I", rows[order].tobytes()),
-        array("I", offsets.astype(np.uint32).tobytes()),
-        ordered,
+        columns.epochs,
+        columns.rows,
+        offsets,
+        features,
         [names_by_hash.get(label, "") for label in labels.tolist()],
-        array("I", places[:count][order].astype(np.uint32).tobytes()),
-        array("I", places[count:][order].astype(np.uint32).tobytes()),
+        kinds,
+        skeletons,
         left_out=left_out,
+        storage=storage,
+    )
+    # Rows ascend.
+    return part_of(stream, np.argsort(np.asarray(columns.epochs), kind="stable"))
+
+
+def part_of(stream: Stream, positions: Ints) -> Stream:
+    """The articles of a stream at some positions, in the order of these."""
+    offsets, features = _features_at(stream, positions)
+    return replace(
+        stream,
+        epochs=_at(stream.epochs, "q", positions, stream.storage),
+        rows=_at(stream.rows, "I", positions, stream.storage),
+        offsets=offsets,
+        features=features,
+        kinds=_at(stream.kinds, "I", positions, stream.storage),
+        skeletons=_at(stream.skeletons, "I", positions, stream.storage),
     )
 
 
-def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _at(column: Column, typecode: Typecode, positions: Ints, storage: Storage) -> Column:
+    chosen = storage.column(typecode, len(positions))
+    values, there = np.asarray(column), np.asarray(chosen)
+    for low in range(0, len(positions), _AT_ONCE):
+        there[low : low + _AT_ONCE] = values[positions[low : low + _AT_ONCE]]
+        storage.release()
+    return chosen
+
+
+def _features_at(stream: Stream, positions: Ints) -> tuple[Column, Column]:
+    """Offsets and features of the articles at some positions; some at a time, to limit memory."""
+    starts, features, storage = np.asarray(stream.offsets), np.asarray(stream.features), stream.storage
+    offsets = storage.column("q", len(positions) + 1)
+    there = np.asarray(offsets)
+    for low in range(0, len(positions), _AT_ONCE):
+        chosen = positions[low : low + _AT_ONCE]
+        sizes = (starts[chosen + 1] - starts[chosen]).astype(np.int64)
+        there[low + 1 : low + len(chosen) + 1] = there[low] + np.cumsum(sizes)
+    ordered = storage.column("H", offsets[len(positions)])
+    for low in range(0, len(positions), _PART):
+        chosen = positions[low : low + _PART]
+        ends = there[low : low + len(chosen) + 1]
+        places = np.arange(ends[0], ends[-1]) + np.repeat(starts[chosen] - ends[:-1], np.diff(ends))
+        np.asarray(ordered)[ends[0] : ends[-1]] = features[places]
+        storage.release()
+    return offsets, ordered
+
+
+def _numbered(part: _Part, hashes: Hashes) -> tuple[Ints, Ints]:
     """Article and column of each feature that is among `hashes` (sorted by name), in the order of articles, columns."""
     article = np.repeat(np.arange(len(part.sizes)), part.sizes)
     if not len(hashes):
@@ -201,45 +261,39 @@ def _numbered(part: _Part, hashes: Hashes) -> tuple[NDArray[np.int64], NDArray[n
     return cells // len(hashes), cells % len(hashes)
 
 
-def _reordered(
-    sizes: NDArray[np.uint16], features: NDArray[np.uint16], order: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], array[int]]:
-    """Offsets and features with the articles in another order; some at a time, to limit memory."""
-    ends = np.cumsum(sizes, dtype=np.int64)
-    starts = (ends - sizes)[order]
-    sizes = sizes[order]
-    offsets = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
-    ordered = array("H")
-    for low in range(0, len(order), _PART):
-        part, start = sizes[low : low + _PART], starts[low : low + _PART]
-        first = offsets[low : low + len(part)] - offsets[low]
-        places = np.arange(int(part.sum())) + np.repeat(start - first, part)
-        ordered.frombytes(features[places].tobytes())
-    return offsets, ordered
-
-
 def _counted(read: _Reading) -> _Counted:
-    table, labels = np.zeros(_SLOTS, dtype=np.int64), set[int]()
+    """Two passes: the first finds, in a table of fixed size, what may occur often, the second counts it, or where the
+    table is so full that this is very much, several more do.
+    """
+    table, labels = np.zeros(_SLOTS, dtype=np.uint16), set[int]()
     for part in read():
-        table += np.bincount(part.features & np.uint32(_SLOTS - 1), minlength=_SLOTS)
+        features, counts = np.unique(part.features, return_counts=True)
+        # Each feature counts as often as is needed: many that share a slot can't exceed it.
+        np.add.at(table, features & _SLOT, np.minimum(counts, MIN_EXCESS).astype(np.uint16))
+        np.minimum(table, _CAP, out=table)
         labels.update(np.unique(part.kinds).tolist(), np.unique(part.skeletons).tolist())
-    least, over = MIN_EXCESS, 0
-    if (full := int(np.count_nonzero(table >= least))) > _FULL:
-        least = int(np.partition(table, _SLOTS - _FULL)[_SLOTS - _FULL]) + 1
-        over = full - int(np.count_nonzero(table >= least))
-    counts: dict[int, int] = {}
-    for part in read():
-        often = part.features[table[part.features & np.uint32(_SLOTS - 1)] >= least]
-        for feature, number in zip(*map(np.ndarray.tolist, np.unique(often, return_counts=True)), strict=True):
-            counts[feature] = counts.get(feature, 0) + number
-    return _Counted({feature: number for feature, number in counts.items() if number >= least}, over, labels)
+    passes = 1 + int(table[table >= MIN_EXCESS].sum(dtype=np.int64)) // (MIN_EXCESS * _COUNTED)
+    counted: dict[int, int] = {}
+    for number in range(passes):
+        counts_by_feature: dict[int, int] = {}
+        for part in read():
+            often = part.features[table[part.features & _SLOT] >= MIN_EXCESS]
+            mine = often[often // _SLOTS % passes == number] if passes > 1 else often
+            for feature, count in zip(*map(np.ndarray.tolist, np.unique(mine, return_counts=True)), strict=True):
+                counts_by_feature[feature] = counts_by_feature.get(feature, 0) + count
+        counted.update((feature, count) for feature, count in counts_by_feature.items() if count >= MIN_EXCESS)
+    return _Counted(*_commonest(counted), labels)
+
+
+def _commonest(counts: dict[int, int]) -> tuple[dict[int, int], int]:
+    """The counts of the most features that a stream has, and how many others there are."""
+    if len(counts) <= _MOST_NAMED:
+        return counts, 0
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_NAMED]
+    return dict(most), len(counts) - len(most)
 
 
 def _common(counted: _Counted, names: Mapping[int, str]) -> tuple[Hashes, list[str], int]:
-    """Hashes and names of the features to compare, sorted by name, and how many features are left out."""
-    counts = counted.features
-    named = {feature: names[feature] for feature in counts if feature in names}
-    chosen = sorted(named, key=lambda feature: (-counts[feature], named[feature]))[:MAX_FEATURES]
-    chosen.sort(key=named.__getitem__)
-    left_out = counted.left_out + len(named) - len(chosen)
-    return np.array(chosen, dtype=np.uint32), [named[feature] for feature in chosen], left_out
+    """Hashes and names of the features, sorted by name, and how many features are left out."""
+    named = sorted((names[feature], feature) for feature in counted.features if feature in names)
+    return np.array([feature for _, feature in named], dtype=np.uint32), [name for name, _ in named], counted.left_out

@@ -22,6 +22,8 @@ _LONG, _WEEK, _MONDAY = 70, 7, 4
 _SECTION_ARTICLES, _PREVAILS, _MORE = 8, 0.5, 0.3
 #: The most sections that are named.
 _SECTIONS = 20
+#: Articles whose features are counted together, to limit memory.
+_PART = 2_000
 #: Share of the articles of each of two templates that are side by side, and articles of both in common sections.
 _SIDE_SHARE, _SIDE_ARTICLES = 0.1, 30
 #: Two templates are side by side where articles of the same section and day differ in their template so often, as a
@@ -142,8 +144,11 @@ def _depends_on_length(stream: Stream, found: Templates, one: int, other: int) -
 
 def _counts(stream: Stream, members: Ints) -> Ints:
     """How many of some articles have each feature."""
-    offsets = np.asarray(stream.offsets, dtype=np.int64)
-    is_member = np.zeros(len(stream.epochs), dtype=np.bool_)
-    is_member[members] = True
-    features = np.asarray(stream.features)[np.repeat(is_member, np.diff(offsets))]
-    return np.bincount(features, minlength=len(stream.names))
+    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features)
+    counts = np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(0, len(members), _PART):
+        sizes = offsets[members[low : low + _PART] + 1] - offsets[members[low : low + _PART]]
+        first = offsets[members[low : low + _PART]] - (np.cumsum(sizes) - sizes)
+        counts += np.bincount(features[np.arange(sizes.sum()) + np.repeat(first, sizes)], minlength=len(counts))
+        stream.storage.release()
+    return counts

@@ -73,6 +73,11 @@ def is_alarm(
     return (common | rare) & (score >= thresholds.threshold) & (difference.share >= thresholds.min_share)
 
 
+def longest_window(length: int) -> int:
+    """The most articles of a window of about a length, which holds whole hours."""
+    return 2 * length + 8
+
+
 def threshold_for_rate(rate: float) -> float:
     """The score for a rate of false alarms per 10,000 articles, between the logarithms of the measured ones."""
     pairs = list(pairwise(MEASURED_RATES))

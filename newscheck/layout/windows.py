@@ -26,6 +26,7 @@ from newscheck.layout.thresholds import (
     Thresholds,
     is_alarm,
     is_reference,
+    longest_window,
 )
 
 #: Hours that a window must span before times of day are compared.
@@ -33,6 +34,8 @@ _MIN_TIMING_HOURS = 72
 _LARGEST_CAP = 400.0
 #: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
 _MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
+#: The part of the columns that vary from which it costs less to score them all.
+_WORTH = 0.5
 
 _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
@@ -68,7 +71,7 @@ def min_detectable_count(batch: Stretch, reference: Stretch, thresholds: Thresho
 
 def _is_whole(batch: int, length: int) -> bool:
     """Whether all articles of a batch are a window of about a length."""
-    return (length <= batch or length == WINDOW_SIZES[0]) and batch <= _longest(length)
+    return (length <= batch or length == WINDOW_SIZES[0]) and batch <= longest_window(length)
 
 
 def _batch_window(table: FeatureTable, length: int) -> int | None:
@@ -79,11 +82,6 @@ def _batch_window(table: FeatureTable, length: int) -> int | None:
     if _is_whole(batch, length):
         return last
     return int(np.searchsorted(table.starts, table.reference_size + length)) if batch > length else None
-
-
-def _longest(length: int) -> int:
-    """The most articles of a window of about a length, which holds whole hours."""
-    return 2 * length + 8
 
 
 class Alarm(NamedTuple):
@@ -98,6 +96,87 @@ class Alarm(NamedTuple):
     start: int
     end: int
     features: Ints
+
+
+class _LearnedBlock(NamedTuple):
+    """What was learned of overdispersion in some windows, after the first `start` of all: sum and largest G of each
+    column.
+
+    `before` are those before, `varying` those after each window of the columns that some articles have and some lack,
+    by their places in `columns`. `usual` is what each window adds to the others, for which G is nearly 0 in each.
+    """
+
+    start: int
+    before: Floats
+    columns: Ints
+    varying: Floats
+    usual: Floats
+
+    @classmethod
+    def of(cls, start: int, before: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
+        """The block of windows with so high G in some columns, and in all others, if there are any."""
+        grown = _grown(g)
+        grown[0] += before[0, columns]
+        np.maximum(grown[1], before[1, columns], out=grown[1])
+        return cls(start, before, columns, grown, grown[:, :, :0] if usual is None else _grown(usual))
+
+    @property
+    def end(self) -> int:
+        """The number of windows after the last of the block."""
+        return self.start + len(self.usual[0])
+
+    def at(self, windows: Ints, columns: Ints) -> Floats:
+        """Sum and largest G of some columns, each after a number of windows."""
+        place = windows - self.start - 1
+        before = place < 0
+        if len(self.columns) == self.before.shape[1]:
+            learned = self.varying[:, np.maximum(place, 0), columns]
+            learned[:, before] = self.before[:, columns[before]]
+            return learned
+        learned, column = self.before[:, columns], np.searchsorted(self.columns, columns)
+        is_varying = np.append(self.columns, -1)[column] == columns
+        varying, others = np.flatnonzero(~before & is_varying), np.flatnonzero(~before & ~is_varying)
+        usual = self.usual[:, place[others], 0]
+        learned[0, others] += usual[0]
+        learned[1, others] = np.maximum(learned[1, others], usual[1])
+        learned[:, varying] = self.varying[:, place[varying], column[varying]]
+        return learned
+
+    def after(self, windows: int) -> Floats:
+        """Sum and largest G of each column after a number of windows."""
+        place = windows - self.start - 1
+        if place < 0:
+            return self.before
+        if len(self.columns) == self.before.shape[1]:
+            return self.varying[:, place].copy()
+        usual = self.usual[:, place]
+        learned = np.stack((self.before[0] + usual[0], np.maximum(self.before[1], usual[1])))
+        learned[:, self.columns] = self.varying[:, place]
+        return learned
+
+
+def _grown(g: Floats) -> Floats:
+    """Sums and maxima of the G of windows and columns up to each window."""
+    grown = np.empty((2, *g.shape))
+    np.cumsum(np.minimum(g, G_CAP), axis=0, out=grown[0])
+    np.maximum.accumulate(np.minimum(g, _LARGEST_CAP), axis=0, out=grown[1])
+    return grown
+
+
+class _Windows(NamedTuple):
+    """Windows from hour `begins` until `ends` beside the hours from `since` on: articles of both, whether the reference
+    is young and the window short, and how many windows end before it begins. `numbers` are their places among all.
+    """
+
+    numbers: Ints
+    ends: Ints
+    begins: Ints
+    since: Ints
+    size: Ints
+    reference: Ints
+    is_young: Bools
+    is_short: Bools
+    earlier: Ints
 
 
 class _PriorWindows(NamedTuple):
@@ -115,7 +194,7 @@ class WindowSeries:
     """
 
     def __init__(self, table: FeatureTable, origin: int, length: int, past: _PriorWindows | None = None) -> None:
-        self.table, self.length, self.done = table, length, 0
+        self.table, self.origin, self.length, self.done = table, origin, length, 0
         starts = table.starts
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window need not end with every hour
@@ -125,46 +204,83 @@ class WindowSeries:
         if (end := _batch_window(table, length)) is not None:
             at = np.searchsorted(ends, end)
             ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
-        since = np.maximum(origin, np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES))
+        since = self._since(begins)
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= _longest(length)) & (reference >= max(table.young_reference, length))
+        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
         fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
-        self.ends, self.begins, self.since = ends[fits], begins[fits], since[fits]
-        self.size, self.reference = size[fits], reference[fits]
-        self.is_young = table.hours[self.begins - 1] - table.hours[origin] < table.min_hours
-        self.is_short = table.hours[self.ends - 1] - table.hours[self.begins] < _MIN_TIMING_HOURS - 1
-        self.earlier = np.searchsorted(self.ends, self.begins, side="right").astype(np.int64)
+        # A long archive has very many: all else is derived where it is needed.
+        self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
         self.prior_count, g = past or _PriorWindows(0, np.zeros((2, len(table.firsts))))
-        self.earlier_g, self.base = g[:, None], 0  # sum and largest G of the first `base`, base + 1, … windows
+        self.learned, self.latest, self.base = list[_LearnedBlock](), g, 0  # of all windows after the first `base`
+
+    def _since(self, begins: Ints) -> Ints:
+        """The first hour of the reference of windows that begin with some hours."""
+        starts = self.table.starts
+        latest = np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES)
+        return np.maximum(self.origin, latest)
+
+    def _windows(self, windows: Ints) -> _Windows:
+        """Some of the windows."""
+        table, ends, begins = self.table, self.ends[windows].astype(np.int64), self.begins[windows].astype(np.int64)
+        since, starts = self._since(begins), table.starts
+        return _Windows(
+            windows,
+            ends,
+            begins,
+            since,
+            starts[ends] - starts[begins],
+            starts[begins] - starts[since],
+            table.hours[begins - 1] - table.hours[self.origin] < table.min_hours,
+            table.hours[ends - 1] - table.hours[begins] < _MIN_TIMING_HOURS - 1,
+            np.searchsorted(self.ends, begins, side="right").astype(np.int64),
+        )
 
     def after(self, split: int) -> WindowSeries:
         """The windows after a change: the reference begins anew there, but what is learned of overdispersion stays."""
         origin = int(np.searchsorted(self.table.starts, split))
         ended = max(int(np.searchsorted(self.ends[: self.done], origin)), self.base)
-        past = _PriorWindows(self.prior_count + ended, self.earlier_g[:, ended - self.base])
+        block = next((block for block in self.learned if ended <= block.end), None)
+        past = _PriorWindows(self.prior_count + ended, block.after(ended) if block else self.latest)
         return WindowSeries(self.table, origin, self.length, past)
 
     def alarms(self, until: int, reference_end: int, thresholds: Thresholds) -> list[Alarm]:
         """The first window with an alarm that ends with hour `until` or before, but after hour `reference_end`."""
-        block = slice(self.done, int(np.searchsorted(self.ends, until, side="right")))
-        if block.start == block.stop:
+        first, self.done = self.done, max(self.done, int(np.searchsorted(self.ends, until, side="right")))
+        if first == self.done:
             return []
-        self.done = block.stop
-        sums = self.table.sums
-        middle = sums[self.begins[block]]
-        a, b = np.abs(sums[self.ends[block]] - middle), np.abs(middle - sums[self.since[block]])
-        g = self._g(a, self.size[block, None], b, self.reference[block, None])
-        rows, columns = np.nonzero(g >= thresholds.threshold)
-        self._learn(g)
+        block = self._windows(np.arange(first, self.done))
+        varying = self._varying(block)
+        begun, middle, ended = (self._sums(hours, varying) for hours in (block.since, block.begins, block.ends))
+        a, b, n1, n0 = np.abs(ended - middle), np.abs(middle - begun), block.size[:, None], block.reference[:, None]
+        g, usual = self._g(a, n1, b, n0), None
+        if len(varying) < len(self.table.firsts):
+            none = np.zeros((len(a), 1), dtype=np.int32)
+            usual = self._g(none, n1, none, n0)
+        rows, places = np.nonzero(g >= thresholds.threshold)
+        self._learn(_LearnedBlock.of(first, self.latest, varying, g, usual))
         if not len(rows):
             return []
-        windows = rows + block.start
-        scores = g[rows, columns] / self._overdispersion(windows, columns)
-        high = (scores >= thresholds.threshold) & (self.ends[windows] > reference_end)
-        rows, columns, windows, scores = rows[high], columns[high], windows[high], scores[high]
-        counts = a[rows, columns].astype(np.int64), b[rows, columns].astype(np.int64)
-        passed = self._are_alarms(windows, columns, scores, counts, thresholds)
-        return self._first(windows[passed], columns[passed], scores[passed])
+        scores = g[rows, places] / self._overdispersion(block.earlier[rows], varying[places])
+        high = (scores >= thresholds.threshold) & (block.ends[rows] > reference_end)
+        rows, places, scores = rows[high], places[high], scores[high]
+        counts = a[rows, places].astype(np.int64), b[rows, places].astype(np.int64)
+        windows, columns = first + rows, varying[places]
+        passed = self._are_alarms(self._windows(windows), columns, scores, counts, thresholds)
+        return self._first(self._windows(windows[passed]), columns[passed], scores[passed])
+
+    def _varying(self, block: _Windows) -> Ints:
+        """The columns that some articles of a block of windows and their references have and some lack; all where these
+        are most.
+        """
+        table, first, last = self.table, block.since.min(), block.ends.max()
+        counts = np.abs(table.sums[last] - table.sums[first])
+        varying = np.flatnonzero((counts > 0) & (counts < table.starts[last] - table.starts[first]))
+        return varying if len(varying) < _WORTH * len(counts) else np.arange(len(counts))
+
+    def _sums(self, hours: Ints, columns: Ints) -> NDArray[np.int32]:
+        """Running counts of some columns."""
+        sums = self.table.sums[hours]
+        return sums if len(columns) == sums.shape[1] else sums.take(columns, axis=1)
 
     @staticmethod
     def _g(a: NDArray[np.int32], n1: Ints, b: NDArray[np.int32], n0: Ints) -> Floats:
@@ -182,43 +298,45 @@ class WindowSeries:
         g *= 2
         return g
 
-    def _learn(self, g: Floats) -> None:
-        """Add the G of a block to the sums and maxima that overdispersion is taken from."""
-        keep = self.earlier[self.done - len(g)]  # no later window needs what is before
-        sums, largest = self.earlier_g[:, -1]
-        grown = np.empty((2, len(g), g.shape[1]))
-        np.cumsum(np.minimum(g, G_CAP), axis=0, out=grown[0])
-        grown[0] += sums
-        np.maximum.accumulate(np.minimum(g, _LARGEST_CAP), axis=0, out=grown[1])
-        np.maximum(grown[1], largest, out=grown[1])
-        self.earlier_g = np.concatenate((self.earlier_g[:, keep - self.base :], grown), axis=1)
-        self.base = int(keep)
+    def forget(self, until: int) -> None:
+        """Give up what no window needs that is still to come, if one ends with hour `until` or before."""
+        if int(np.searchsorted(self.ends, until, side="right")) > self.done:
+            self.base = int(np.searchsorted(self.ends, self.begins[self.done], side="right"))
+            self.learned = [block for block in self.learned if block.end > self.base]
 
-    def _overdispersion(self, windows: Ints, columns: Ints) -> Floats:
-        count = self.earlier[windows]
-        sums, largest = self.earlier_g[:, count - self.base, columns]
-        return overdispersion(sums, self.prior_count + count, largest)
+    def _learn(self, block: _LearnedBlock) -> None:
+        self.learned.append(block)
+        self.latest = block.after(block.end)
+
+    def _overdispersion(self, count: Ints, columns: Ints) -> Floats:
+        """The overdispersion of columns as known after a number of windows each."""
+        learned = np.zeros((2, len(count)))
+        places = np.searchsorted([block.end for block in self.learned], count)
+        for place in np.unique(places):
+            here = np.flatnonzero(places == place)
+            learned[:, here] = self.learned[place].at(count[here], columns[here])
+        return overdispersion(learned[0], self.prior_count + count, learned[1])
 
     def _are_alarms(
-        self, windows: Ints, columns: Ints, scores: Floats, counts: tuple[Ints, Ints], thresholds: Thresholds
+        self, windows: _Windows, columns: Ints, scores: Floats, counts: tuple[Ints, Ints], thresholds: Thresholds
     ) -> Bools:
         """Which are alarms, up to the first window that has one.
 
         The fetch hours are counted last, and only where all else makes an alarm.
         """
-        (a, b), n1, n0 = counts, self.size[windows], self.reference[windows]
+        (a, b), n1, n0 = counts, windows.size, windows.reference
         difference = window_difference(a, n1, b, n0)
-        is_constant, is_young = is_near_constant(b, n0), self.is_young[windows]
+        is_constant, is_young = is_near_constant(b, n0), windows.is_young
         passed: Bools = is_alarm(scores, difference, thresholds) & (is_constant | ~is_young)
         passed &= (n0 >= self.table.min_reference) | (difference.share >= YOUNG_MIN_SHARE)
         # An own field that all articles of a week had is not one of some days only.
         features = self.table.firsts[columns]
         is_scheduled = self.table.is_timing[features] | (self.table.is_own[features] & (is_young | ~is_constant))
-        passed &= ~(is_scheduled & self.is_short[windows])
+        passed &= ~(is_scheduled & windows.is_short)
         is_settled = is_constant & (n0 >= MIN_REFERENCE)
         candidates = np.flatnonzero(passed)
-        for window in np.unique(windows[candidates]):
-            here = candidates[windows[candidates] == window]
+        for window in np.unique(windows.numbers[candidates]):
+            here = candidates[windows.numbers[candidates] == window]
             hours = [
                 self._hours(
                     int(window),
@@ -231,7 +349,7 @@ class WindowSeries:
             ]
             passed[here] = is_alarm(scores[here], difference.at(here), thresholds, np.array(hours, dtype=np.int64))
             if passed[here].any():
-                passed &= windows <= window
+                passed &= windows.numbers <= window
                 break
         return passed
 
@@ -249,12 +367,12 @@ class WindowSeries:
             return max(hours, MIN_HOURS)
         return max(hours, MIN_HOURS) if is_few and share >= _MOST else hours
 
-    def _first(self, windows: Ints, columns: Ints, scores: Floats) -> list[Alarm]:
-        if not len(windows):
+    def _first(self, windows: _Windows, columns: Ints, scores: Floats) -> list[Alarm]:
+        if not len(columns):
             return []
-        here = windows == windows[0]
-        columns, scores, window = columns[here], scores[here], windows[0]
+        here = windows.numbers == windows.numbers[0]
+        columns, scores = columns[here], scores[here]
         best = int(np.argmax(scores))
-        hours = int(self.since[window]), int(self.begins[window]), int(self.ends[window])
+        hours = int(windows.since[0]), int(windows.begins[0]), int(windows.ends[0])
         features = np.flatnonzero(np.isin(self.table.columns, columns))
         return [Alarm(float(scores[best]), int(self.table.firsts[columns[best]]), *hours, features)]

@@ -18,7 +18,10 @@ from newscheck.model.dump import (
     ArticleFeatures,
     ArticleRevision,
     ArticleSummary,
+    Column,
     Dump,
+    Storage,
+    Typecode,
     VersionHistory,
 )
 from newscheck.model.finding import SEVERITIES, CountedFindings, DumpHit, Excerpt, Finding, Hit, RelatedLocation
@@ -54,6 +57,7 @@ __all__ = [
     "ArticleFeatures",
     "ArticleRevision",
     "ArticleSummary",
+    "Column",
     "Context",
     "CountedFindings",
     "Crash",
@@ -91,7 +95,9 @@ __all__ = [
     "SideBySide",
     "Site",
     "SiteLayout",
+    "Storage",
     "Totals",
+    "Typecode",
     "UnmappedFeed",
     "VersionHistory",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -83,6 +84,22 @@ class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
     kind: int = 0
 
 
+#: The size of the integers of a column, as for `array`.
+Typecode: TypeAlias = Literal["H", "I", "i", "q"]
+#: Integers in a row.
+Column: TypeAlias = "array[int] | memoryview[int]"
+
+
+class Storage(Protocol):
+    """Room for columns of which not all fit into memory."""
+
+    def column(self, typecode: Typecode, length: int) -> memoryview[int]:
+        """A column of zeros, to be filled."""
+
+    def release(self) -> None:
+        """Give back the memory that columns on disk have taken since; they keep their values."""
+
+
 class Dump(Protocol):
     """The summaries of all articles of a run; can be iterated repeatedly, and is never a list in memory.
 
@@ -107,6 +124,10 @@ class Dump(Protocol):
     def __len__(self) -> int: ...
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
         """The features of each article; with `site`, those of other sites may be left out."""
+
+    @property
+    def storage(self) -> Storage:
+        """Where columns of all its articles have room."""
 
     @property
     def history(self) -> LayoutHistory:

@@ -19,6 +19,7 @@ from newscheck.checker.execution import Checker
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.layout import streams
+from newscheck.layout.feature_table import tabulate
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 from newscheck.synthetic import specimen
@@ -123,7 +124,8 @@ def test_a_hostile_site_has_a_bounded_number_of_features(features_checker: Check
     summaries, features, names = gathered(features_checker, patches)
     assert max(len(article.features) // 4 for article in features) < 250
     (stream,) = streams.site_streams(InMemoryDump(summaries, features, names), 150)
-    assert len(stream.names) <= 1_000
+    table = tabulate(stream)
+    assert table is None or len(table.names) <= 1_000
 
 
 def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -36,7 +36,7 @@ def test_counts_and_columns_in_both_directions(has: list[bool], start: int, end:
 
 @pytest.mark.parametrize("split", [1, 40, 99])
 def test_the_best_split_is_where_the_feature_begins(split: int) -> None:
-    assert best_split(np.arange(100) >= split, 0, 100, 0, 100) == split
+    assert best_split(np.arange(100) >= split, 0, 100) == split
 
 
 @pytest.mark.parametrize("hours", [90, 300])

@@ -8,6 +8,7 @@ from array import array
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from xxhash import xxh32_intdigest
 
 from newscheck.engine.cache.shard import Shard
@@ -91,38 +92,68 @@ def test_articles_of_the_future_wait() -> None:
     assert len(stream.epochs) == 10
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_of_too_many_features_the_commonest_are_kept_whatever_the_order(seed: int) -> None:
+@pytest.mark.parametrize(
+    "limits",
+    [
+        pytest.param({}, id="a large table"),
+        pytest.param({"_SLOTS": 64, "_SLOT": 63}, id="a full table"),
+        pytest.param({"_SLOTS": 64, "_SLOT": 63, "_COUNTED": 500}, id="several passes"),
+        pytest.param({"_COUNTED": 1}, id="very many passes"),
+        pytest.param({"_AT_ONCE": 11, "_PART": 7}, id="few articles at a time"),
+    ],
+)
+def test_all_features_are_there_that_enough_articles_have(
+    monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
+) -> None:
+    for name, value in limits.items():
+        monkeypatch.setattr(f"newscheck.layout.streams.{name}", value)
     draw = random.Random(0)
-    rare = [f"class i.{number}" for number in range(4_000)]
+    rare = [f"class i.{number}" for number in range(2_000)]
+    articles = [("x", START + at * HOUR, ["always", *draw.sample(rare, 20)]) for at in range(400)]
+    (stream,) = site_streams(Dump(articles), 1)
+    assert contents(stream) == by_definition(articles, "x")
+    assert stream.left_out == 0
+    assert len(stream.names) > MAX_FEATURES
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_of_too_many_features_the_commonest_are_kept_whatever_the_order(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr("newscheck.layout.streams._MOST_NAMED", 300)
+    draw = random.Random(0)
+    rare = [f"class i.{number}" for number in range(1_000)]
     articles = [
-        ("x", START + at * HOUR, ["always", *(["half"] if at % 2 else []), *draw.sample(rare, 60)]) for at in range(400)
+        ("x", START + at * HOUR, ["always", *(["half"] if at % 2 else []), *draw.sample(rare, 20)]) for at in range(400)
     ]
     (whole,) = site_streams(Dump(articles), 1)
     random.Random(seed).shuffle(articles)
     (other,) = site_streams(Dump(articles), 1)
     assert other.names == whole.names
-    assert len(whole.names) == MAX_FEATURES
+    assert len(whole.names) == 300
     assert {"always", "half"} <= set(whole.names)
-    assert whole.left_out > 1_000
+    assert whole.left_out > 500
+
+
+@pytest.mark.parametrize("articles", [600, 2_400])
+def test_a_longer_archive_loses_no_feature_that_a_shorter_one_compares(articles: int) -> None:
+    def present(at: int) -> list[str]:
+        # A burst early on, and ever more features of few articles far from each other.
+        return [*(["new"] if 300 <= at < 360 else []), *(f"class i.{at % 100}.{at // 500}.{n}" for n in range(25))]
+
+    dump = Dump([("x", START + at * HOUR, present(at)) for at in range(articles)])
+    (stream,) = site_streams(dump, 1)
+    assert len(stream.names) > 2_000
+    history = layout_history(dump, DetectionSettings())
+    assert history.remarks == []
+    assert [[name for name, _, _ in change.features] for change in history.changes][:2] == [["new"], ["new"]]
 
 
 def test_features_beyond_the_bound_are_reported() -> None:
-    draw = random.Random(0)
-    rare = [f"class i.{number}" for number in range(3_000)]
-    articles = [("x", START + at * HOUR, draw.sample(rare, 60)) for at in range(200)]
+    # Each in ten articles in a row.
+    articles = [("x", START + at * HOUR, [f"class i.{at // 10}.{n}" for n in range(60)]) for at in range(400)]
     (remark,) = layout_history(Dump(articles), DetectionSettings()).remarks
-    assert remark.startswith("x: ")
-    assert remark.endswith("rare features not compared, being too many")
-
-
-def test_of_more_features_than_are_counted_the_common_ones_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.layout.streams._FULL", 100)
-    articles = [("x", START + at * HOUR, ["always", *(f"f{(at + n) % 300}" for n in range(20))]) for at in range(400)]
-    (stream,) = site_streams(Dump(articles), 1)
-    assert stream.names[0] == "always"
-    assert len(stream.names) <= 100
-    assert stream.left_out > 0
+    assert remark == "x: 1,400 rare features not compared, being too many"
 
 
 @pytest.mark.parametrize("together", [0, 150, 1_000])
@@ -137,6 +168,6 @@ def test_a_dump_store_gives_the_same_streams(monkeypatch: pytest.MonkeyPatch, to
         store.add(Shard.of(result))
     expected = list(site_streams(dump, 1))
     monkeypatch.setattr("newscheck.layout.streams._TOGETHER", together)
-    assert list(site_streams(store, 1)) == expected
+    assert [replace(stream, storage=dump.storage) for stream in site_streams(store, 1)] == expected
     assert [article.site for article in store.features("y")].count("y") == 100
     store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -21,7 +22,7 @@ class SpillFile:
 
     def __init__(self) -> None:
         self._file: IO[bytes] = BytesIO()
-        self._starts = [0]
+        self._starts = array("Q", [0])
 
     def add(self, packed: bytes) -> None:
         """Append a piece."""
@@ -38,9 +39,9 @@ class SpillFile:
                 self._file.seek(start)
                 self._file.write(packed)
             except OSError as error:
-                raise _refused(error) from None
+                raise refused(error) from None
             number += 1
-            self._starts[number:] = [start + len(packed)]
+            self._starts[number:] = array("Q", [start + len(packed)])
         return number
 
     def piece(self, number: int) -> bytes:
@@ -54,7 +55,7 @@ class SpillFile:
             # Another reader may have moved the file position.
             self._file.seek(start)
         except OSError as error:  # of what was written last
-            raise _refused(error) from None
+            raise refused(error) from None
         return self._file.read(end - start)
 
     def __iter__(self) -> Iterator[bytes]:
@@ -67,7 +68,8 @@ class SpillFile:
             self._file.close()
 
 
-def _refused(error: OSError) -> UsageError:
+def refused(error: OSError) -> UsageError:
+    """The error where a temporary file can't be written."""
     import tempfile
 
     folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""

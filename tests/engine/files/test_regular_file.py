@@ -36,6 +36,7 @@ OTHERS = {
     "init/ci_job.py": "what pip has written down of this installation",
     "engine/extraction/extractor_worker.py": "the pipes to the process that asks",
     "engine/settings/project_rules.py": "the modules that `rules-from` names, for the cache",
+    "engine/files/spilled_columns.py": "temporary files without names",
     "engine/webhook.py": "a connection to another machine",
     "engine/shared_folder.py": "what processes of one run share, in a folder of their own",
 }
