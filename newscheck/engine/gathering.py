@@ -40,9 +40,10 @@ def shards(
 ) -> Iterator[Shard]:
     """The shards of the files below `paths`, in their order.
 
-    `jobs` is the number of processes, 0 for one per processor. `progress` is called with each stage,
-    `notify` with a message for the user when a process is lost; `others` counts the files that are left out, unless a walk
-    that has begun gives the `entries`, or the files have been `walked`. Raises UsageError where a path is missing, or where nothing is selected.
+    `jobs` is the number of processes, 0 for one per processor. `progress` is called with each stage, `notify` with a
+    message for the user when a process is lost; `others` counts the files that are left out, unless a walk that has
+    begun gives the `entries`, or the files have been `walked`. Raises UsageError where a path is missing, or where
+    nothing is selected.
     """
     paths = list(paths)
     done = 0

@@ -21,6 +21,7 @@ _BY_NAME = {
     "SSOTokenLoadError": "the credentials in the environment have expired",
     "DefaultCredentialsError": "no credentials are found in the environment",
     "ClientAuthenticationError": _REFUSED,
+    "ParamValidationError": "the storage doesn't take such a name",
     "ClientConnectorCertificateError": "its certificate isn't valid",
     "ClientConnectorSSLError": "no secure connection can be made",
     "SSLError": "no secure connection can be made",
@@ -30,10 +31,10 @@ _BY_NAME = {
     "ServerTimeoutError": "no answer in time",
     "FSTimeoutError": "no answer in time",
     "InvalidUrlClientError": "not the URL of a website",
-    "NonHttpUrlRedirectClientError": "a redirect to what is no website",
-    "TooManyRedirects": "too many redirects",
     "ServerDisconnectedError": "the connection is lost",
     "ClientPayloadError": "the connection is lost",
+    "PayloadEncodingError": "the connection is lost",
+    "HttpProcessingError": "the answer isn't valid HTTP",
     "IncompleteReadError": "the connection is lost",
     "Interrupted": "the connection is lost",
 }
@@ -45,6 +46,9 @@ class RemoteFailure(OSError):
     def __init__(self, why: str, *, is_absent: bool = False) -> None:
         super().__init__(errno.ENOENT if is_absent else errno.EIO, why)
         self.is_absent = is_absent
+
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
 def failure(error: BaseException) -> RemoteFailure:
@@ -80,7 +84,7 @@ def _known(error: BaseException) -> str:
         return _REFUSED
     if isinstance(error, TimeoutError):
         return "no answer in time"
-    if isinstance(error, socket.gaierror):
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "no such host"
     return "can't connect" if isinstance(error, ConnectionRefusedError) else ""
 
