@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from command_line import run
 
+from newscheck.cli import _terminal
 from newscheck.engine.remote import connection
+from newscheck.engine.session import Session
 
 URL = "https://user:5ecret@host.invalid/a.zip?5ecret"
 
@@ -92,6 +94,13 @@ def test_results_are_written_to_this_machine(option: str) -> None:
     line = f"newscheck: can't write {url}: a URL; results are written to files of this machine\n"
     assert (done.code, done.err) == (2, line)
     assert not any(Path("https:/host.invalid").iterdir())
+
+
+def test_a_bucket_is_not_listed_for_the_sake_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with _terminal.progress(False, Session.load({}), ["s3://news"]) as progress:
+        assert progress is not None
 
 
 def test_paths_on_stdin_are_none() -> None:

@@ -141,7 +141,9 @@ def test_nothing_is_fetched_twice(sources: Sources, tmp_path: Path) -> None:
         s3.requests()
         done = sources.newscheck.run("validate", *options, "--jobs", "2", cwd=tmp_path)
         assert (done.code, done.err) == (code, "")
-        return [line for line in s3.requests() if line.startswith("GET") and not line.endswith("?")]
+        requests = s3.requests()
+        assert requests.count("GET /few?") == 3, "each of the three folders is listed once"
+        return [line for line in requests if line.startswith("GET") and not line.endswith("?")]
 
     assert sorted(fetched()) == sorted(f"GET /few/{path}" for path in FEW)
     assert fetched() == []
