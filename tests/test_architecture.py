@@ -104,7 +104,7 @@ THIRD_PARTY = {
     "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "fsspec": {f"engine.remote.{name}" for name in ("connection", "ranged_file")},
-    "yarl": {"engine.remote.website"},
+    "yarl": {f"engine.remote.{name}" for name in ("redirects", "website")},
     "yaml": {"text.yaml_source", "text.record_yaml"},
     "numpy": {NUMPY_LOADER},
     "orjson": {"text.json_values", "text.json_ends"},

@@ -14,9 +14,9 @@ _INTERVAL, _WINDOW, _SHORTEST = 0.1, 15.0, 0.5
 
 
 class ProgressLine:
-    """Shows the stages of a run on `total` files; `clock` gives seconds."""
+    """Shows the stages of a run on `total` files, None where nobody has counted them; `clock` gives seconds."""
 
-    def __init__(self, total: int, show: Callable[[str], None], clock: Callable[[], float]) -> None:
+    def __init__(self, total: int | None, show: Callable[[str], None], clock: Callable[[], float]) -> None:
         self._total = total
         self._show = show
         self._clock = clock
@@ -48,17 +48,21 @@ class ProgressLine:
             return f"rules about the dump {stage.done} of {stage.total}"
         if stage.name != FILES:
             return f"looking for layout changes in {quantity(stage.total, 'article')}"
+        if self._total is None:
+            return f"checked {quantity(stage.done, 'file')}{self._speed(now, stage.done)}"
         if stage.done >= self._total:
             return f"checked {quantity(stage.done, 'file')}"
         return f"checking {stage.done:,} of {quantity(self._total, 'file')}{self._speed(now, stage.done)}"
 
     def _speed(self, now: float, done: int) -> str:
-        """Files per second and the time left, as soon as they can be told."""
+        """Files per second and the time left, as far as they can be told."""
         start, before = self._samples[0]
         seconds = now - start
         if seconds < _SHORTEST or done <= before:
             return ""
         rate = (done - before) / seconds
+        if self._total is None:
+            return f", {_rate(rate)}"
         left = max(1, round((self._total - done) / rate))
         return f", {_rate(rate)}, {format_span(left * 1000)} left"
 

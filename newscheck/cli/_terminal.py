@@ -44,10 +44,12 @@ def progress(quiet: bool, session: Session, targets: Iterable[str]) -> Iterator[
     import time
 
     from newscheck.cli._progress import ProgressLine
+    from newscheck.engine.files.urls import is_url
 
     with status_line() as show:
         show("counting files")
-        total = sum(1 for _ in session.walk(targets))
+        # A folder on another machine is listed once, by the run.
+        total = None if any(map(is_url, targets)) else sum(1 for _ in session.walk(targets))
         # A line that the terminal wraps would stay.
         cells = shutil.get_terminal_size((_WIDTH, 24)).columns - len("newscheck: ") - 1
         yield ProgressLine(total, lambda line: show(line[:cells]), time.monotonic)

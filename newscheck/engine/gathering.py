@@ -12,6 +12,7 @@ from newscheck import readers
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files import path_names
+from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.session import Session
 from newscheck.engine.stages import FILES, Progress, Stage
@@ -34,19 +35,21 @@ def shards(
     progress: Progress | None = None,
     notify: Notify | None = None,
     others: OtherFiles | None = None,
+    entries: Iterator[FileEntry] | None = None,
     walked: WalkedFiles | None = None,
 ) -> Iterator[Shard]:
     """The shards of the files below `paths`, in their order.
 
-    `jobs` is the number of processes, 0 for one per processor. `progress` is called with each stage,
-    `notify` with a message for the user when a process is lost; `others` counts the files that are left out, unless the
-    files have been `walked`. Raises UsageError where a path is missing, or where nothing is selected.
+    `jobs` is the number of processes, 0 for one per processor. `progress` is called with each stage, `notify` with a
+    message for the user when a process is lost; `others` counts the files that are left out, unless a walk that has
+    begun gives the `entries`, or the files have been `walked`. Raises UsageError where a path is missing, or where
+    nothing is selected.
     """
     paths = list(paths)
     done = 0
     processes = jobs or os.cpu_count() or 1
     check = partial(scheduler.check_shards, session, jobs=processes, cache=cache, notify=notify, in_parts=True)
-    for shard in walked.shards(check) if walked else check(session.walk(paths, others)):
+    for shard in walked.shards(check) if walked else check(entries or session.walk(paths, others)):
         yield shard
         done += shard.files
         if progress:

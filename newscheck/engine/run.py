@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -80,15 +80,18 @@ def run(
     where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
-    first = [*islice(session.walk(paths), _FEW)]
+    others = OtherFiles()
+    entries = session.walk(paths, others)
+    first = [*islice(entries, _FEW)]
     if len(first) < _FEW and not _take_long_to_read(first):
         cache = None
+    # A folder on another machine is not listed twice.
+    entries = chain(first, entries)
     if focus:
         focus = _focus_on_existing(session, paths, focus)
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
-    others = OtherFiles()
-    reports = _report_cache(session, paths, cache, focus, others) if cache else None
+    reports = _report_cache(session, paths, cache, focus, entries, others) if cache else None
     if reports and (cached := reports.report()):
         return replace(cached, remarks=[*others.remarks(), *cached.remarks])
     results = RunResults(focus)
@@ -101,7 +104,7 @@ def run(
             cache=cache,
             progress=progress,
             notify=lost.append,
-            others=others,
+            entries=entries,
             walked=reports.files if reports else None,
         ):
             dump.add(shard)
@@ -132,11 +135,20 @@ def _take_long_to_read(entries: Sequence[FileEntry]) -> bool:
 
 
 def _report_cache(
-    session: Session, paths: list[str], cache: Cache, focus: FileSelection | None, others: OtherFiles
+    session: Session,
+    paths: list[str],
+    cache: Cache,
+    focus: FileSelection | None,
+    entries: Iterator[FileEntry],
+    others: OtherFiles,
 ) -> ReportCache:
     from newscheck.engine.cache.report_cache import ReportCache  # not for runs of a few files
 
+    begun = [entries]
+
     def walk() -> Iterator[FileEntry]:
+        if begun:
+            return begun.pop()
         others.clear()
         return session.walk(paths, others)
 

@@ -8,7 +8,7 @@ from newscheck.cli._progress import ProgressLine
 from newscheck.engine.stages import FILES, LAYOUTS, RULES, Stage
 
 
-def lines(*steps: tuple[float, Stage], total: int = 50_000) -> list[str]:
+def lines(*steps: tuple[float, Stage], total: int | None = 50_000) -> list[str]:
     """What is shown of stages, each at a time in seconds."""
     times = iter([0.0, 0.0, *(time for time, _ in steps)])
     shown: list[str] = []
@@ -63,3 +63,10 @@ def test_a_run_that_reads_the_files_twice_begins_anew() -> None:
     assert lines((10, Stage(FILES, 50_000)), (11, Stage(FILES, 1_000)), (12, Stage(FILES, 3_000)))[-1] == (
         "checking 3,000 of 50,000 files, 2,000/s, 24 s left"
     )
+
+
+def test_without_a_total_there_is_a_speed_only() -> None:
+    assert lines((0.2, Stage(FILES, 400)), (6.0, Stage(FILES, 12_600)), total=None) == [
+        "checked 400 files",
+        "checked 12,600 files, 2,100/s",
+    ]

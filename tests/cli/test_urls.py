@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from command_line import run
 
+from newscheck.cli import _terminal
 from newscheck.engine.remote import connection
+from newscheck.engine.session import Session
 
 URL = "https://user:5ecret@host.invalid/a.zip?5ecret"
 
@@ -65,6 +67,40 @@ def test_commands_that_write_beside_files_take_none(words: list[str]) -> None:
     done = run(*words)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "s3://news/a.md is a URL, and this command takes files of this machine only" in done.err
+
+
+@pytest.mark.parametrize("option", ["--config", "--schema", "--reference"])
+def test_files_of_options_are_of_this_machine(option: str) -> None:
+    done = run("validate", option, URL)
+    assert (done.code, done.out) == (2, "")
+    assert (
+        done.err == f"newscheck: https://host.invalid/a.zip is a URL, and {option} takes files of this machine only\n"
+    )
+
+
+def test_a_cache_is_on_this_machine() -> None:
+    done = run("validate", "--cache-dir", URL)
+    line = "newscheck: https://host.invalid/a.zip is a URL, and the cache takes files of this machine only\n"
+    assert (done.code, done.err) == (2, line)
+
+
+@pytest.mark.parametrize("option", ["-o", "--write-baseline", "--report=json="])
+def test_results_are_written_to_this_machine(option: str) -> None:
+    """Also where there is a folder with the name of a scheme."""
+    Path("https:/host.invalid").mkdir(parents=True)
+    Path("a.md").write_text("<!--x-->")
+    url = "https://host.invalid/a.json"
+    done = run("validate", "a.md", *([option + url] if option.endswith("=") else [option, url]))
+    line = f"newscheck: can't write {url}: a URL; results are written to files of this machine\n"
+    assert (done.code, done.err) == (2, line)
+    assert not any(Path("https:/host.invalid").iterdir())
+
+
+def test_a_bucket_is_not_listed_for_the_sake_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with _terminal.progress(False, Session.load({}), ["s3://news"]) as progress:
+        assert progress is not None
 
 
 def test_paths_on_stdin_are_none() -> None:

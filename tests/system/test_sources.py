@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from command_line import run, run_process
+from command_line import Done, run, run_process
 from file_server import Website, ranged, served, status, whole
 from git_repository import ENVIRONMENT, git
+from lasting_process import LastingProcess, started
 from s3_server import Server
 
 from newscheck.synthetic import specimen
@@ -29,15 +30,15 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
     pytest.mark.skipif(sys.platform == "win32", reason="signals and processes of POSIX"),
 ]
-#: As many as processes are started for, in two folders.
-COUNT = 1_010
+#: As many as there is a cache for, in two folders.
+COUNT = 130
 FILES = {
     raw.path.replace("rfi/", "rfi/old/") if at % 3 else raw.path: raw.data
-    for at, raw in enumerate(specimen.series([{"title": ""} if at % 90 == 3 else {} for at in range(COUNT)]))
+    for at, raw in enumerate(specimen.series([{"title": ""} if at % 30 == 3 else {} for at in range(COUNT)]))
 }
-FEW = dict([*FILES.items()][:60])
+FEW = dict([*FILES.items()][:40])
 LINES = b"".join(
-    json.dumps({"url": f"https://example.org/{at}", "title": "" if at % 90 == 3 else f"标题{at}"}).encode() + b"\n"
+    json.dumps({"url": f"https://example.org/{at}", "title": "" if at % 30 == 3 else f"标题{at}"}).encode() + b"\n"
     for at in range(COUNT)
 )
 BAD = next(path for path, data in FILES.items() if b"\n[](" in data)
@@ -45,11 +46,13 @@ OPTIONS = ("--now", "2024-01-01", "--format", "jsonl", "--no-collapse")
 
 
 class Sources(NamedTuple):
-    """A folder that is a repository, an S3 server with the same files, and a website with an archive of them."""
+    """A folder that is a repository, an S3 server with the same files, and a website with an archive of them; and a
+    newscheck for many runs."""
 
     folder: Path
     s3: Server
     website: Website
+    newscheck: LastingProcess
 
     def environment(self) -> dict[str, str]:
         return {**ENVIRONMENT, **self.s3.environment}
@@ -81,8 +84,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory, s3: Server) -> Iterator[So
     s3.put("few", FEW)
     answers = {f"/{name}": ranged(data) for name, data in others.items()}
     answers |= {f"/whole/{name}": whole(data) for name, data in others.items()}
-    with served(answers) as website:
-        yield Sources(folder, s3, website)
+    with served(answers) as website, started(**ENVIRONMENT, **s3.environment) as newscheck:
+        yield Sources(folder, s3, website, newscheck)
 
 
 def lines(text: str, place: str) -> list[str]:
@@ -124,10 +127,10 @@ def test_the_report_is_that_of_the_folder_but_for_the_paths(
     """Also with what the cache has of the other runs."""
     place = path.format(website=sources.website.address)
     words = (place.removesuffix("!/"), *options.split(), *OPTIONS)
-    done = run_process("validate", *words, cwd=sources.folder, **sources.environment())
-    assert (done.returncode, done.stderr) == (1, ""), done.stderr
+    done = sources.newscheck.run("validate", *words, cwd=sources.folder)
+    assert (done.code, done.err) == (1, "")
     shown = place if place.endswith("!/") else f"{place}/" if like == "dump" else place
-    found = [line.replace(f'"{shown}', '"dump/' if like == "dump" else '"dump') for line in done.stdout.splitlines()]
+    found = [line.replace(f'"{shown}', '"dump/' if like == "dump" else '"dump') for line in done.out.splitlines()]
     assert sorted(found) == expected[like]
 
 
@@ -136,9 +139,11 @@ def test_nothing_is_fetched_twice(sources: Sources, tmp_path: Path) -> None:
 
     def fetched(code: int = 1) -> list[str]:
         s3.requests()
-        done = run_process("validate", *options, "--jobs", "2", cwd=tmp_path, **s3.environment)
-        assert (done.returncode, done.stderr) == (code, "")
-        return [line for line in s3.requests() if line.startswith("GET") and not line.endswith("?")]
+        done = sources.newscheck.run("validate", *options, "--jobs", "2", cwd=tmp_path)
+        assert (done.code, done.err) == (code, "")
+        requests = s3.requests()
+        assert requests.count("GET /few?") == 3, "each of the three folders is listed once"
+        return [line for line in requests if line.startswith("GET") and not line.endswith("?")]
 
     assert sorted(fetched()) == sorted(f"GET /few/{path}" for path in FEW)
     assert fetched() == []
@@ -155,7 +160,7 @@ def test_an_archive_of_a_website_is_not_fetched_again(sources: Sources, tmp_path
     numbers = []
     for _ in range(2):
         sources.website.asked.clear()
-        run_process("validate", f"{sources.website.address}/dump.zip", *OPTIONS, cwd=tmp_path, **sources.environment())
+        sources.newscheck.run("validate", f"{sources.website.address}/dump.zip", *OPTIONS, cwd=tmp_path)
         numbers.append([asked for asked in sources.website.asked if asked[1] != "bytes=0-0"])
     assert len(numbers[0]) >= 1 and numbers[1] == []
 
@@ -164,18 +169,18 @@ def test_a_baseline_of_the_folder_is_one_of_the_bucket(sources: Sources, tmp_pat
     baseline = tmp_path / "baseline.txt"
     run("validate", "few", *OPTIONS, "--no-cache", "--write-baseline", baseline, cwd=sources.folder)
     options = ("s3://few", *OPTIONS, "--no-cache", "--baseline", baseline)
-    done = run_process("validate", *options, cwd=tmp_path, **sources.s3.environment)
-    assert (done.returncode, done.stdout) == (0, "")
+    done = sources.newscheck.run("validate", *options, cwd=tmp_path)
+    assert (done.code, done.out) == (0, "")
 
 
 def test_other_commands_read_a_bucket_too(sources: Sources, tmp_path: Path) -> None:
     for words in (["layouts", "--format=json"], ["profile", "-o", "reference.json"], ["sites", "learn"]):
         local = run(*words, sources.folder / "few", cwd=tmp_path)
-        done = run_process(*words, "s3://few", cwd=tmp_path, **sources.s3.environment)
-        assert done.returncode == 0, done.stderr
-        assert done.stdout.replace("s3://few", str(sources.folder / "few")) == local.out
-    done = run_process("show", f"s3://news/dump.zip!/{BAD}", cwd=tmp_path, **sources.s3.environment)
-    assert json.loads(done.stdout)["title"] == ""
+        done = sources.newscheck.run(*words, "s3://few", cwd=tmp_path)
+        assert done.code == 0, done.err
+        assert done.out.replace("s3://few", str(sources.folder / "few")) == local.out
+    done = sources.newscheck.run("show", f"s3://news/dump.zip!/{BAD}", cwd=tmp_path)
+    assert json.loads(done.out)["title"] == ""
 
 
 @pytest.mark.parametrize(
@@ -190,18 +195,17 @@ def test_an_object_that_cant_be_read_is_a_finding_and_is_tried_again(
     sources: Sources, tmp_path: Path, fault: int, detail: str
 ) -> None:
     s3, options = sources.s3, ("s3://few/rfi", *OPTIONS, "--select", "file-unreadable,title-empty")
-    whole = run_process("validate", *options, "--no-cache", cwd=tmp_path, **s3.environment).stdout
+    whole = sources.newscheck.run("validate", *options, "--no-cache", cwd=tmp_path).out
     try:
         s3.fail({f"/few/{BAD}": fault})
-        done = run_process("validate", *options, cwd=tmp_path, **s3.environment)
+        done = sources.newscheck.run("validate", *options, cwd=tmp_path)
     finally:
         s3.fail({})
-    found = [json.loads(line) for line in done.stdout.splitlines()]
+    found = [json.loads(line) for line in done.out.splitlines()]
     (unread,) = [finding for finding in found if finding["rule"] == "file-unreadable"]
-    assert (done.returncode, unread["path"]) == (1, f"s3://few/{BAD}") and detail in unread["message"]
+    assert (done.code, unread["path"]) == (1, f"s3://few/{BAD}") and detail in unread["message"]
     assert len(found) == len(whole.splitlines())
-    again = run_process("validate", *options, cwd=tmp_path, **s3.environment)
-    assert again.stdout == whole
+    assert sources.newscheck.run("validate", *options, cwd=tmp_path).out == whole
 
 
 @pytest.mark.parametrize(
@@ -218,7 +222,9 @@ def test_an_object_that_cant_be_read_is_a_finding_and_is_tried_again(
             id="no credentials",
         ),
         pytest.param(
-            "s3://news/dump", {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}, "can't read s3://news/dump: can't connect"
+            "s3://news/dump",
+            {"AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_MAX_ATTEMPTS": "1"},
+            "can't read s3://news/dump: can't connect",
         ),
         pytest.param("s3://key:secret@news/dump", {}, "s3://…: not the name of a bucket; credentials are those of the"),
         pytest.param("ftp://a:secret@host/x.zip", {}, "can't read ftp://…: of URLs, newscheck reads those that begin"),
@@ -230,9 +236,13 @@ def test_what_is_wrong_is_one_line(
     sources: Sources, tmp_path: Path, path: str, environment: dict[str, str], line: str
 ) -> None:
     path, line = (text.format(website=sources.website.address) for text in (path, line))
-    done = run_process("validate", path, *OPTIONS, cwd=tmp_path, **{**sources.environment(), **environment})
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert line in done.stderr and "secret@" not in done.stderr and "?secret" not in done.stderr
+    if environment:
+        one = run_process("validate", path, *OPTIONS, cwd=tmp_path, **{**sources.environment(), **environment})
+        done = Done(one.returncode, one.stdout, one.stderr)
+    else:
+        done = sources.newscheck.run("validate", path, *OPTIONS, cwd=tmp_path)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert line in done.err and "secret@" not in done.err and "?secret" not in done.err
 
 
 def test_secrets_of_a_url_are_told_nowhere(sources: Sources, tmp_path: Path) -> None:
@@ -242,9 +252,9 @@ def test_secrets_of_a_url_are_told_nowhere(sources: Sources, tmp_path: Path) -> 
         for name in ("a.zip", "b.zip"):
             url = f"http://user:5ecret@{host}/{name}?token=5ecret#5ecret"
             outputs = (f"--report={form}=out.{form}" for form in ("json", "sarif", "junit", "markdown"))
-            done = run_process("validate", url, "-v", *outputs, cwd=tmp_path, **sources.environment())
-            assert "5ecret" not in done.stdout + done.stderr
-            assert done.returncode == (1 if name == "a.zip" else 2)
+            done = sources.newscheck.run("validate", url, "-v", *outputs, cwd=tmp_path)
+            assert "5ecret" not in done.out + done.err
+            assert done.code == (1 if name == "a.zip" else 2)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) > 5 and not any(b"5ecret" in path.read_bytes() for path in files)
 

@@ -15,7 +15,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from newscheck.article.item_mapping import ItemMapping
-from newscheck.engine.files import regular_file
+from newscheck.engine.files import regular_file, urls
 from newscheck.engine.files.atomic_write import is_stream
 from newscheck.engine.files.containment import GIT, holds, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
@@ -94,6 +94,8 @@ def check_location(path: str) -> None:
 
 def _unwritable_reason(path: str, real: str) -> str:
     """Why nothing can be written at a path that leads to `real`; empty where it can."""
+    if urls.is_url(path):
+        return "a URL; results are written to files of this machine"
     if is_stream(path):
         if stat.S_ISBLK(os.stat(path).st_mode):
             return "a disk"

@@ -76,13 +76,14 @@ async def found(fs: Any, location: Location) -> ObjectInfo:
 
 
 async def fetch(fs: Any, location: Location, info: ObjectInfo, start: int, end: int) -> bytes:
-    """Bytes of a file, from `start` to before `end`. Raises OSError, of S3 also where the file has changed."""
-    if location.scheme != "s3":
-        data: bytes = await fs._cat_file(location.path, start=start, end=end)
-        if len(data) != end - start:
-            raise RemoteFailure("changed while read")
-        return data
-    return await repeated(lambda: _fetched_from_s3(fs, location, info, start, end))
+    """Bytes of a file, from `start` to before `end`. Raises OSError, also where parts would be of two versions."""
+    if location.scheme == "s3":
+        return await repeated(lambda: _fetched_from_s3(fs, location, info, start, end))
+    data: bytes = await fs._cat_file(location.path, start=start, end=end)
+    is_part = end - start != info.size
+    if len(data) != end - start or (is_part and _differ((await found(fs, location)).tag, info.tag)):
+        raise RemoteFailure("changed while read")
+    return data
 
 
 async def _fetched_from_s3(fs: Any, location: Location, info: ObjectInfo, start: int, end: int) -> bytes:
@@ -92,9 +93,19 @@ async def _fetched_from_s3(fs: Any, location: Location, info: ObjectInfo, start:
     )
     body = answer["Body"]
     try:
+        # Not all that speak S3 know conditions and ranges.
+        if _differ(answer.get("ETag", ""), info.tag):
+            raise RemoteFailure("changed while read")
+        if not answer.get("ContentRange", "" if start else "bytes 0-").startswith(f"bytes {start}-"):
+            raise RemoteFailure("the server sends another part than the one that was asked for")
         return await bounded(body.read, end - start)
     finally:
         body.close()
+
+
+def _differ(tag: str, other: str) -> bool:
+    """Whether two tags, as far as they are told, are of two versions; the quotes around them are left out by some."""
+    return bool(tag and other) and tag.strip('"') != other.strip('"')
 
 
 def _info(entry: Mapping[str, Any]) -> ObjectInfo:

@@ -56,12 +56,17 @@ class RemoteFile(Struct, frozen=True):
     @contextmanager
     def opened(self, beat: _Beat = None, failed: Callable[[], object] = lambda: None) -> Iterator[Stream]:
         """Its content, for a block; `failed` is called where bytes of it can't be fetched. Raises OSError."""
+        failures: list[OSError] = []
 
         def fetch(start: int, end: int) -> bytes:
+            # An archive has many members: what fails for one is not waited for again with each.
+            if failures:
+                raise failures[0]
             try:
                 data: bytes = _waited(self.fetched(start, end), beat)
                 return data
-            except OSError:
+            except OSError as error:
+                failures.append(error)
                 failed()
                 raise
 

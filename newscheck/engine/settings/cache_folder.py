@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from newscheck.engine.files import urls
 from newscheck.errors import UsageError, reason
 
 #: The name in the working folder, and the variable of the environment that names another folder.
@@ -19,11 +20,12 @@ TAG, STORE = "CACHEDIR.TAG", "store.sqlite3"
 def named(given: str | None = None) -> str | None:
     """The folder that the command line, else the environment names; None where neither does.
 
-    Raises UsageError where that is no folder, or one of something else.
+    Raises UsageError where that is a URL, no folder, or one of something else.
     """
     folder = given or os.environ.get(VARIABLE)
     if not folder:
         return None
+    urls.check_is_path(folder, "the cache")
     if problem := _problem(folder):
         raise UsageError(f"the cache can't be in {folder}: {problem}")
     return os.path.normpath(folder)

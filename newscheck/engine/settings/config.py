@@ -198,6 +198,9 @@ def load(
     `file` is a configuration file instead of the nearest one from `folder` upwards, `without` names settings in it that
     are ignored. Raises UsageError where a file can't be read, a name is unknown, or a value has the wrong form.
     """
+    for name, place in {"config": file, "schema": given.get("schema"), "reference": given.get("reference")}.items():
+        if place:
+            urls.check_is_path(str(place), f"--{name}")
     path = Path(file) if file else toml_file.find(Path(folder))
     table = toml_file.settings_table(path, required=file is not None) if path else {}
     where = str(path or "")

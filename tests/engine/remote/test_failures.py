@@ -17,9 +17,9 @@ class NoCredentialsError(Exception):
 class Answered(Exception):
     """An error with a response, as those of botocore."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, code: str = "Unknown") -> None:
         super().__init__("An error occurred")
-        self.response = {"ResponseMetadata": {"HTTPStatusCode": status}}
+        self.response = {"ResponseMetadata": {"HTTPStatusCode": status}, "Error": {"Code": code}}
 
 
 class Deprecated(Exception):
@@ -40,6 +40,14 @@ def caused(error: Exception, cause: Exception) -> Exception:
         (FileNotFoundError("https://u:5ecret@host"), "no such file or folder", True),
         (caused(FileNotFoundError("x"), PermissionError(1, "y")), "access is denied", False),
         (caused(OSError("Forbidden"), Answered(403)), "access is denied (403)", False),
+        (
+            caused(PermissionError("x"), Answered(400, "ExpiredToken")),
+            "the credentials in the environment have ex",
+            False,
+        ),
+        (Answered(403, "InvalidObjectState"), "it is archived and must be restored first", False),
+        (Answered(301, "PermanentRedirect"), "the bucket is in another region", False),
+        (UnicodeError("label empty or too long"), "no such host", False),
         (Answered(404), "no such file or folder (404)", True),
         (Answered(503), "the server fails (503)", False),
         (NoCredentialsError(), "no credentials are found in the environment (for a public", False),

@@ -15,6 +15,7 @@ from newscheck.engine.files import directory_walk, inputs
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.remote import bucket, connection, prefetch, remote_walk
+from newscheck.engine.remote.remote_file import RemoteFile
 from newscheck.errors import UsageError
 
 NAMES = [
@@ -161,6 +162,18 @@ def test_files_over_the_limit_are_not_fetched(storage: Storage) -> None:
     (raw,) = [raw for entry in prefetch.ahead(walk("gs://news"), LIMIT) for raw in inputs.read(entry, LIMIT)]
     assert (raw.fault, raw.data) == ("too-large", b"")
     assert not [asked for asked in storage.asked if asked.startswith("cat")]
+
+
+def test_what_fails_for_one_member_is_not_asked_again_for_each(storage: Storage) -> None:
+    (entry,) = walk("gs://news/dump/b.md")
+    assert isinstance(entry.stored, RemoteFile)
+    storage.failures = {"news/dump/b.md": PermissionError()}
+    storage.asked.clear()
+    with entry.stored.opened() as content:
+        for _ in range(3):
+            with pytest.raises(OSError, match="access is denied"):
+                content.read(1)
+    assert storage.asked == ["cat news/dump/b.md"]
 
 
 def test_what_is_not_read_is_not_waited_for(storage: Storage) -> None:

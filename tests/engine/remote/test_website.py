@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -77,6 +78,17 @@ def downloaded(answer: Answer, info: ObjectInfo) -> Any:
         pytest.param(status(403), "access is denied (403)", id="forbidden"),
         pytest.param(status(404), "no such file or folder (404)", id="absent"),
         pytest.param(status(302, Location="file:///etc/passwd"), "a redirect to what is no website", id="to a file"),
+        pytest.param(status(302), "a redirect to what is no website", id="to nowhere"),
+        pytest.param(status(204), "the server sends no file (204)", id="no content"),
+        pytest.param(status(304), "the server sends no file (304)", id="not modified"),
+        pytest.param(
+            lambda handler: send(handler, 206, DATA[:1], Content_Range=f"bytes 0-0/{'9' * 5_000}"),
+            ObjectInfo(1, has_ranges=False),
+            id="a length that is no number",
+        ),
+        pytest.param(ranged(DATA, 'W/"1"'), ObjectInfo(len(DATA)), id="a tag that need not change"),
+        pytest.param(ranged(DATA, '"\x1b[31m"'), ObjectInfo(len(DATA)), id="a tag that can't be asked for"),
+        pytest.param(lambda handler: handler.wfile.write(b"?\r\n\r\n"), "the answer isn't valid HTTP", id="not HTTP"),
         pytest.param(status(302, Location="/a.zip"), "too many redirects", id="redirects in a circle"),
         pytest.param(
             whole(DATA, Content_Encoding="br"), "the server compresses what was asked for as it is", id="compressed"
@@ -85,13 +97,6 @@ def downloaded(answer: Answer, info: ObjectInfo) -> Any:
 )
 def test_a_server_says_what_it_has(answer: Answer, expected: object) -> None:
     assert found(answer) == expected
-
-
-def test_a_redirect_from_https_to_http_is_not_followed_to_its_end() -> None:
-    with served({"/a.zip": ranged(DATA)}) as site:
-        place = Location("https", "host", "a.zip", f"{site.address}/a.zip")
-        error = ask(f"{site.address}/a.zip", lambda fs, _: website.found(fs, place))
-    assert error == "a redirect from https to http, which anyone on the way can change"
 
 
 INFO = ObjectInfo(len(DATA), '"1"')
@@ -104,6 +109,11 @@ INFO = ObjectInfo(len(DATA), '"1"')
         pytest.param(ranged(DATA, '"2"'), "changed while read", id="another version"),
         pytest.param(ranged(DATA + b"x"), "changed while read", id="it has grown"),
         pytest.param(status(412), "changed while read (412)", id="it says so"),
+        pytest.param(
+            lambda handler: send(handler, 206, DATA, Content_Range=f"bytes 0-99/{len(DATA)}"),
+            "changed while read",
+            id="without its tag",
+        ),
         pytest.param(whole(DATA), "the server sends another part than the one that was asked for", id="all of it"),
         pytest.param(
             lambda handler: send(
@@ -131,6 +141,28 @@ def test_what_may_pass_is_asked_again() -> None:
     assert len(answers) == 1
 
 
+def test_without_a_tag_the_time_tells_that_a_file_has_changed() -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        place, date = f"bytes 0-99/{len(DATA)}", "Tue, 02 Jan 2024 00:00:00 GMT"
+        send(handler, 206, DATA[:100], Content_Range=place, Last_Modified=date)
+
+    assert fetched(answer, ObjectInfo(len(DATA), "", 1704153600.0)) == DATA[:100]
+    assert fetched(answer, ObjectInfo(len(DATA), "", 1704153601.0)) == "changed while read"
+
+
+def test_a_download_that_breaks_off_is_begun_again() -> None:
+    info = ObjectInfo(len(DATA), has_ranges=False)
+    answers = [whole(DATA[:100], Content_Length=str(len(DATA))), status(503), whole(DATA)]
+    assert downloaded(lambda handler: answers.pop(0)(handler), info) == DATA
+    broken = whole(DATA[:100], Content_Length=str(len(DATA)))
+    assert downloaded(broken, info) == "the connection is lost"
+
+
+def test_a_download_is_of_the_whole_file() -> None:
+    part = "the server sends a part of the file that was asked for"
+    assert downloaded(lambda handler: send(handler, 206, DATA), ObjectInfo(None, has_ranges=False)) == part
+
+
 def test_a_body_without_an_end_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert downloaded(whole(DATA), ObjectInfo(len(DATA), has_ranges=False)) == DATA
     monkeypatch.setattr(website, "MOST", 5_000)
@@ -139,3 +171,9 @@ def test_a_body_without_an_end_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(website, "_PATIENCE", -1.0)
     monkeypatch.setattr(website, "_SLOWEST", 1e12)
     assert downloaded(whole(DATA), ObjectInfo(None, has_ranges=False)) == "the server sends too slowly"
+
+
+@pytest.mark.parametrize("host", ["[::1", "host:99999", "host:x"])
+def test_what_is_no_url_is_told(host: str) -> None:
+    place = Location("http", host, "a.zip", f"http://{host}/a.zip")
+    assert ask("http://host/a.zip", lambda fs, _: website.found(fs, place)) == "not the URL of a website"

@@ -46,7 +46,11 @@ def test_only_a_folder_of_its_own_is_taken(tmp_path: Path, names: list[str], pro
 
 @pytest.mark.parametrize(
     ("name", "problem"),
-    [pytest.param("file", "not a directory", id="a file"), pytest.param("a\0b", "no name of a folder", id="no name")],
+    [
+        pytest.param("file", "not a directory", id="a file"),
+        pytest.param("a\0b", "no name of a folder", id="no name"),
+        pytest.param("s3://bucket/cache", "s3://bucket/cache is a URL, and the cache takes files of this", id="a URL"),
+    ],
 )
 def test_what_is_no_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, problem: str) -> None:
     monkeypatch.chdir(tmp_path)
