@@ -72,6 +72,11 @@ def stopped(*_: object) -> LayoutHistory:
     raise AssertionError
 
 
+def slow(*_: object) -> LayoutHistory:
+    time.sleep(1.5)
+    return LayoutHistory(remarks=["slow"])
+
+
 def failing(*_: object) -> LayoutHistory:
     raise ZeroDivisionError("by a scan")
 
@@ -103,7 +108,7 @@ def test_a_process_that_is_lost_changes_nothing(
 def test_a_scan_takes_as_long_as_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name, seconds in ((pool, "_STARTUP", 0), (layout_scan, "_PATIENCE", 0.5), (layout_scan, "_BEAT", 0.05)):
         monkeypatch.setattr(module, name, seconds)
-    monkeypatch.setattr(layout_scan, "layout_history", lambda *_: time.sleep(1.5) or LayoutHistory(remarks=["slow"]))
+    monkeypatch.setattr(layout_scan, "layout_history", slow)
     only_elsewhere(monkeypatch, failing)
     assert "slow" in report(2).remarks
 
