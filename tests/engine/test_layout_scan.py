@@ -19,6 +19,7 @@ from newscheck.engine import dump_store, layout_scan
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
+from newscheck.engine.stages import LAYOUTS, RULES, Stage
 from newscheck.engine.workers import pool
 from newscheck.errors import UsageError
 from newscheck.layout.detection import DetectionSettings
@@ -102,6 +103,15 @@ def test_a_process_that_is_lost_changes_nothing(
     monkeypatch.setattr(layout_scan, "layout_history", fault)
     found = report(2)
     assert (rendered(found), found.crashes) == (expected, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("jobs", "last"), [pytest.param(1, RULES, id="alone"), pytest.param(2, LAYOUTS, id="beside")])
+def test_what_is_waited_for_is_shown(jobs: int, last: str) -> None:
+    told: list[Stage] = []
+    run(Session(Project(now=NOW)), ["."], jobs=jobs, progress=told.append)
+    assert told[-1].name == last
+    assert [stage.total for stage in told if stage.name == LAYOUTS] == [COUNT]
 
 
 @pytest.mark.slow
