@@ -75,9 +75,11 @@ def _replace(new: str, target: str) -> None:
         return
     with temporary.directory(*os.path.split(target)) as former:
         aside = os.path.join(former.path, "former")
-        os.rename(target, aside)
         try:
+            os.rename(target, aside)
             os.rename(new, target)
         except BaseException:
-            os.rename(aside, target)
+            # An interruption may come before, between or after the two.
+            if os.path.isdir(aside) and not os.path.lexists(target):
+                os.rename(aside, target)
             raise

@@ -104,6 +104,24 @@ def test_a_rename_that_fails_puts_the_former_one_back(monkeypatch: pytest.Monkey
     assert os.listdir() == ["out"]
 
 
+@pytest.mark.parametrize("last", [pytest.param(1, id="one is aside"), pytest.param(2, id="the new one is there")])
+def test_an_interruption_after_a_rename_leaves_one_of_both(monkeypatch: pytest.MonkeyPatch, last: int) -> None:
+    fill(FORMER)
+    rename, calls = os.rename, list[str]()
+
+    def interrupted_after(source: str, target: str) -> None:
+        rename(source, target)
+        calls.append(source)
+        if len(calls) == last:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "rename", interrupted_after)
+    with pytest.raises(KeyboardInterrupt):
+        result_folder.write(of("out"), NEW.items())
+    assert held() == {f"out/{name}": content for name, content in sorted([FORMER, NEW][last - 1].items())}
+    assert os.listdir() == ["out"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links and permissions of POSIX")
 def test_a_link_stays_a_link_and_permissions_stay() -> None:
     fill(FORMER, "kept")
