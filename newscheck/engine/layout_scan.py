@@ -4,11 +4,10 @@ each other, but for a few rules that need its result.
 
 from __future__ import annotations
 
-import math
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,10 +20,12 @@ from newscheck.model import LayoutHistory
 
 if TYPE_CHECKING:
     from newscheck.engine.workers.pool import TaskFuture, WorkerPool
-    from newscheck.engine.workers.task_loop import TaskHandler
+    from newscheck.engine.workers.task_loop import Heartbeat, TaskHandler
 
 #: Fewer articles are scanned before another process has started.
 _WORTHWHILE = 1_000
+#: Seconds between two heartbeats of a scan, and of silence after which it is done in this process.
+_BEAT, _PATIENCE = 2.0, 60.0
 #: The name of a thread that Dask keeps after a run on a cluster; it waits for work, and holds no lock.
 _IDLE = "Dask-Offload"
 _encode = msgspec.msgpack.Encoder().encode
@@ -42,7 +43,7 @@ def beside(dump: DumpStore, jobs: int) -> Iterator[bool]:
         return
     from newscheck.engine.workers.pool import WorkerPool  # not for runs of few articles
 
-    with closing(WorkerPool(1, _prepare, dump, patience=math.inf)) as pool:
+    with closing(WorkerPool(1, _prepare, dump, patience=_PATIENCE)) as pool:
         dump.scanned = partial(_result, pool, pool.submit(None))
         try:
             yield True
@@ -57,7 +58,30 @@ def _can_fork() -> bool:
 
 
 def _prepare(dump: DumpStore) -> TaskHandler:
-    return lambda task, beat: _encode(layout_history(dump, dump.detection))
+    def scan(task: object, beat: Heartbeat) -> bytes:
+        with _beating(beat):
+            return _encode(layout_history(dump, dump.detection))
+
+    return scan
+
+
+@contextmanager
+def _beating(beat: Heartbeat) -> Iterator[None]:
+    """Send heartbeats during the block: a scan takes as long as it takes, but a stopped process sends none."""
+    is_over = threading.Event()
+
+    def send() -> None:
+        with suppress(OSError):  # nobody waits any more
+            while not is_over.wait(_BEAT):
+                beat()
+
+    thread = threading.Thread(target=send, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def _result(pool: WorkerPool, future: TaskFuture) -> LayoutHistory | None:

@@ -225,13 +225,11 @@ def conclude(
 
                 own = (summary for summary in dump if results.covers(summary.path))
                 properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
-            if checker.collects_features and progress:
-                progress(Stage(LAYOUTS, total=articles))
             if checker.collects_features and not is_beside:
-                history = layout_history(dump, crashes)
+                history = layout_history(dump, crashes, progress)
             result = checker.check_dump(dump, chosen, _rules_told(progress))
             if is_beside:
-                history = layout_history(dump, crashes)
+                history = layout_history(dump, crashes, progress)
         crashes += result.crashes
         results.findings.add(result.findings)
         if usual := checker.usual(dump, results.findings.rules):
@@ -288,8 +286,10 @@ def _narrowed(history: LayoutHistory, dump: DumpStore, chosen: DumpSelection, re
     return replace(history, changes=changes, remarks=[remark, *history.remarks])
 
 
-def layout_history(dump: DumpStore, crashes: list[Crash]) -> LayoutHistory:
+def layout_history(dump: DumpStore, crashes: list[Crash], progress: Progress | None = None) -> LayoutHistory:
     """The layouts of a dump. Raises UsageError where its reference has none of the sites."""
+    if progress:
+        progress(Stage(LAYOUTS, total=len(dump)))
     try:
         return dump.history
     except UsageError:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from newscheck.engine import dump_store, layout_scan
 from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
+from newscheck.engine.stages import LAYOUTS, RULES, Stage
+from newscheck.engine.workers import pool
 from newscheck.errors import UsageError
 from newscheck.layout.detection import DetectionSettings
 from newscheck.layout.profile import FeatureCounts, Profile
@@ -64,6 +67,17 @@ def killed(*_: object) -> LayoutHistory:
     raise AssertionError
 
 
+def stopped(*_: object) -> LayoutHistory:
+    assert multiprocessing.parent_process(), "in the process of the tests"
+    os.kill(os.getpid(), signal.SIGSTOP)
+    raise AssertionError
+
+
+def slow(*_: object) -> LayoutHistory:
+    time.sleep(1.5)
+    return LayoutHistory(remarks=["slow"])
+
+
 def failing(*_: object) -> LayoutHistory:
     raise ZeroDivisionError("by a scan")
 
@@ -79,14 +93,34 @@ def test_another_process_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", [killed, failing])
+@pytest.mark.parametrize("fault", [killed, stopped, failing])
 def test_a_process_that_is_lost_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, fault: Callable[..., LayoutHistory]
 ) -> None:
     expected = rendered(report(1))
+    monkeypatch.setattr(pool, "_STARTUP", 0.1)
+    monkeypatch.setattr(layout_scan, "_PATIENCE", 0.1)
     monkeypatch.setattr(layout_scan, "layout_history", fault)
     found = report(2)
     assert (rendered(found), found.crashes) == (expected, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("jobs", "last"), [pytest.param(1, RULES, id="alone"), pytest.param(2, LAYOUTS, id="beside")])
+def test_what_is_waited_for_is_shown(jobs: int, last: str) -> None:
+    told: list[Stage] = []
+    run(Session(Project(now=NOW)), ["."], jobs=jobs, progress=told.append)
+    assert told[-1].name == last
+    assert [stage.total for stage in told if stage.name == LAYOUTS] == [COUNT]
+
+
+@pytest.mark.slow
+def test_a_scan_takes_as_long_as_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name, seconds in ((pool, "_STARTUP", 0), (layout_scan, "_PATIENCE", 0.5), (layout_scan, "_BEAT", 0.05)):
+        monkeypatch.setattr(module, name, seconds)
+    monkeypatch.setattr(layout_scan, "layout_history", slow)
+    only_elsewhere(monkeypatch, failing)
+    assert "slow" in report(2).remarks
 
 
 @pytest.mark.slow

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 from newscheck.engine.files import regular_file, temporary
 from newscheck.engine.files.atomic_write import umask
 from newscheck.engine.files.path_names import display_path
 from newscheck.errors import UsageError
+
+#: Attempts to replace a folder, where other runs do so, too.
+_TRIES = 10
 
 
 class ResultFolder(NamedTuple):
@@ -59,8 +64,7 @@ def write(folder: ResultFolder, files: Iterable[tuple[str, bytes]]) -> None:
                     opened.write(content)
             if reason := foreign_reason(folder):
                 raise UsageError(f"can't write {display_path(folder.path)}: {reason}")
-            mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.isdir(target) else 0o777 & ~umask()
-            os.chmod(new.path, mode)
+            os.chmod(new.path, _mode(target))
             if sys.platform == "win32":
                 new.close()
             _replace(new.path, target)
@@ -68,16 +72,29 @@ def write(folder: ResultFolder, files: Iterable[tuple[str, bytes]]) -> None:
         raise UsageError(f"can't write {display_path(folder.path)}: {error.strerror}") from None
 
 
+def _mode(target: str) -> int:
+    """The permissions of the folder that is there, or of a new one."""
+    try:
+        return stat.S_IMODE(os.stat(target).st_mode)
+    except FileNotFoundError:
+        return 0o777 & ~umask()
+
+
 def _replace(new: str, target: str) -> None:
-    """Rename a folder; no rename replaces one that has files, so the former one is put aside."""
-    if not os.path.isdir(target):
-        os.rename(new, target)
-        return
+    """Rename a folder; no rename replaces one that has files, so the former one is put aside: more than once where
+    other runs write to the same place."""
     with temporary.directory(*os.path.split(target)) as former:
-        aside = os.path.join(former.path, "former")
-        os.rename(target, aside)
-        try:
-            os.rename(new, target)
-        except BaseException:
-            os.rename(aside, target)
-            raise
+        for left in reversed(range(_TRIES)):
+            aside = os.path.join(former.path, str(left))
+            try:
+                with suppress(FileNotFoundError):
+                    os.rename(target, aside)
+                os.rename(new, target)
+                return
+            except BaseException as error:
+                # An interruption may come before, between or after the two.
+                if os.path.isdir(aside) and not os.path.lexists(target):
+                    os.rename(aside, target)
+                is_taken = isinstance(error, OSError) and error.errno in (errno.EEXIST, errno.ENOTEMPTY)
+                if not is_taken or not left:
+                    raise

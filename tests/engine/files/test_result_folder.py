@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,6 +102,48 @@ def test_a_rename_that_fails_puts_the_former_one_back(monkeypatch: pytest.Monkey
     with pytest.raises(UsageError, match="can't write out: Input/output error"):
         result_folder.write(of("out"), NEW.items())
     assert held() == {f"out/{name}": content for name, content in FORMER.items()}
+    assert os.listdir() == ["out"]
+
+
+@pytest.mark.parametrize("last", [pytest.param(1, id="one is aside"), pytest.param(2, id="the new one is there")])
+def test_an_interruption_after_a_rename_leaves_one_of_both(monkeypatch: pytest.MonkeyPatch, last: int) -> None:
+    fill(FORMER)
+    rename, calls = os.rename, list[str]()
+
+    def interrupted_after(source: str, target: str) -> None:
+        rename(source, target)
+        calls.append(source)
+        if len(calls) == last:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "rename", interrupted_after)
+    with pytest.raises(KeyboardInterrupt):
+        result_folder.write(of("out"), NEW.items())
+    assert held() == {f"out/{name}": content for name, content in sorted([FORMER, NEW][last - 1].items())}
+    assert os.listdir() == ["out"]
+
+
+@pytest.mark.parametrize("former", [None, FORMER], ids=["nothing", "earlier run"])
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("is_removed", [pytest.param(False, id="written"), pytest.param(True, id="put aside")])
+def test_the_last_of_two_runs_at_once_wins(
+    monkeypatch: pytest.MonkeyPatch, former: dict[str, bytes] | None, step: int, is_removed: bool
+) -> None:
+    if former:
+        fill(former)
+    rename, calls = os.rename, list[str]()
+
+    def meanwhile(source: str, target: str) -> None:
+        calls.append(source)
+        if len(calls) == step and is_removed:
+            shutil.rmtree("out", ignore_errors=True)
+        elif len(calls) == step:
+            result_folder.write(of("out"), {"index": b"made here, 3"}.items())
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", meanwhile)
+    result_folder.write(of("out"), NEW.items())
+    assert held() == {f"out/{name}": content for name, content in sorted(NEW.items())}
     assert os.listdir() == ["out"]
 
 
