@@ -16,7 +16,6 @@ from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.files.path_names import exact_pattern
 from newscheck.engine.settings import checker_builder, config, identity, site_files
 from newscheck.engine.settings.config import Project
-from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
 from newscheck.layout.detection import DetectionSettings
 from newscheck.layout.profile import Profile
@@ -27,6 +26,7 @@ from newscheck.triage import suppressions
 from newscheck.triage.suppressions import Suppression
 
 if TYPE_CHECKING:
+    from newscheck.engine.settings.custom_schema import CustomSchema
     from newscheck.layout.thresholds import Thresholds
 
 _T = TypeVar("_T")
@@ -127,7 +127,12 @@ class Session:
     @_depends_on("schema")
     def schema(self) -> CustomSchema | None:
         """The user's schema, if there is one. Raises UsageError where it can't be read."""
-        return CustomSchema(self.project.schema) if self.project.schema else None
+        if not self.project.schema:
+            return None
+        # It loads the engine of JSON Schema, which takes a tenth of a run on one file.
+        from newscheck.engine.settings.custom_schema import CustomSchema
+
+        return CustomSchema(self.project.schema)
 
     @property
     def schema_files(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""A rule whose module is imported when it runs: a run on one article has nothing to compare.
+"""A rule of the dump, whose module is imported when it runs: most rules of the dump don't run on a single article.
 
-To import the modules of all rules that compare articles takes longer than to check a file. What selects such a rule is
-read from its source instead; what a report or a test needs besides, from the module.
+To import the modules of all of them takes as long as to check some dozens of files. What selects such a rule is read
+from its source instead; what a report or a test needs besides, from the module.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from typing import Any, cast
 from newscheck import registry
 from newscheck.model import Context, Dump, DumpHit, Rule
 
-_MARK = b"\nCOMPARES_ARTICLES = True\n"
+_MARK = b"\ndef check(dump: Dump, "
 _CONSTANT = re.compile(rb"^([A-Z][A-Z_]*)(?::[^=\n]+)? = (.+)", re.MULTILINE)
 #: The constants that select a rule, the field of a Rule that has each, and its value where a module has none.
 _FIELDS: dict[str, tuple[str, Any]] = {
     "OPTIONS": ("options", {}),
     "USES_FEATURES": ("uses_features", False),
     "USES_HISTORY": ("uses_history", False),
+    "COMPARES_ARTICLES": ("compares_articles", False),
     "NEEDS": ("required_options", {}),
     "ALIASES": ("aliases", ()),
 }
@@ -31,7 +32,7 @@ _FIELDS: dict[str, tuple[str, Any]] = {
 class _LateRule:
     """Has all attributes of the Rule; those that its source doesn't give import the module."""
 
-    scope, compares_articles, is_fallback, usual_in = "dump", True, False, None
+    scope, is_fallback, usual_in = "dump", False, None
 
     def __init__(self, name: str, build: Callable[[], Rule], severity: str, **fields: Any) -> None:
         self.id = name.replace("_", "-")
@@ -51,7 +52,7 @@ class _LateRule:
 
 
 def late_rule(name: str, build: Callable[[], Rule]) -> Rule | None:
-    """The rule of a module that compares articles, which `build` makes of the module at first use.
+    """The rule of a module that checks a dump, which `build` makes of the module at first use.
 
     None for any other rule, and for one whose source doesn't have what selects it as literals on one line.
     """

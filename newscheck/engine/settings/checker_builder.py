@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -15,11 +15,13 @@ from newscheck.checker.rule_selection import CheckerSettings, has_required_optio
 from newscheck.dump import freshness
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project
-from newscheck.engine.settings.custom_schema import CustomSchema
 from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
 from newscheck.text import language_codes
 from newscheck.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from newscheck.engine.settings.custom_schema import CustomSchema
 
 #: The name of the user's schema among the schemas of a run.
 _CUSTOM_SCHEMA = "--schema"

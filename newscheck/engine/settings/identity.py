@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -12,7 +12,9 @@ from newscheck.engine.files import regular_file
 from newscheck.engine.files.path_names import display_path
 from newscheck.engine.settings import code_settings
 from newscheck.engine.settings.config import FILE_TIMEOUT, Project
-from newscheck.engine.settings.custom_schema import CustomSchema
+
+if TYPE_CHECKING:
+    from newscheck.engine.settings.custom_schema import CustomSchema
 
 #: Settings that the result of a file doesn't depend on, and those of them that change detection depends on.
 _NOT_PER_FILE: Mapping[str, Any] = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from newscheck import registry, rules
 from newscheck.article.sites import GENERIC_SITE, build_site
-from newscheck.checker.json_schema import CompiledSchema
+from newscheck.checker.package_schema import PackageSchema
 from newscheck.engine.settings import compound_schema, rule_schema
 from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
@@ -43,11 +43,12 @@ def schema(name: str, known: Mapping[str, Rule] | None = None) -> dict[str, Any]
 
 @cache
 def record_schemas() -> Mapping[str, Schema]:
-    """The compiled schemas that a site can name."""
-    known = schemas()
-    return {
-        name: CompiledSchema(known[name], known.values()) for name in known if "epoch_ms" in known[name]["properties"]
-    }
+    """The schemas that a site can name."""
+    return {name: _prepared(name) for name, schema in schemas().items() if "epoch_ms" in schema["properties"]}
+
+
+def _prepared(name: str) -> PackageSchema:
+    return PackageSchema(schemas()[name], {schema["$id"]: schema for schema in schemas().values()})
 
 
 def check_table(table: Mapping[str, Any], schema: str, where: str) -> None:
@@ -58,9 +59,9 @@ def check_table(table: Mapping[str, Any], schema: str, where: str) -> None:
         raise UsageError(f"{where}: half a character (a lone surrogate) stands in it") from None
     except ValueError:
         raise UsageError(f"{where}: nan and inf are no values here") from None
-    compiled = CompiledSchema(schemas()[schema], schemas().values())
-    if not compiled.accepts(plain):
-        pointer, message = next(compiled.violations(plain))
+    prepared = _prepared(schema)
+    if not prepared.accepts(plain):
+        pointer, message = next(prepared.violations(plain))
         if pointer == "/language" and isinstance(code := plain["language"], str) and code:
             message = language_codes.fault(code) or message  # the form of a code explains nothing
         raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
