@@ -126,7 +126,7 @@ def _additional(value: Any, given: Any, place: _Place) -> bool:
     if type(value) is not dict or given is True:
         return True
     others = value.keys() - place.schema.get("properties", {}).keys()
-    return not others or bool(given) and all(_fits(value[name], place.of(given)) for name in others)
+    return not others or (bool(given) and all(_fits(value[name], place.of(given)) for name in others))
 
 
 def _pattern(value: Any, given: Any, place: _Place) -> bool:

@@ -6,7 +6,6 @@ from its source instead; what a report or a test needs besides, from the module.
 
 from __future__ import annotations
 
-import os
 import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator
@@ -56,8 +55,7 @@ def late_rule(name: str, build: Callable[[], Rule]) -> Rule | None:
 
     None for any other rule, and for one whose source doesn't have what selects it as literals on one line.
     """
-    with open(os.path.join(registry.PACKAGE, "rules", f"{name}.py"), "rb") as file:
-        source = file.read()
+    source = registry.source("rules", name)
     if _MARK not in source:
         return None
     written = {constant.decode(): value for constant, value in _CONSTANT.findall(source)}
