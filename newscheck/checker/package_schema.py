@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newscheck.checker.json_schema import CompiledSchema
 
 #: Records for which the engine takes longer to prepare than it saves.
-_FEW = 20
+_FEW = 5
 #: How deep a value may be nested, and its least and greatest number: beyond, the engine has limits of its own.
 _DEEP, _LEAST, _GREATEST = 20, -(1 << 53), 1 << 53
 _TYPES: Mapping[str, tuple[type, ...]] = {
