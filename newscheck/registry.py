@@ -40,6 +40,12 @@ def constants(folder: str, name: str) -> dict[str, Any]:
     return {entry: literal_eval(line.partition(" = ")[2].strip()) for entry, line in lines if line}
 
 
+def source(folder: str, name: str) -> bytes:
+    """The source of the module `newscheck.<folder>.<name>`."""
+    with open(os.path.join(PACKAGE, folder, f"{name}.py"), "rb") as file:
+        return file.read()
+
+
 def data(folder: str) -> dict[str, str]:
     """The texts of a folder of bundled data (`schemas`, `sites`) by file name.
 

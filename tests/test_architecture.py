@@ -42,6 +42,7 @@ ENGINE_ORDER = ("files", "git", "remote", "processes", "extraction", "settings",
 #: read by `jsonl`; what is JSON is written as `json` writes it.
 INDEPENDENT = {"readers", "containers", "rules", "mutants", "outputs", "webhooks"}
 NEIGHBOURS = {
+    ("rules", "rules._late_rule"),
     ("readers.jekyll", "readers.dump"),
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),

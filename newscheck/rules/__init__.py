@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 
 from newscheck import registry
 from newscheck.errors import MISSING_DOCSTRINGS, UsageError
 from newscheck.model import Rule
+from newscheck.rules._late_rule import late_rule
 
 #: The rules for a file that was not checked to the end. They run whatever rules are selected, and a baseline can't
 #: accept their findings, because such a file may contain any defect.
@@ -31,8 +32,12 @@ SCOPES = {"Document": "document", "Article": "article", "Dump": "dump", "Version
 @cache
 def load() -> dict[str, Rule]:
     """All rules by id."""
-    loaded = (build(name, module) for name, module in registry.modules("rules").items())
+    loaded = (late_rule(name, partial(_build, name)) or _build(name) for name in registry.names("rules"))
     return {rule.id: rule for rule in loaded}
+
+
+def _build(name: str) -> Rule:
+    return build(name, registry.module("rules", name))
 
 
 @cache

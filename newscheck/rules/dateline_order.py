@@ -21,8 +21,7 @@ from typing import Any, NamedTuple
 
 from newscheck.article.date_order import majority
 from newscheck.article.script import is_han
-from newscheck.dump import date_faults, grouping, hits
-from newscheck.dump.date_lines import date_lines
+from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import rows_of
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text import timestamps
@@ -98,7 +97,8 @@ class _Dates(NamedTuple):
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each feed once. Chinese articles have the day first where the year is last, unless stated otherwise."""
-    yield from _swapped(dump, ctx)
+    if len(dump) > 1:
+        yield from _swapped(dump, ctx)
     feeds = [feed for _, feed in sorted(_feeds(dump).items()) if feed.either and _order(feed) != DAY_FIRST]
     groups = ([feed.either[0], *feed.month_first[:1]] for feed in feeds)
     for feed, (summary, *others) in zip(feeds, grouping.summaries_at(dump, groups), strict=True):
@@ -108,6 +108,10 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 def _swapped(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each site whose date lines have day and month swapped."""
+    # Not for a single article: they import more than it takes to check one.
+    from newscheck.dump import date_faults
+    from newscheck.dump.date_lines import date_lines
+
     found = [(lines, places) for lines in date_lines(dump, ctx.now) if (places := date_faults.swapped(lines))]
     groups = ([lines.positions[place] for place in places[: grouping.MAX_SAMPLED]] for lines, places in found)
     for (lines, places), (first, *others) in zip(found, grouping.summaries_at(dump, groups), strict=True):

@@ -16,8 +16,6 @@ only one is, nothing is lost. A delay is reported if it is over `max-hours`. Art
 from collections.abc import Iterator
 
 from newscheck.article import times
-from newscheck.dump.date_lines import date_lines, with_clock
-from newscheck.dump.lag_shifts import late_sites, listed_sites
 from newscheck.model import Article, Context, Dump, Hit
 from newscheck.text import timestamps
 
@@ -66,6 +64,10 @@ def check(article: Article, ctx: Context) -> Iterator[Hit]:
 
 def usual_in(dump: Dump, ctx: Context) -> frozenset[str]:
     """The sites whose crawler is usually as late as that, or that were read once, from a list of old articles."""
+    # Few runs have to tell what is usual.
+    from newscheck.dump.date_lines import date_lines, with_clock
+    from newscheck.dump.lag_shifts import late_sites, listed_sites
+
     limit = int(ctx.options["max_hours"] * timestamps.HOUR / timestamps.MINUTE)
     groups = [*date_lines(dump, ctx.now, by_zone=True)]
     parts = [*map(with_clock, groups), *groups]

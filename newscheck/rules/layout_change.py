@@ -18,8 +18,6 @@ layouts --propose`), and bring a reference up to date with `--update-reference`.
 
 from collections.abc import Iterator
 
-from newscheck.dump.date_lines import date_lines, with_clock
-from newscheck.dump.lag_shifts import shifts
 from newscheck.layout import detection
 from newscheck.layout.features import TIME_PREFIX, in_words
 from newscheck.layout.profile import NO_SITE
@@ -72,6 +70,10 @@ def _is_of_times(change: LayoutChange) -> bool:
 
 def _is_reported(change: LayoutChange, dump: Dump, ctx: Context) -> bool:
     """Whether `dateline-shifted` reports date lines that are wrong from about the change on, or until about then."""
+    # Few dumps have such a change, and a single article has none.
+    from newscheck.dump.date_lines import date_lines, with_clock
+    from newscheck.dump.lag_shifts import shifts
+
     for lines in date_lines(dump, ctx.now, by_zone=True):
         clocks = with_clock(lines)
         for shift in shifts(clocks) if lines.site == change.site else ():

@@ -296,10 +296,10 @@ def find(paragraph: str, language: str) -> Match[str] | None:
     if language == "zh" and paragraph[:1] not in _CHINESE_BEGINNINGS:
         return _LINK_END.match(paragraph) if paragraph[-1:] in _LINK_ENDS else None
     known = language if language in LINKS else ""
-    if is_east_asian(paragraph[:1]) and paragraph[0] not in _beginnings(known):
-        return None
-    own = _pattern(known)
-    return own.match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
+    if is_east_asian(paragraph[:1]):
+        # Neither a row of buttons nor the end of a feed begins with such a letter.
+        return _pattern(known).match(paragraph) if paragraph[0] in _beginnings(known) else None
+    return _pattern(known).match(paragraph) or _SHARE_ROW.match(paragraph) or _FEED.match(paragraph)
 
 
 def find_each(paragraphs: Sequence[str], language: str) -> dict[int, Match[str]]:

@@ -15,7 +15,7 @@ from newscheck.checker.execution import Checker
 from newscheck.engine.session import default_checker
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.model import SEVERITIES, Context, Finding, Site
+from newscheck.model import SEVERITIES, Context, Finding, Rule, Site
 from newscheck.synthetic import specimen
 from newscheck.testing import rule_contract
 from newscheck.text import regex
@@ -55,7 +55,11 @@ def selecting(checker: Checker, others: Checker, rule: Any) -> Checker:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_module_has_the_form_that_others_have_to_keep(rule: Any) -> None:
     name = rule.id.replace("-", "_")
-    assert rule_module.build(name, registry.module("rules", name)) == rule
+    built = rule_module.build(name, registry.module("rules", name))
+    # Of a rule of the dump, most comes from its source, and its `check` imports the module.
+    same = {field: getattr(rule, field) for field in Rule.__struct_fields__ if field != "check"}
+    assert {field: getattr(built, field) for field in same} == same
+    assert rule.check is built.check or built.scope == "dump"
 
 
 @pytest.mark.slow

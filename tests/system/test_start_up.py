@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from newscheck import rules
+
 DUMP = (
     "<!--1692213306000-->\n[标题](https://www.rfi.fr/cn/a/20230816-x)\n------\n\n"
     "<div>16/08/2023 - 21:04</div><p><strong>导语</strong></p><p>正文</p>"
@@ -74,6 +76,14 @@ def test_a_run_on_one_file_loads_what_that_file_needs(tmp_path: Path, text: str,
     assert modules.isdisjoint(_NEEDLESS), modules.intersection(_NEEDLESS)
     # One would look at all that has been loaded.
     assert collections == 0
+
+
+def test_an_article_needs_no_rules_that_compare(tmp_path: Path) -> None:
+    (tmp_path / "1.md").write_text(DUMP.replace("<p>", '<img src="https://s.rfi.fr/a.jpg"><p>', 1))
+    modules, _ = loaded(tmp_path, "validate", "1.md", "--no-cache", "--now", "2023-08-17")
+    assert "statistics" not in modules
+    comparing = {rule.replace("-", "_") for rule, known in rules.load().items() if known.compares_articles}
+    assert comparing and entries(modules, "rules").isdisjoint(comparing)
 
 
 @pytest.mark.parametrize(
