@@ -14,12 +14,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from newscheck.model import ABSENT, ArticleSummary
+from newscheck.model import ABSENT, ArticleSummary, Typecode
 
 #: Rows that are packed together.
 BLOCK = 2_000
 #: Type codes of `array` for columns of integers; `measure` has several integers a row.
-_CODES = {
+_CODES: dict[str, Typecode] = {
     "line": "q",
     "epoch": "q",
     "published": "q",
@@ -93,9 +93,14 @@ def column(name: str, packed: bytes, count: int) -> Sequence[Any]:
     return numbers if len(numbers) == count * (MEASURES if name == "measure" else 1) else numbers * count
 
 
-def empty(name: str) -> Any:
-    """A column without rows, to be extended."""
-    return array(_CODES[name]) if name in _CODES else []
+def code_of(name: str) -> Typecode | None:
+    """The type code of a column of integers; None for any other."""
+    return _CODES.get(name)
+
+
+def width(name: str) -> int:
+    """The integers of a row."""
+    return MEASURES if name == "measure" else 1
 
 
 def of_summaries(name: str, summaries: Sequence[ArticleSummary]) -> Sequence[Any]:

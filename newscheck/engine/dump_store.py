@@ -9,16 +9,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from sys import getsizeof
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from newscheck.dump import summary_columns
 from newscheck.dump.summary_columns import FIELDS, PLACES
+from newscheck.dump.vectors import BLOCK
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
 from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.layout.detection import DetectionSettings, layout_history
-from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
+from newscheck.model import ArticleFeatures, ArticleSummary, Column, LayoutHistory, Typecode
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
 _KEPT = 8_000_000
@@ -88,16 +89,29 @@ class DumpStore:
     def column(self, name: str) -> Sequence[Any]:
         """A field of all summaries."""
         if name not in self._columns:
-            self._columns[name] = self._whole_column(name)
+            code = summary_columns.code_of(name)
+            self._columns[name] = self._integers(name, code) if code else self._values(name)
             while len(self._columns) > 1 and sum(map(getsizeof, self._columns.values())) > _KEPT:
                 self._columns.popitem(last=False)
         self._columns.move_to_end(name)
         return self._columns[name]
 
-    def _whole_column(self, name: str) -> Sequence[Any]:
-        column: array[Any] | list[Any] = summary_columns.empty(name)
-        for number in range(len(self._starts) - 1):
-            column.extend(self._block_column(number, name))
+    def _integers(self, name: str, code: Typecode) -> Column:
+        length, end = len(self) * summary_columns.width(name), 0
+        column: Column = array(code, bytes(length * array(code).itemsize))
+        if len(self) > BLOCK:
+            column = self.storage.column(code, length)
+        rows = memoryview(column)
+        for (part,) in self.parts(name):
+            rows[end : end + len(part)] = memoryview(cast("array[int]", part))
+            end += len(part)
+        self.storage.release()
+        return column
+
+    def _values(self, name: str) -> list[Any]:
+        column: list[Any] = []
+        for (part,) in self.parts(name):
+            column.extend(part)
         return column
 
     def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:

@@ -12,10 +12,10 @@ along or in a stretch.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from io import StringIO
 from typing import NamedTuple
 
 from newscheck.dump.dump_columns import rows_of
@@ -83,10 +83,13 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     sites = _beginnings(dump)
     # Few pairs are the beginnings of very many texts.
     is_unlikely = cache(lambda site, pair: _is_unlikely(pair, sites.get(site)))
-    beheaded = [
-        bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
-        for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
-    ]
+    beheaded = array(
+        "B",
+        (
+            bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
+            for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
+        ),
+    )
     found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])
     advice = "the first letter is likely lost (a drop cap is an element of its own); compare with the page"
     yield from hits_of(dump, found, "the text begins in the middle of a word or a sentence", advice)
@@ -98,13 +101,14 @@ def _is_unlikely(pair: str, known: _Beginnings | None) -> bool:
 
 def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
     """The beginnings of the paragraphs of each site that has enough of them."""
-    sites: dict[str, StringIO] = {}
-    for site, beginnings in rows_of(dump, "site", "beginnings"):
-        if pairs := beginnings[2:]:
-            sites.setdefault(site, StringIO()).write(pairs)
-    texts = {site: pairs.getvalue() for site, pairs in sites.items()}
-    return {
-        site: _Beginnings(character_counts(pairs[::2]), character_counts(pairs[1::2]))
-        for site, pairs in texts.items()
-        if len(pairs) >= 2 * _ENOUGH
-    }
+    counts: dict[str, _Beginnings] = {}
+    for names, beginnings in dump.parts("site", "beginnings"):
+        texts: dict[str, list[str]] = {}
+        for site, pairs in zip(names, beginnings, strict=True):
+            texts.setdefault(site, []).append(pairs[2:])
+        for site, parts in texts.items():
+            known = counts.setdefault(site, _Beginnings(Counter(), Counter()))
+            text = "".join(parts)
+            known.first.update(character_counts(text[::2]))
+            known.second.update(character_counts(text[1::2]))
+    return {site: known for site, known in counts.items() if known.first.total() >= _ENOUGH}
