@@ -92,22 +92,42 @@ def packed_hashes(dump: Dump, field: str) -> Iterator[tuple[array[int], list[int
 def positions_of_repeats(values: Sequence[int], least: int = 2) -> dict[int, array[int]]:
     """The positions of each value other than 0 that occurs at least `least` times, in order of the first position."""
     keys = vectors.unsigned(values)
+    candidates = _candidates(keys, least)
+    if len(candidates) > vectors.BLOCK:
+        groups = {key: group for key, group in _equal(keys, candidates) if len(group) >= least}
+        return dict(sorted(groups.items(), key=lambda item: item[1][0]))
+    positions: dict[int, array[int]] = {}
+    for position, key in zip(candidates, vectors.taken(keys, candidates), strict=True):
+        positions.setdefault(key, array("I")).append(position)
+    return {value: repeats for value, repeats in positions.items() if len(repeats) >= least}
+
+
+def repeats(values: Sequence[int]) -> array[int]:
+    """1 for each value other than 0 that is there before, too; 0 for any other."""
+    keys = vectors.unsigned(values)
+    positions = _by_value(keys, _candidates(keys, 2))
+    ordered, found = vectors.taken(keys, positions), array("B", bytes(len(keys)))
+    for place in vectors.places(lambda key, before: key == before, ordered[1:], ordered[:-1]):
+        found[positions[place + 1]] = 1
+    return found
+
+
+def _candidates(keys: Column, least: int) -> Column:
+    """The positions of keys other than 0 that occur so many times, and of a few others."""
     sketch = FrequencySketch(8 * len(keys), least)
     sketch.add(keys)
-    candidates = sketch.places(keys)
-    candidates = vectors.taken(candidates, vectors.places(lambda key: key != 0, vectors.taken(keys, candidates)))
-    positions: dict[int, array[int]] = {}
-    if len(candidates) <= vectors.BLOCK:
-        for position, key in zip(candidates, vectors.taken(keys, candidates), strict=True):
-            positions.setdefault(key, array("I")).append(position)
-        return {value: repeats for value, repeats in positions.items() if len(repeats) >= least}
-    in_order = vectors.taken(candidates, vectors.ascending(vectors.taken(keys, candidates)))
-    positions = {key: group for key, group in _equal(keys, in_order) if len(group) >= least}
-    return dict(sorted(positions.items(), key=lambda item: item[1][0]))
+    found = sketch.places(keys)
+    return vectors.taken(found, vectors.places(lambda key: key != 0, vectors.taken(keys, found)))
 
 
-def _equal(keys: Column, in_order: Column) -> Iterator[tuple[int, array[int]]]:
-    """Each value of a column and its positions, from the positions in the order of their values."""
+def _by_value(keys: Column, positions: Column) -> Column:
+    """Some positions in the order of their keys; those of equal ones stay in their order."""
+    return vectors.taken(positions, vectors.ascending(vectors.taken(keys, positions)))
+
+
+def _equal(keys: Column, candidates: Column) -> Iterator[tuple[int, array[int]]]:
+    """Each key at some positions, and those that have it."""
+    in_order = _by_value(keys, candidates)
     ordered = vectors.taken(keys, in_order)
     later = vectors.places(lambda key, before: key != before, ordered[1:], ordered[:-1])
     start = 0

@@ -15,7 +15,7 @@ MAX_SAMPLED = 12
 #: Two bodies are near-duplicates when the other has this share of the sentences of the shorter one, at least so many.
 NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
 #: Summaries of groups that are in memory at a time.
-_BATCH = 4_000
+_BATCH = 2_000
 
 
 def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[Column, Column]]:
@@ -44,6 +44,8 @@ def summaries_at(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[A
         wanted = sorted({position for group in batch for position in group})
         summaries = dict(zip(wanted, dump.summaries_at(wanted), strict=True))
         yield from ([summaries[position] for position in group] for group in batch)
+        # Before the next ones are read.
+        del summaries
 
 
 def _batch(groups: Iterator[Sequence[int]]) -> list[Sequence[int]]:

@@ -114,9 +114,26 @@ def rows(block: Block, count: int) -> list[ArticleSummary]:
     return list(starmap(ArticleSummary, zip(*map(_values, FIELDS, block, [count] * len(FIELDS)), strict=True)))
 
 
+def rows_at(block: Block, count: int, places: Sequence[int]) -> Iterator[ArticleSummary]:
+    """Some of the summaries in a block of so many rows."""
+    columns = (_values_at(name, packed, count, places) for name, packed in zip(FIELDS, block, strict=True))
+    return starmap(ArticleSummary, zip(*columns, strict=True))
+
+
 def _values(name: str, packed: bytes, count: int) -> Sequence[Any]:
     """The values of a column as they stand in summaries."""
+    return _of_summaries(name, column(name, packed, count))
+
+
+def _values_at(name: str, packed: bytes, count: int, places: Sequence[int]) -> Sequence[Any]:
+    """Some values of a column, as `_values` gives them."""
     values = column(name, packed, count)
+    if name == "measure":
+        places = [MEASURES * place + at for place in places for at in range(MEASURES)]
+    return _of_summaries(name, [values[place] for place in places])
+
+
+def _of_summaries(name: str, values: Sequence[Any]) -> Sequence[Any]:
     if name in _OPTIONAL:
         return [None if value == ABSENT else value for value in values]
     if name == "is_open":

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import integers, positions_by_site, saved_times
-from newscheck.dump.frequency_sketch import positions_of_repeats
+from newscheck.dump.frequency_sketch import repeats
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.vectors import choice, computed, ordered, places, taken
 from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
@@ -148,11 +148,7 @@ def _by_site(dump: Dump) -> Iterator[_Texts]:
 def _different(bodies: Column, articles: Column) -> Column:
     """Of the articles with a text, those that are the first with it."""
     texts = taken(bodies, articles)
-    is_later = array("B", bytes(len(texts)))
-    for repeats in positions_of_repeats(texts).values():
-        for place in repeats[1:]:
-            is_later[place] = 1
-    return taken(articles, places(lambda text, mark: (text != 0) & (mark == 0), texts, is_later))
+    return taken(articles, places(lambda text, repeat: (text != 0) & (repeat == 0), texts, repeats(texts)))
 
 
 def _since(texts: _Texts) -> _Texts | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, tee
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.frequency_sketch import FrequencySketch, packed_hashes, positions_of_repeats
+from newscheck.dump.frequency_sketch import FrequencySketch, packed_hashes, repeats
 from newscheck.dump.vectors import (
     BLOCK,
     GrowingColumn,
@@ -101,11 +101,7 @@ def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
-    is_copy = array("B", bytes(len(dump)))
-    for group in positions_of_repeats(dump.column("body")).values():
-        for position in group[1:]:
-            is_copy[position] = 1
-    pairs = ordered(_neighbours(ordered(_entries(dump, is_copy))))
+    pairs = ordered(_neighbours(ordered(_entries(dump, repeats(dump.column("body"))))))
     common = places(lambda pair, later: pair == later, pairs[: 1 - _COMMON], pairs[_COMMON - 1 :])
     different = (pair for pair, _ in groupby(taken(pairs, common)))
     for position, members in groupby(different, lambda pair: pair >> 32):
