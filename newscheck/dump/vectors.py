@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newscheck.dump.numpy_loader import NDArray
 
 #: Rows that are worked on at a time.
-BLOCK = 1 << 16
+BLOCK = 1 << 15
 #: Where long columns have room.
 _room: ContextVar[Storage | None] = ContextVar("room", default=None)
 #: From so many rows on, numpy does the work: where it has been loaded for others, and where it hasn't.
