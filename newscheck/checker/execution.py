@@ -16,7 +16,7 @@ from newscheck.checker.finding_builder import DumpFindingBuilder, FindingBuilder
 from newscheck.checker.results import ResultCollector, crash_of, merged
 from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
 from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
-from newscheck.dump import article_summary, vectors
+from newscheck.dump import article_summary, blocks
 from newscheck.dump.hits import DumpSelection
 from newscheck.dump.own_value import own_of
 from newscheck.layout import features
@@ -123,7 +123,7 @@ class Checker:
         rules = self._active("dump")
         if len(whole) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
-        with vectors.room(whole.storage):
+        with blocks.room(whole.storage):
             return _check_whole(rules, whole, "", chosen, progress)
 
     def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks
 from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
 from newscheck.dump.vectors import ascending, computed, places, taken
@@ -56,7 +56,7 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
     """
     columns = [integers(dump, name) for name in ("epoch", "wall", "published", "dateline_form", "url_day", "url")]
     # Those of all sites are one column: each may be short, and they may be many.
-    kept = [vectors.Rows(code, len(dump)) for code in _CODES]
+    kept = [blocks.Rows(code, len(dump)) for code in _CODES]
     found = []
     for site, positions in sorted(positions_by_site(dump).items()):
         crawls, walls, published, *others = (taken(column, positions) for column in columns)
@@ -66,7 +66,7 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
                 chosen = taken(group, ascending(taken(crawls, group)))
                 rows = (taken(column, chosen) for column in (crawls, walls, published, *others, positions))
                 lines = _lines(site, has_zone, *rows)
-                found.append(DateLines(site, has_zone, *map(vectors.Rows.add, kept, lines[2:])))
+                found.append(DateLines(site, has_zone, *map(blocks.Rows.add, kept, lines[2:])))
     return found
 
 
@@ -86,7 +86,7 @@ def _lines(site: str, has_zone: bool, crawls: Column, walls: Column, published: 
     if has_zone:
         offsets = computed("q", lambda wall, time: wall - time // MINUTE, walls, published)
     else:
-        offsets = vectors.column("q", len(walls))
+        offsets = blocks.column("q", len(walls))
     return DateLines(site, has_zone, crawls, walls, offsets, *others)
 
 

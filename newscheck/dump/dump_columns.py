@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks
 from newscheck.dump.per_dump import per_dump
 from newscheck.dump.vectors import ascending, choice, computed
 from newscheck.model import ABSENT, Column, Dump
@@ -57,7 +57,7 @@ def languages_of(dump: Dump) -> Sites:
 
 def _numbered(dump: Dump, field: str) -> tuple[list[str], Column]:
     numbers: dict[str, int] = {}
-    column = vectors.column("I", len(dump))
+    column = blocks.column("I", len(dump))
     rows, first = memoryview(column), 0
     for (names,) in dump.parts(field):
         for name in names:
@@ -65,7 +65,7 @@ def _numbered(dump: Dump, field: str) -> tuple[list[str], Column]:
                 numbers[name] = len(numbers)
         rows[first : first + len(names)] = array("I", map(numbers.__getitem__, names))
         first += len(names)
-    vectors.release()
+    blocks.release()
     return [*numbers], column
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.model import Column, Dump
 
 #: From so many keys on, numpy counts them; fewer are counted before it has loaded.
@@ -45,7 +45,7 @@ class FrequencySketch:
         for low in range(0, len(keys), _AT_ONCE):
             slots, counts = np.unique(all_keys[low : low + _AT_ONCE] & self._mask, return_counts=True)
             table[slots] = np.minimum(counts + table[slots], self.least)
-            vectors.release()
+            blocks.release()
 
     def places(self, keys: Column) -> Column:
         """The places of the keys that were counted `least` times, and of a few that share a slot with others."""
@@ -55,8 +55,8 @@ class FrequencySketch:
         from newscheck.dump.numpy_loader import np
 
         counts, slots = np.frombuffer(table, dtype=np.uint8), np.asarray(keys)
-        found = (np.flatnonzero(counts[slots[part] & mask] >= least) + part.start for part in vectors.parts(keys))
-        return vectors.collected("I", len(keys), found)
+        found = (np.flatnonzero(counts[slots[part] & mask] >= least) + part.start for part in blocks.parts(keys))
+        return blocks.collected("I", len(keys), found)
 
     def frequent(self, keys: Column) -> list[int]:
         """The keys at these places."""
@@ -93,7 +93,7 @@ def positions_of_repeats(values: Sequence[int], least: int = 2) -> dict[int, arr
     """The positions of each value other than 0 that occurs at least `least` times, in order of the first position."""
     keys = vectors.unsigned(values)
     candidates = _candidates(keys, least)
-    if len(candidates) > vectors.BLOCK:
+    if len(candidates) > blocks.BLOCK:
         groups = {key: group for key, group in _equal(keys, candidates) if len(group) >= least}
         return dict(sorted(groups.items(), key=lambda item: item[1][0]))
     positions: dict[int, array[int]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.dump.dump_columns import positions_by_site, saved_times
 from newscheck.dump.per_dump import per_dump
 from newscheck.model import ArticleSummary, Column, Dump
@@ -30,7 +30,7 @@ def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[Column, Column]
 
 @per_dump
 def _saved_order(dump: Dump) -> list[Column]:
-    times, rows = saved_times(dump), vectors.Rows("I", len(dump))
+    times, rows = saved_times(dump), blocks.Rows("I", len(dump))
     return [
         rows.add(vectors.taken(positions, vectors.ascending(vectors.taken(times, positions))))
         for _, positions in sorted(positions_by_site(dump).items())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import le
 from typing import Any, NamedTuple, TypeAlias
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
 from newscheck.model import ABSENT, ArticleSummary, Column, Dump
@@ -61,7 +61,7 @@ def timelines(dump: Dump, now: int, values: Sequence[int] | None = None) -> Iter
     """
     column = vectors.unsigned(values) if values is not None else None
     for site, (times, positions) in _orders(dump, now).items():
-        chosen = vectors.taken(column, positions) if column is not None else vectors.column("Q", len(positions))
+        chosen = vectors.taken(column, positions) if column is not None else blocks.column("Q", len(positions))
         yield Timeline(site, times, positions, chosen)
 
 
@@ -81,7 +81,7 @@ def times_of(dump: Dump, now: int) -> Column:
 def _orders(dump: Dump, now: int) -> _Orders:
     times, sites = times_of(dump, now), positions_by_site(dump)
     # Those of all sites are one column: each may be short, and they may be many.
-    rows = vectors.Rows("q", len(dump)), vectors.Rows("I", len(dump))
+    rows = blocks.Rows("q", len(dump)), blocks.Rows("I", len(dump))
     orders: _Orders = {}
     for site, positions in sorted(sites.items()):
         own = vectors.taken(times, positions)

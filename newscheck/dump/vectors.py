@@ -4,8 +4,8 @@ Both give the same. So `function` and `test` are expressions that numbers and nu
 arithmetic, comparisons, `&` and `|` between truth values in the place of `and` and `or`, and `choice` in that of `if`
 and `else`. Integers have 64 bits; those of a column `Q` are unsigned, and don't mix with others.
 
-Long columns are worked through in blocks, and what is made of them has room where `room` says, so that memory doesn't
-grow with them.
+Long columns are worked through in blocks, and what is made of them has room where `blocks.room` says, so that memory
+doesn't grow with them.
 """
 
 from __future__ import annotations
@@ -14,21 +14,16 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from newscheck.model import Column, Storage, Typecode
+from newscheck.dump import blocks
+from newscheck.model import Column, Typecode
 
 if TYPE_CHECKING:
     from newscheck.dump.numpy_loader import NDArray
 
-#: Rows that are worked on at a time.
-BLOCK = 1 << 15
-#: Where long columns have room.
-_room: ContextVar[Storage | None] = ContextVar("room", default=None)
 #: From so many rows on, numpy does the work: where it has been loaded for others, and where it hasn't.
 SOME, MANY = 100, 1_000
 
@@ -38,74 +33,6 @@ def choice(test: Any, one: Any, other: Any) -> Any:
     if isinstance(test, bool):
         return one if test else other
     return _numpy().where(test, one, other)
-
-
-@contextmanager
-def room(storage: Storage) -> Iterator[None]:
-    """Long columns that are made meanwhile have room in a storage, others in memory."""
-    token = _room.set(storage)
-    try:
-        yield
-    finally:
-        _room.reset(token)
-
-
-def column(code: Typecode, length: int) -> Column:
-    """A column of zeros, to be filled."""
-    storage = _room.get()
-    if storage is None or length <= BLOCK:
-        return array(code, bytes(length * array(code).itemsize))
-    return storage.column(code, length)
-
-
-class GrowingColumn:
-    """A column of any length, of which pieces are appended."""
-
-    def __init__(self, code: Typecode) -> None:
-        self._code = code
-        self._rows: Column = array(code)
-        self._end = 0
-
-    @property
-    def rows(self) -> Column:
-        """What has been appended."""
-        return self._rows[: self._end]
-
-    def add(self, rows: Column) -> None:
-        """Append some rows, of the column's own type."""
-        start, self._end = self._end, self._end + len(rows)
-        if self._end > len(self._rows):
-            before, self._rows = memoryview(self._rows)[:start], column(self._code, max(self._end, 2 * start))
-            for part in parts(before):
-                memoryview(self._rows)[part] = before[part]
-                release()
-        memoryview(self._rows)[start : self._end] = memoryview(rows)
-
-
-class Rows:
-    """A column that is filled piece by piece; where all of it is short, the pieces are as they are."""
-
-    def __init__(self, code: Typecode, most: int) -> None:
-        self._column = column(code, most) if most > BLOCK else None
-        self._end = 0
-
-    def add(self, rows: Column) -> Column:
-        """Append some rows; return where they are."""
-        if self._column is None:
-            return rows
-        start, self._end = self._end, self._end + len(rows)
-        place = self._column[start : self._end]
-        if isinstance(place, memoryview):
-            place[:] = memoryview(rows)
-            release()
-            return place
-        return rows
-
-
-def release() -> None:
-    """Give back the memory that long columns on disk have taken."""
-    if storage := _room.get():
-        storage.release()
 
 
 def unsigned(values: Sequence[int]) -> Column:
@@ -129,27 +56,19 @@ def places(test: Callable[..., Any], *columns: Sequence[int]) -> Column:
     if not _is_many(columns[0]):
         return array("I", [place for place, row in enumerate(zip(*columns, strict=True)) if test(*row)])
     np = _numpy()
-    return collected(
+    return blocks.collected(
         "I",
         len(columns[0]),
-        (np.flatnonzero(test(*(_vector(rows[part]) for rows in columns))) + part.start for part in parts(columns[0])),
+        (
+            np.flatnonzero(test(*(_vector(rows[part]) for rows in columns))) + part.start
+            for part in blocks.parts(columns[0])
+        ),
     )
-
-
-def collected(code: Typecode, most: int, vectors: Iterable[NDArray[Any]]) -> Column:
-    """The column of the rows of some of numpy's vectors, which are `most` together at most."""
-    found, end = column(code, most), 0
-    rows = _numpy().asarray(found)
-    for vector in vectors:
-        rows[end : end + len(vector)] = vector
-        end += len(vector)
-        release()
-    return found[:end]
 
 
 def taken(column: Column, places: Sequence[int]) -> Column:
     """The values of a column at some places."""
-    code = type_of(column)
+    code = blocks.type_of(column)
     if not _is_many(places):
         return array(code, map(column.__getitem__, places))
     np = _numpy()
@@ -170,7 +89,7 @@ def ascending(column: Column) -> Column:
 
 def ordered(column: Column) -> Column:
     """The values of a column in ascending order."""
-    code = type_of(column)
+    code = blocks.type_of(column)
     if not _is_many(column):
         return array(code, sorted(column))
     if _is_short(column):
@@ -182,16 +101,16 @@ def ordered(column: Column) -> Column:
 
 def ranks(length: int, orders: Iterable[Column]) -> Column:
     """For each of so many rows its place, from 1 on, in the one of some orders that has it; 0 for none."""
-    found = column("I", length)
+    found = blocks.column("I", length)
     for order in orders:
         if not _is_many(order):
             for rank, row in enumerate(order, 1):
                 found[row] = rank
             continue
         rows = _numpy().asarray(found)
-        for part in parts(order):
+        for part in blocks.parts(order):
             rows[_numpy().asarray(order[part])] = _numpy().arange(part.start + 1, part.stop + 1)
-            release()
+            blocks.release()
     return found
 
 
@@ -224,11 +143,11 @@ def value_counts(values: Sequence[int]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The different values in ascending order, and how often each is there: two of numpy's vectors."""
     np = _numpy()
     known, counts = np.asarray(values[:0]), np.zeros(0, "q")
-    for part in parts(values):
+    for part in blocks.parts(values):
         more, numbers = np.unique(np.asarray(values[part]), return_counts=True)
         known, where = np.unique(np.concatenate([known, more]), return_inverse=True)
         counts = np.bincount(where, np.concatenate([counts, numbers])).astype("q")
-        release()
+        blocks.release()
     return known, counts
 
 
@@ -243,7 +162,7 @@ def character_counts(text: str) -> Counter[str]:
 
 def beginnings(marks: Column) -> Column:
     """For each value of a series 1 where it begins something; `marks` has all of them but the first, which does."""
-    rows = column("B", len(marks) + 1)
+    rows = blocks.column("B", len(marks) + 1)
     rows[0] = 1
     memoryview(rows)[1:] = memoryview(marks)
     return rows
@@ -266,19 +185,8 @@ def _numpy() -> Any:
     return np
 
 
-def type_of(column: Column) -> Typecode:
-    """The type code of `array` for the integers of a column."""
-    code: Any = column.typecode if isinstance(column, array) else column.format
-    return cast("Typecode", code)
-
-
-def parts(rows: Sequence[object]) -> Iterator[slice]:
-    """The blocks of some rows."""
-    return (slice(low, min(low + BLOCK, len(rows))) for low in range(0, len(rows), BLOCK))
-
-
 def _is_short(rows: Sequence[object]) -> bool:
-    return len(rows) <= BLOCK
+    return len(rows) <= blocks.BLOCK
 
 
 def _is_many(rows: Sequence[object]) -> bool:
@@ -293,9 +201,9 @@ def _vector(column: Sequence[int]) -> NDArray[Any]:
 
 def _filled(code: Typecode, length: int, function: Callable[[slice], NDArray[Any]]) -> Column:
     """The column of what a function gives for each block of rows."""
-    if length <= BLOCK:
+    if length <= blocks.BLOCK:
         return _column(code, function(slice(0, length)))
-    return collected(code, length, map(function, parts(range(length))))
+    return blocks.collected(code, length, map(function, blocks.parts(range(length))))
 
 
 def _column(code: Typecode, vector: NDArray[Any]) -> array[int]:

@@ -13,8 +13,8 @@ from sys import getsizeof
 from typing import Any, NamedTuple, cast
 
 from newscheck.dump import summary_columns
+from newscheck.dump.blocks import BLOCK
 from newscheck.dump.summary_columns import FIELDS, PLACES
-from newscheck.dump.vectors import BLOCK
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile

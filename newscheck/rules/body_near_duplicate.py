@@ -17,17 +17,9 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, tee
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.blocks import BLOCK, GrowingColumn
 from newscheck.dump.frequency_sketch import FrequencySketch, packed_hashes, repeats
-from newscheck.dump.vectors import (
-    BLOCK,
-    GrowingColumn,
-    computed,
-    ordered,
-    places,
-    places_after,
-    taken,
-    unsigned,
-)
+from newscheck.dump.vectors import computed, ordered, places, places_after, taken, unsigned
 from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 
 SEVERITY = "note"

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
-from newscheck.dump import grouping, hits, vectors
+from newscheck.dump import blocks, grouping, hits, vectors
 from newscheck.dump.dump_columns import articles_by_site, rows_of
 from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
@@ -183,7 +183,7 @@ def _is_telling(form: str) -> bool:
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
     sketch = FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    keys, owners = vectors.GrowingColumn("I"), vectors.GrowingColumn("I")
+    keys, owners = blocks.GrowingColumn("I"), blocks.GrowingColumn("I")
     first = 0
     for (column,) in dump.parts("edges"):
         own_keys, own = array("I"), array("I")

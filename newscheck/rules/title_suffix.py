@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from xxhash import xxh64_intdigest
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.blocks import GrowingColumn
 from newscheck.dump.dump_columns import saved_times
 from newscheck.dump.frequency_sketch import positions_of_repeats
-from newscheck.dump.vectors import GrowingColumn
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.regex import lazy_regex
 from newscheck.text.site_names import is_site_name

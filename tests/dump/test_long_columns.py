@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newscheck import rules
 from newscheck.checker import examples
 from newscheck.checker.results import merged
-from newscheck.dump import frequency_sketch, long_columns, vectors
+from newscheck.dump import blocks, frequency_sketch, long_columns, vectors
 from newscheck.dump.dump_columns import positions_by_site, sites_of
 from newscheck.dump.frequency_sketch import positions_of_repeats, repeats
 from newscheck.engine.files import spilled_columns
@@ -38,11 +38,12 @@ _EXAMPLES = [
 def in_blocks() -> Iterator[None]:
     """Each column is a long one, on disk."""
     with (
-        patch.multiple(vectors, BLOCK=7, MANY=0),
+        patch.object(blocks, "BLOCK", 7),
+        patch.object(vectors, "MANY", 0),
         patch.object(frequency_sketch, "_MANY", 0),
         patch.object(spilled_columns, "_IN_MEMORY", 0),
         patch.object(in_memory_dump, "IN_MEMORY", storage := SpilledColumns()),
-        vectors.room(storage),
+        blocks.room(storage),
     ):
         yield
 
@@ -65,7 +66,7 @@ def test_a_frequent_value_is_no_share_in_memory() -> None:
     with patch.object(long_columns, "_SAMPLED", 1):
         shares = [len(values) for values, _ in long_columns._shares(column)]
     assert sum(shares) == len(column)
-    assert max(shares) <= vectors.BLOCK
+    assert max(shares) <= blocks.BLOCK
 
 
 @pytest.mark.usefixtures("in_blocks")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.engine.files import spilled_columns
 from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.model import ABSENT
@@ -30,9 +30,9 @@ def both_ways(operation: Callable[[], Any]) -> Any:
         assert operation() == in_python
         # In blocks; what is made of them is on disk.
         with (
-            patch.object(vectors, "BLOCK", 3),
+            patch.object(blocks, "BLOCK", 3),
             patch.object(spilled_columns, "_IN_MEMORY", 0),
-            vectors.room(SpilledColumns()),
+            blocks.room(SpilledColumns()),
         ):
             assert operation() == in_python
     return in_python
@@ -113,7 +113,7 @@ def test_integers_have_64_bits(code: str, values: list[int], most: int) -> None:
 @given(st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=9), max_size=9))
 def test_columns_that_grow(pieces: list[list[int]]) -> None:
     def grown() -> Any:
-        column = vectors.GrowingColumn("Q")
+        column = blocks.GrowingColumn("Q")
         for piece in pieces:
             column.add(array("Q", piece))
         return column.rows

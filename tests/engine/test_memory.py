@@ -28,7 +28,7 @@ from newscheck.text.timestamps import HOUR
 #: Files of an archive of nine years, an article every four hours; files of a folder.
 FILES, FOLDER = 20_000, 1_000
 #: MB that the only process of a run may take for them; about 80 of them are taken.
-MOST = 120
+MOST = 110
 #: Articles of an archive in the store, the time of the first (ms), and the bytes that all rules of the dump may take.
 SUMMARIES, EPOCH, MOST_OF_RULES = 70_000, 1_400_000_000_000, 30_000_000
 #: Prints the exit code and the peak memory (MB) of a run, from a small process that starts nothing else.
