@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from copy import copy
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from newscheck.checker.finding_builder import DumpFindingBuilder, FindingBuilder
 from newscheck.checker.results import ResultCollector, crash_of, merged
 from newscheck.checker.rule_runner import RuleHit, run, run_fallbacks
 from newscheck.checker.rule_selection import ActiveRule, ActiveRules, CheckerSettings, RuleSelection
-from newscheck.dump import article_summary
+from newscheck.dump import article_summary, blocks
 from newscheck.dump.hits import DumpSelection
 from newscheck.dump.own_value import own_of
 from newscheck.layout import features
@@ -118,11 +118,13 @@ class Checker:
         `progress` is called with the number of each rule, from 1 on, and that of all rules.
         """
         # No isinstance: an InMemoryDump is a list, too.
+        whole = cast("Dump", InMemoryDump(dump) if type(dump) is list else dump)
         dump = InMemoryDump(dump) if type(dump) is list else dump
         rules = self._active("dump")
-        if len(dump) < 2:
+        if len(whole) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
-        return _check_whole(rules, dump, "", chosen, progress)
+        with blocks.room(whole.storage):
+            return _check_whole(rules, whole, "", chosen, progress)
 
     def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:
         """The sites in which what a rule has found about an epoch is usual, by rule."""

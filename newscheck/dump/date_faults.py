@@ -8,13 +8,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from newscheck.article.times import NEXT_YEAR
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import quantile
-from newscheck.dump.vectors import choice, computed, places, runs
-from newscheck.model import ABSENT, IS_EPOCH, IS_URL_MONTH
+from newscheck.dump.vectors import choice, computed, ordered, places, runs
+from newscheck.model import ABSENT, IS_EPOCH, IS_URL_MONTH, Column
 from newscheck.text.timestamps import DAY, HOUR
 
 #: Articles in a row from which on hours of half a day are a clock of 12 hours (63 in real feeds); with lags that are
@@ -47,17 +48,18 @@ def twelve_hours(lines: DateLines) -> list[int]:
     return [*range(start, end)] if is_long or _are_afternoons_late(lines.lags, start, end) else []
 
 
-def _hours(lines: DateLines) -> array[int]:
+def _hours(lines: DateLines) -> Column:
     return computed("B", lambda wall: wall // 60 % 24, lines.walls)
 
 
-def _runs_within(hours: array[int], half: range) -> Iterator[tuple[int, int]]:
+def _runs_within(hours: Column, half: range) -> Iterator[tuple[int, int]]:
     return runs(computed("B", lambda hour: (hour >= half.start) & (hour < half.stop), hours))
 
 
 def _are_afternoons_late(lags: Sequence[int], start: int, end: int) -> bool:
     """Whether the lags of a run are those of the other articles, and for many 12 hours longer."""
-    others = sorted([*lags[:start], *lags[end:]]) if end - start >= _IN_A_ROW_LATE else []
+    is_long = end - start >= _IN_A_ROW_LATE
+    others = ordered(array("q", chain(lags[:start], lags[end:]) if is_long else ()))
     if len(others) < _MANY:
         return False
     low, high = quantile(others, 0.05) - 30, quantile(others, 0.95) + 30
@@ -66,7 +68,7 @@ def _are_afternoons_late(lags: Sequence[int], start: int, end: int) -> bool:
     return 4 * late >= end - start and 10 * (usual + late) >= 9 * (end - start)
 
 
-def days_to_crawl(lines: DateLines) -> array[int]:
+def days_to_crawl(lines: DateLines) -> Column:
     """The days from each date line to its crawl; in an unknown zone one more or less."""
     return computed("q", lambda crawl, wall: crawl // DAY - wall // DAY_MINUTES, lines.crawls, lines.walls)
 
@@ -109,7 +111,7 @@ def _swapped(day: int) -> int | None:
 def _of_other_months(days: Sequence[int], others: Sequence[int]) -> list[int]:
     """Articles that are of other months than those of days over 12, unless day and month are swapped."""
     months = {_month(day) for day, other in {*zip(days, others, strict=True)} if other == ABSENT}
-    either = [place for place, other in enumerate(others) if other != ABSENT]
+    either = places(lambda other: other != ABSENT, others)
     wrong = [place for place in either if _month(others[place]) in months and _month(days[place]) not in months]
     return wrong if len(wrong) >= _MANY and 10 * len(wrong) >= 8 * len(either) else []
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from newscheck.dump import blocks
 from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
 from newscheck.dump.vectors import ascending, computed, places, taken
-from newscheck.model import ABSENT, HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Dump
+from newscheck.model import ABSENT, HAS_CLOCK, IS_DEFAULT, IS_EPOCH, Column, Dump, Typecode
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, MINUTE
 
 #: Minutes of a day.
 DAY_MINUTES = DAY // MINUTE
 _HALF_HOUR = 30 * MINUTE
+#: Type codes of the columns of `DateLines`.
+_CODES: tuple[Typecode, ...] = ("q", "q", "q", "B", "q", "Q", "I")
 
 
 class DateLines(NamedTuple):
@@ -27,20 +29,20 @@ class DateLines(NamedTuple):
 
     site: str
     has_zone: bool
-    crawls: array[int]
-    walls: array[int]
-    offsets: array[int]
-    forms: array[int]
-    url_days: array[int]
-    urls: array[int]
-    positions: array[int]
+    crawls: Column
+    walls: Column
+    offsets: Column
+    forms: Column
+    url_days: Column
+    urls: Column
+    positions: Column
 
     def take(self, places: Sequence[int]) -> DateLines:
         """Some of the articles."""
         return DateLines(self.site, self.has_zone, *(taken(column, places) for column in self[2:]))
 
     @property
-    def lags(self) -> array[int]:
+    def lags(self) -> Column:
         """The minutes from each date line to its crawl; those of an unknown zone are less by its offset from UTC."""
         columns = self.crawls, self.walls, self.offsets
         return computed("q", lambda crawl, wall, offset: crawl // MINUTE - wall + offset, *columns)
@@ -53,6 +55,8 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
     Without it, zones are left aside.
     """
     columns = [integers(dump, name) for name in ("epoch", "wall", "published", "dateline_form", "url_day", "url")]
+    # Those of all sites are one column: each may be short, and they may be many.
+    kept = [blocks.Rows(code, len(dump)) for code in _CODES]
     found = []
     for site, positions in sorted(positions_by_site(dump).items()):
         crawls, walls, published, *others = (taken(column, positions) for column in columns)
@@ -61,7 +65,8 @@ def date_lines(dump: Dump, now: int, *, by_zone: bool = False) -> Sequence[DateL
             if group:
                 chosen = taken(group, ascending(taken(crawls, group)))
                 rows = (taken(column, chosen) for column in (crawls, walls, published, *others, positions))
-                found.append(_lines(site, has_zone, *rows))
+                lines = _lines(site, has_zone, *rows)
+                found.append(DateLines(site, has_zone, *map(blocks.Rows.add, kept, lines[2:])))
     return found
 
 
@@ -70,20 +75,18 @@ def _is_beside(crawl: Any, wall: Any, form: Any, now: int) -> Any:
     return (wall != ABSENT) & (crawl >= EARLIEST_CRAWL) & (crawl <= now + DAY) & (form & IS_DEFAULT == 0)
 
 
-def _by_zone(chosen: array[int], published: array[int]) -> Iterator[tuple[bool, array[int]]]:
+def _by_zone(chosen: Column, published: Column) -> Iterator[tuple[bool, Column]]:
     """Some articles in two groups: those whose zone is unknown, and those whose zone is known."""
     known = taken(published, chosen)
     yield False, taken(chosen, places(lambda time: time == ABSENT, known))
     yield True, taken(chosen, places(lambda time: time != ABSENT, known))
 
 
-def _lines(
-    site: str, has_zone: bool, crawls: array[int], walls: array[int], published: array[int], *others: array[int]
-) -> DateLines:
+def _lines(site: str, has_zone: bool, crawls: Column, walls: Column, published: Column, *others: Column) -> DateLines:
     if has_zone:
         offsets = computed("q", lambda wall, time: wall - time // MINUTE, walls, published)
     else:
-        offsets = array("q", bytes(8 * len(walls)))
+        offsets = blocks.column("q", len(walls))
     return DateLines(site, has_zone, crawls, walls, offsets, *others)
 
 

@@ -5,6 +5,7 @@ Places are those in the columns of `DateLines`, whose order is that of the crawl
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from newscheck.dump.date_faults import days_to_crawl
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.dump.timeline import dense_runs
-from newscheck.dump.vectors import computed, places
+from newscheck.dump.vectors import ascending, computed, places, taken
 from newscheck.model import HAS_CLOCK, IS_EPOCH, IS_URL_MONTH
 from newscheck.text.timestamps import DAY, FARTHEST_EAST, MINUTE
 
@@ -44,9 +45,9 @@ def stuck(lines: DateLines) -> list[StuckDay]:
 
     A tenth is enough of a bare 1 January, and of one minute.
     """
-    by_day: dict[int, list[int]] = {}
+    by_day: dict[int, array[int]] = {}
     for place in places(lambda days: days > _SOON, days_to_crawl(lines)):
-        by_day.setdefault(lines.walls[place] // DAY_MINUTES, []).append(place)
+        by_day.setdefault(lines.walls[place] // DAY_MINUTES, array("I")).append(place)
     old = sum(map(len, by_day.values()))
     found = []
     for day, same_day in by_day.items():
@@ -69,7 +70,7 @@ def at_url_days(lines: DateLines) -> DateLines:
     """The articles without a time of the crawl that have a day in their URL, which stands for it."""
     either = IS_EPOCH | IS_URL_MONTH
     chosen = places(lambda form, day: (day != 0) & (form & either == IS_EPOCH), lines.forms, lines.url_days)
-    dated = lines.take(sorted(chosen, key=lines.url_days.__getitem__))
+    dated = lines.take(taken(chosen, ascending(taken(lines.url_days, chosen))))
     return dated._replace(crawls=computed("q", lambda day: day * DAY, dated.url_days))
 
 

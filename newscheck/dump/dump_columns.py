@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from newscheck.dump import blocks
 from newscheck.dump.per_dump import per_dump
-from newscheck.dump.vectors import choice, computed
-from newscheck.model import ABSENT, Dump
+from newscheck.dump.vectors import ascending, choice, computed
+from newscheck.model import ABSENT, Column, Dump
 
 
 def rows_of(dump: Dump, *fields: str) -> Iterator[tuple[Any, ...]]:
@@ -23,23 +25,60 @@ def values_of(dump: Dump, field: str) -> Iterator[Any]:
         yield from column
 
 
-def integers(dump: Dump, field: str) -> array[int]:
+def integers(dump: Dump, field: str) -> Column:
     """A column of integers of all articles."""
     column = dump.column(field)
-    assert isinstance(column, array)
+    assert isinstance(column, array | memoryview)
     return column
 
 
+class Sites(NamedTuple):
+    """The sites of a dump in the order of their first articles, and for each article the number of its site."""
+
+    names: list[str]
+    numbers: Column
+
+    def site(self, position: int) -> str:
+        """The site of the article at a position."""
+        return self.names[self.numbers[position]]
+
+
 @per_dump
-def positions_by_site(dump: Dump) -> dict[str, array[int]]:
+def sites_of(dump: Dump) -> Sites:
+    """The site of each article."""
+    return Sites(*_numbered(dump, "site"))
+
+
+@per_dump
+def languages_of(dump: Dump) -> Sites:
+    """The language of each article, as `sites_of`."""
+    return Sites(*_numbered(dump, "language"))
+
+
+def _numbered(dump: Dump, field: str) -> tuple[list[str], Column]:
+    numbers: dict[str, int] = {}
+    column = blocks.column("I", len(dump))
+    rows, first = memoryview(column), 0
+    for (names,) in dump.parts(field):
+        for name in names:
+            if name not in numbers:
+                numbers[name] = len(numbers)
+        rows[first : first + len(names)] = array("I", map(numbers.__getitem__, names))
+        first += len(names)
+    blocks.release()
+    return [*numbers], column
+
+
+@per_dump
+def positions_by_site(dump: Dump) -> dict[str, Column]:
     """The positions of each site's articles in the dump, in order."""
-    sites: dict[str, array[int]] = {}
-    for position, site in enumerate(dump.column("site")):
-        positions = sites.get(site)
-        if positions is None:
-            positions = sites[site] = array("I")
-        positions.append(position)
-    return sites
+    names, numbers = sites_of(dump)
+    positions, sites, start = ascending(numbers), Counter(numbers), 0
+    found: dict[str, Column] = {}
+    for number, name in enumerate(names):
+        found[name] = positions[start : start + sites[number]]
+        start += sites[number]
+    return found
 
 
 def articles_by_site(dump: Dump) -> dict[str, int]:
@@ -48,7 +87,7 @@ def articles_by_site(dump: Dump) -> dict[str, int]:
 
 
 @per_dump
-def saved_times(dump: Dump) -> array[int]:
+def saved_times(dump: Dump) -> Column:
     """When each article was saved; failing that, published; 0 where neither is known."""
 
     def known(time: Any, otherwise: Any) -> Any:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from newscheck.dump.dump_columns import values_of
+from newscheck.dump.dump_columns import integers, sites_of, values_of
 from newscheck.dump.own_members import above
 from newscheck.dump.own_value import own_fields
 from newscheck.dump.timeline import Timeline, timelines
-from newscheck.model import SUMMARY_FIELDS, Dump
+from newscheck.dump.vectors import unsigned
+from newscheck.model import SUMMARY_FIELDS, Column, Dump
 
 #: Bits of a value of a timeline that are left for own fields.
 _MOST_OWN = 64 - len(SUMMARY_FIELDS)
@@ -32,9 +32,9 @@ def field_timelines(dump: Dump, now: int, least: int) -> Iterator[FieldTimeline]
     Two passes over the items' own fields where there are some.
     """
     counts: dict[str, dict[str, int]] = {}
-    sites = dump.column("site")
+    sites = sites_of(dump)
     for position, own in own_fields(dump):
-        _count(counts.setdefault(sites[position], {}), own)
+        _count(counts.setdefault(sites.site(position), {}), own)
     bits = {site: _bits(numbers, least) for site, numbers in counts.items()}
     present = _with_own(dump, bits) if counts else dump.column("present_fields")
     for line in timelines(dump, now, present):
@@ -62,12 +62,12 @@ def _bits(numbers: Mapping[str, int], least: int) -> dict[str, int]:
     return {name: 1 << len(SUMMARY_FIELDS) + at for at, name in enumerate(frequent[:_MOST_OWN])}
 
 
-def _with_own(dump: Dump, bits: Mapping[str, Mapping[str, int]]) -> array[int]:
+def _with_own(dump: Dump, bits: Mapping[str, Mapping[str, int]]) -> Column:
     """The present fields of each article, those that its layout lacks among them."""
-    present, sites = array("Q", dump.column("present_fields")), dump.column("site")
+    present, sites = unsigned(integers(dump, "present_fields")), sites_of(dump)
     lacking = enumerate(values_of(dump, "lacks"))
     for position, names in chain(own_fields(dump), lacking):
-        known = bits.get(sites[position], {})
+        known = bits.get(sites.site(position), {})
         for name in names:
             present[position] |= known.get(name, 0)
     return present

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.dump.dump_columns import positions_by_site, saved_times
 from newscheck.dump.per_dump import per_dump
-from newscheck.model import ArticleSummary, Dump
+from newscheck.model import ArticleSummary, Column, Dump
 
 #: The articles of a group whose summaries are read, to choose those that a finding names.
 MAX_SAMPLED = 12
 #: Two bodies are near-duplicates when the other has this share of the sentences of the shorter one, at least so many.
 NEAR_DUPLICATE_SHARE, MIN_SENTENCES = 0.6, 3
-#: Groups whose summaries are in memory at a time.
+#: Summaries of groups that are in memory at a time.
 _BATCH = 2_000
 
 
-def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[array[int], array[int]]]:
+def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[Column, Column]]:
     """The positions of each site's articles and a value (64 bits, unsigned) of each, in the order of time.
 
     Unlike in a timeline, articles without a time are there, too: as the first ones.
@@ -30,10 +29,10 @@ def columns(dump: Dump, values: Sequence[int]) -> Iterator[tuple[array[int], arr
 
 
 @per_dump
-def _saved_order(dump: Dump) -> list[array[int]]:
-    times = saved_times(dump)
+def _saved_order(dump: Dump) -> list[Column]:
+    times, rows = saved_times(dump), blocks.Rows("I", len(dump))
     return [
-        vectors.taken(positions, vectors.ascending(vectors.taken(times, positions)))
+        rows.add(vectors.taken(positions, vectors.ascending(vectors.taken(times, positions))))
         for _, positions in sorted(positions_by_site(dump).items())
     ]
 
@@ -41,10 +40,21 @@ def _saved_order(dump: Dump) -> list[array[int]]:
 def summaries_at(dump: Dump, groups: Iterable[Sequence[int]]) -> Iterator[list[ArticleSummary]]:
     """The summaries at some positions of the dump, group by group; one pass over the dump for some thousand groups."""
     groups = iter(groups)
-    while batch := list(islice(groups, _BATCH)):
+    while batch := _batch(groups):
         wanted = sorted({position for group in batch for position in group})
         summaries = dict(zip(wanted, dump.summaries_at(wanted), strict=True))
         yield from ([summaries[position] for position in group] for group in batch)
+        # Before the next ones are read.
+        del summaries
+
+
+def _batch(groups: Iterator[Sequence[int]]) -> list[Sequence[int]]:
+    batch: list[Sequence[int]] = []
+    left = _BATCH
+    while left > 0 and (group := next(groups, None)) is not None:
+        batch.append(group)
+        left -= len(group)
+    return batch
 
 
 def samples(dump: Dump, groups: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], list[ArticleSummary]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
@@ -38,7 +39,8 @@ def hit_at(
         related=others,
         site=summary.site,
         epoch=summary.epoch,
-        positions=members,
+        # A column on disk lasts as long as a part of it.
+        positions=array("I", members) if isinstance(members, memoryview) else members,
     )
 
 

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from newscheck.dump.crawl_hours import in_batches, is_crawl_moved
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.rank_changes import stretches_of
-from newscheck.dump.vectors import computed, ordered, places, taken
-from newscheck.model import HAS_CLOCK
+from newscheck.dump.vectors import beginnings, computed, ordered, places, taken
+from newscheck.model import HAS_CLOCK, Column
 from newscheck.text.timestamps import FARTHEST_EAST, FARTHEST_WEST, HOUR, MINUTE
 
 #: Lags beyond this (minutes) are old articles that were crawled again, or another fault.
@@ -103,7 +103,7 @@ def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
     several articles at a time.
     """
     for lines in groups:
-        near = [lag for lag in _least_lags(lines) if -_FAR <= lag <= _FAR]
+        near = array("q", (lag for lag in _least_lags(lines) if -_FAR <= lag <= _FAR))
         if _pause(lines.crawls) > limit * MINUTE or (
             len(near) >= LEAST and 5 * sum(lag > limit for lag in near) >= len(near)
         ):
@@ -112,7 +112,7 @@ def late_sites(groups: Iterable[DateLines], limit: int) -> Iterator[str]:
 
 def _pause(crawls: Sequence[int]) -> int:
     """The usual pause between the runs of a crawler that reads several articles at a time; 0 for any other one."""
-    pauses = sorted(later - crawl for crawl, later in pairwise(crawls) if later - crawl > HOUR)
+    pauses = ordered(array("q", (later - crawl for crawl, later in pairwise(crawls) if later - crawl > HOUR)))
     return pauses[len(pauses) // 2] if pauses and len(crawls) >= _IN_RUN * (len(pauses) + 1) else 0
 
 
@@ -131,8 +131,9 @@ def listed_sites(groups: Sequence[DateLines], limit: int) -> Iterator[str]:
 
 
 def _is_list(groups: Sequence[DateLines], limit: int) -> bool:
-    crawls = [crawl for lines in groups for crawl in lines.crawls]
-    if len(crawls) < _LISTED or max(crawls) - min(crawls) > _RUN:
+    # In the order of the crawls.
+    ends = [crawl for lines in groups if lines.crawls for crawl in (lines.crawls[0], lines.crawls[-1])]
+    if sum(len(lines.crawls) for lines in groups) < _LISTED or max(ends) - min(ends) > _RUN:
         return False
     lags = sorted(lag for lines in groups for lag in _least_lags(lines))
     late = sum(lag > limit for lag in lags)
@@ -158,10 +159,10 @@ def zone_of(edge: int) -> int | None:
     return next((zone for zone in ZONES if zone >= -edge - SKEW), None)
 
 
-def _moved_stretches(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
+def _moved_stretches(lines: DateLines, near: Column, values: Column) -> Iterator[Shift]:
     """Stretches of the timeline whose lags are those of the first sound one, moved by a constant."""
     crawls = taken(lines.crawls, near)
-    starts = [1, *computed("B", lambda later, crawl: later - crawl >= _PAUSE, crawls[1:], crawls[:-1])]
+    starts = beginnings(computed("B", lambda later, crawl: later - crawl >= _PAUSE, crawls[1:], crawls[:-1]))
     stretches = [*stretches_of(values, starts, _STRETCH)]
     least = earliest_lag(lines)
     sound = next((part for part in stretches if quantile(ordered(values[slice(*part)]), 0.05) >= least), None)
@@ -223,7 +224,7 @@ def _is_clock_change(day: int) -> bool:
     return any(other.month in (3, 4, 9, 10, 11) and other.weekday() == 6 for other in around)
 
 
-def _moved_articles(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
+def _moved_articles(lines: DateLines, near: Column, values: Column) -> Iterator[Shift]:
     """Articles among others whose lags are a cluster of its own: those of one section, or of afternoons."""
     in_order = ordered(values)
     least = max(LEAST, len(in_order) // 20)
@@ -233,7 +234,7 @@ def _moved_articles(lines: DateLines, near: array[int], values: array[int]) -> I
     if gap < _SMALL:
         return
     # The last of the widest gaps.
-    at = len(in_order) - least - gaps[::-1].index(gap)
+    at = least + places(lambda other: other == gap, gaps)[-1]
     low, high = in_order[:at], in_order[at:]
     constant = moved_by(low, high)
     if constant is None or constant < _SMALL or quantile(low, 0.75) - quantile(low, 0.25) > constant / 2:
@@ -250,7 +251,7 @@ def _moved_articles(lines: DateLines, near: array[int], values: array[int]) -> I
     yield Shift(wrong, constant if is_low_wrong else -constant, is_certain, None, zone)
 
 
-def _all_along(lines: DateLines, near: array[int], values: array[int]) -> Iterator[Shift]:
+def _all_along(lines: DateLines, near: Column, values: Column) -> Iterator[Shift]:
     """Date lines that are later than their crawls; or as much earlier, all of them, as a clock is wrong."""
     least = earliest_lag(lines)
     early = taken(near, places(lambda lag: lag < least, values))

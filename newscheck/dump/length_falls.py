@@ -16,11 +16,12 @@ from typing import NamedTuple
 from zlib import crc32
 
 from newscheck.dump import grouping
+from newscheck.dump.dump_columns import integers, languages_of
 from newscheck.dump.own_value import own_of
 from newscheck.dump.rank_changes import stretches_of
 from newscheck.dump.timeline import Timeline, timelines
-from newscheck.dump.vectors import choice, computed, ordered, places, taken
-from newscheck.model import ArticleSummary, Dump
+from newscheck.dump.vectors import beginnings, choice, computed, ordered, places, taken, unsigned
+from newscheck.model import ArticleSummary, Column, Dump
 from newscheck.text.timestamps import DAY
 
 #: The fewest articles, and the least time, before and after a change.
@@ -47,8 +48,8 @@ class LengthFall(NamedTuple):
 
     site: str
     since: int
-    before: array[int]
-    after: array[int]
+    before: Column
+    after: Column
     quartiles_before: Quartiles
     quartiles_after: Quartiles
 
@@ -63,11 +64,11 @@ def length_falls(dump: Dump, now: int, shorter: float) -> Iterator[LengthFall]:
             yield fall
 
 
-def _values(dump: Dump) -> array[int]:
+def _values(dump: Dump) -> Column:
     """The length of each text, with its language in the higher half."""
-    languages, sizes = dump.column("language"), array("Q", dump.column("size"))
-    keys = {language: crc32(language.encode()) << 32 for language in set(languages)}
-    of_language = array("Q", map(keys.__getitem__, languages))
+    languages, sizes = languages_of(dump), unsigned(integers(dump, "size"))
+    keys = array("Q", (crc32(language.encode()) << 32 for language in languages.names))
+    of_language = taken(keys, languages.numbers)
     return computed("Q", lambda key, size: key | choice(size < _SIZE, size, _SIZE), of_language, sizes)
 
 
@@ -84,7 +85,7 @@ def _falls(line: Timeline, shorter: float) -> Iterator[LengthFall]:
     count = len(line.times)
     if count < 2 * _FEWEST:
         return
-    starts = [1, *computed("B", lambda time, before: time != before, line.times[1:], line.times[:-1])]
+    starts = beginnings(computed("B", lambda time, before: time != before, line.times[1:], line.times[:-1]))
     for (start, middle), (_, end) in pairwise(stretches_of(line.values, starts, _FEWEST)):
         before, after = ordered(line.values[start:middle]), ordered(line.values[middle:end])
         if (

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from xxhash import xxh32_intdigest
 
+from newscheck.dump.dump_columns import integers, sites_of
 from newscheck.dump.own_forms import forms
 from newscheck.dump.own_value import OBJECT, OwnValue, own_fields
 from newscheck.dump.rhythm import is_one_crawl
@@ -60,11 +61,12 @@ class OwnTable(NamedTuple):
 def own_tables(dump: Dump, now: int, least: int) -> Iterator[OwnTable]:
     """One pass over the dump: the table of each site with at least `least` articles that have fields of their own."""
     builders: dict[str, _Builder] = {}
-    sites, crawled, published = (dump.column(name) for name in ("site", "epoch", "published"))
+    sites, crawled, published = sites_of(dump), integers(dump, "epoch"), integers(dump, "published")
     for position, own in own_fields(dump):
-        builder = builders.get(sites[position])
+        site = sites.site(position)
+        builder = builders.get(site)
         if builder is None:
-            builder = builders[sites[position]] = _Builder()
+            builder = builders[site] = _Builder()
         builder.add(position, _known(crawled[position], now), _known(published[position], now), own)
     for site in sorted(builders):
         builder = builders.pop(site)

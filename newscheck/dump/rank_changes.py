@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, islice
+from itertools import accumulate, compress
 
 from newscheck.dump.vectors import computed, middle_ranks
 
@@ -29,8 +29,8 @@ def _change(values: Sequence[int], starts: Sequence[int]) -> tuple[int, float]:
     """The number of values before the most probable change, and how probable it is without one."""
     count = len(values)
     steps = computed("q", lambda rank: rank - count - 1, middle_ranks(values))
+    best = max(compress(map(abs, accumulate(steps, initial=0)), starts), default=0)
     # A change of 0 at the first value is none.
-    totals = [0, *compress(map(abs, accumulate(steps, initial=0)), starts)]
-    best = max(totals)
-    at = next(islice(compress(range(count), starts), totals.index(best) - 1, None)) if best else 0
+    totals = enumerate(accumulate(steps, initial=0)) if best else ()
+    at = next((at for at, total in compress(totals, starts) if abs(total) == best), 0)
     return at, 2 * math.exp(-6 * float(best) * best / (count**3 + count**2))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits, vectors
-from newscheck.dump.dump_columns import integers, positions_by_site
+from newscheck.dump.dump_columns import integers, positions_by_site, sites_of
 from newscheck.dump.timeline import sudden_runs, timelines
 from newscheck.model import Dump, DumpHit
 from newscheck.text.timestamps import format_minute
@@ -56,9 +56,9 @@ def sign_shares(dump: Dump, now: int, signs: Signs, share: float, least: float) 
     least = max(2, int(least))
     found: dict[str, array[int]] = {}
     with_sign = vectors.places(lambda sign: sign != 0, signs)
-    sites: Sequence[str] = dump.column("site") if len(with_sign) >= least else ()
-    for position in with_sign if sites else ():
-        found.setdefault(sites[position], array("I")).append(position)
+    sites = sites_of(dump)
+    for position in with_sign if len(with_sign) >= least else ():
+        found.setdefault(sites.site(position), array("I")).append(position)
     found = {site: positions for site, positions in found.items() if len(positions) >= least}
     stretches: dict[str, list[SignShare]] = {}
     for stretch in sudden_shares(dump, now, signs, max(share, _DENSE), max(least, _FEWEST)) if found else ():
@@ -94,7 +94,8 @@ def vanished(dump: Dump, now: int, signs: Signs) -> Iterator[tuple[SignShare, fl
     """For each site, the longest stretch without a sign if it is no chance, and the share of the other articles that
     have it: in so many articles, `_EXPECTED` with the sign are expected."""
     for line in timelines(dump, now, signs):
-        places = [-1, *vectors.places(lambda value: value != 0, line.values), len(line.values)]
+        having = vectors.places(lambda value: value != 0, line.values)
+        places = array("q", chain((-1,), having, (len(line.values),)))
         length, first = max((after - before - 1, before + 1) for before, after in pairwise(places))
         others = len(line.values) - length
         share = (len(places) - 2) / others if others else 0.0

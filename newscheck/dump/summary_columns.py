@@ -14,12 +14,12 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from newscheck.model import ABSENT, ArticleSummary
+from newscheck.model import ABSENT, ArticleSummary, Typecode
 
 #: Rows that are packed together.
 BLOCK = 2_000
 #: Type codes of `array` for columns of integers; `measure` has several integers a row.
-_CODES = {
+_CODES: dict[str, Typecode] = {
     "line": "q",
     "epoch": "q",
     "published": "q",
@@ -93,9 +93,14 @@ def column(name: str, packed: bytes, count: int) -> Sequence[Any]:
     return numbers if len(numbers) == count * (MEASURES if name == "measure" else 1) else numbers * count
 
 
-def empty(name: str) -> Any:
-    """A column without rows, to be extended."""
-    return array(_CODES[name]) if name in _CODES else []
+def code_of(name: str) -> Typecode | None:
+    """The type code of a column of integers; None for any other."""
+    return _CODES.get(name)
+
+
+def width(name: str) -> int:
+    """The integers of a row."""
+    return MEASURES if name == "measure" else 1
 
 
 def of_summaries(name: str, summaries: Sequence[ArticleSummary]) -> Sequence[Any]:
@@ -109,9 +114,26 @@ def rows(block: Block, count: int) -> list[ArticleSummary]:
     return list(starmap(ArticleSummary, zip(*map(_values, FIELDS, block, [count] * len(FIELDS)), strict=True)))
 
 
+def rows_at(block: Block, count: int, places: Sequence[int]) -> Iterator[ArticleSummary]:
+    """Some of the summaries in a block of so many rows."""
+    columns = (_values_at(name, packed, count, places) for name, packed in zip(FIELDS, block, strict=True))
+    return starmap(ArticleSummary, zip(*columns, strict=True))
+
+
 def _values(name: str, packed: bytes, count: int) -> Sequence[Any]:
     """The values of a column as they stand in summaries."""
+    return _of_summaries(name, column(name, packed, count))
+
+
+def _values_at(name: str, packed: bytes, count: int, places: Sequence[int]) -> Sequence[Any]:
+    """Some values of a column, as `_values` gives them."""
     values = column(name, packed, count)
+    if name == "measure":
+        places = [MEASURES * place + at for place in places for at in range(MEASURES)]
+    return _of_summaries(name, [values[place] for place in places])
+
+
+def _of_summaries(name: str, values: Sequence[Any]) -> Sequence[Any]:
     if name in _OPTIONAL:
         return [None if value == ABSENT else value for value in values]
     if name == "is_open":

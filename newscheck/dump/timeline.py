@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from operator import le
 from typing import Any, NamedTuple, TypeAlias
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
 from newscheck.dump.dump_columns import integers, positions_by_site
 from newscheck.dump.per_dump import per_dump
-from newscheck.model import ABSENT, ArticleSummary, Dump
+from newscheck.model import ABSENT, ArticleSummary, Column, Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK
 
 #: A run ends where its score has fallen so far from its best.
@@ -25,13 +25,13 @@ class Timeline(NamedTuple):
     """
 
     site: str
-    times: array[int]
-    positions: array[int]
-    values: array[int]
+    times: Column
+    positions: Column
+    values: Column
 
 
 #: The times and the positions in the dump of the articles of each site, in the order of time.
-_Orders: TypeAlias = "dict[str, tuple[array[int], array[int]]]"
+_Orders: TypeAlias = "dict[str, tuple[Column, Column]]"
 
 
 class SuddenRun(NamedTuple):
@@ -61,12 +61,12 @@ def timelines(dump: Dump, now: int, values: Sequence[int] | None = None) -> Iter
     """
     column = vectors.unsigned(values) if values is not None else None
     for site, (times, positions) in _orders(dump, now).items():
-        chosen = vectors.taken(column, positions) if column is not None else array("Q", bytes(8 * len(positions)))
+        chosen = vectors.taken(column, positions) if column is not None else blocks.column("Q", len(positions))
         yield Timeline(site, times, positions, chosen)
 
 
 @per_dump
-def times_of(dump: Dump, now: int) -> array[int]:
+def times_of(dump: Dump, now: int) -> Column:
     """When each article of a dump was saved or published, as `time_of`; `ABSENT` where that is unknown."""
     first, latest = EARLIEST_CRAWL, now + DAY
 
@@ -79,14 +79,16 @@ def times_of(dump: Dump, now: int) -> array[int]:
 
 @per_dump
 def _orders(dump: Dump, now: int) -> _Orders:
-    times = times_of(dump, now)
+    times, sites = times_of(dump, now), positions_by_site(dump)
+    # Those of all sites are one column: each may be short, and they may be many.
+    rows = blocks.Rows("q", len(dump)), blocks.Rows("I", len(dump))
     orders: _Orders = {}
-    for site, positions in sorted(positions_by_site(dump).items()):
+    for site, positions in sorted(sites.items()):
         own = vectors.taken(times, positions)
         known = vectors.places(lambda time: time != ABSENT, own)
         if known:
             order = vectors.taken(known, vectors.ascending(vectors.taken(own, known)))
-            orders[site] = vectors.taken(own, order), vectors.taken(positions, order)
+            orders[site] = rows[0].add(vectors.taken(own, order)), rows[1].add(vectors.taken(positions, order))
     return orders
 
 
@@ -142,8 +144,7 @@ def longest_nondecreasing(values: Sequence[int]) -> bytearray:
     """Mark (1) the members of a longest non-decreasing subsequence, in n log n (Fredman 1975)."""
     if all(map(le, values, values[1:])):
         return bytearray(b"\1") * len(values)
-    tails: list[int] = []
-    ends, before = array("q"), array("q")
+    tails, ends, before = array("q"), array("q"), array("q")
     for place, value in enumerate(values):
         pile = bisect_right(tails, value)
         if pile == len(tails):

@@ -7,23 +7,27 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from sys import getsizeof
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from newscheck.dump import summary_columns
+from newscheck.dump.blocks import BLOCK
 from newscheck.dump.summary_columns import FIELDS, PLACES
 from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
 from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.layout.detection import DetectionSettings, layout_history
-from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
+from newscheck.model import ArticleFeatures, ArticleSummary, Column, LayoutHistory, Typecode
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
 _KEPT = 8_000_000
-#: Blocks of summaries that stay unpacked.
-_UNPACKED = 8
+#: Integers of a column that are written before their memory is given back.
+_RELEASED = 1 << 17
+#: Blocks of summaries that stay unpacked; a block of which fewer are wanted, one in so many, isn't.
+_UNPACKED, _FEW = 8, 8
 
 
 class _Added(NamedTuple):
@@ -88,16 +92,30 @@ class DumpStore:
     def column(self, name: str) -> Sequence[Any]:
         """A field of all summaries."""
         if name not in self._columns:
-            self._columns[name] = self._whole_column(name)
+            code = summary_columns.code_of(name)
+            self._columns[name] = self._integers(name, code) if code else self._values(name)
             while len(self._columns) > 1 and sum(map(getsizeof, self._columns.values())) > _KEPT:
                 self._columns.popitem(last=False)
         self._columns.move_to_end(name)
         return self._columns[name]
 
-    def _whole_column(self, name: str) -> Sequence[Any]:
-        column: array[Any] | list[Any] = summary_columns.empty(name)
-        for number in range(len(self._starts) - 1):
-            column.extend(self._block_column(number, name))
+    def _integers(self, name: str, code: Typecode) -> Column:
+        length, end = len(self) * summary_columns.width(name), 0
+        is_short = len(self) <= BLOCK
+        column = array(code, bytes(length * array(code).itemsize)) if is_short else self.storage.column(code, length)
+        rows = memoryview(column)
+        for (part,) in self.parts(name):
+            rows[end : end + len(part)] = memoryview(cast("array[int]", part))
+            end += len(part)
+            if end % _RELEASED < len(part):
+                self.storage.release()
+        self.storage.release()
+        return column
+
+    def _values(self, name: str) -> list[Any]:
+        column: list[Any] = []
+        for (part,) in self.parts(name):
+            column.extend(part)
         return column
 
     def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
@@ -108,8 +126,16 @@ class DumpStore:
     def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
         """The summaries at some positions."""
         starts = self._starts
-        places = ((position, bisect_right(starts, position) - 1) for position in positions)
-        return [self._summaries_in(block)[position - starts[block]] for position, block in places]
+        places = ((bisect_right(starts, position) - 1, position) for position in positions)
+        found: list[ArticleSummary] = []
+        for block, members in groupby(places, itemgetter(0)):
+            wanted = [position - starts[block] for _, position in members]
+            if block in self._blocks or len(wanted) * _FEW > starts[block + 1] - starts[block]:
+                found += map(self._summaries_in(block).__getitem__, wanted)
+            else:
+                size = starts[block + 1] - starts[block]
+                found += summary_columns.rows_at(self._packed_block(block), size, wanted)
+        return found
 
     def __iter__(self) -> Iterator[ArticleSummary]:
         for number in range(len(self._starts) - 1):
@@ -119,12 +145,15 @@ class DumpStore:
         if number in self._blocks:
             self._blocks.move_to_end(number)
             return self._blocks[number]
-        first, width = number * len(FIELDS), len(FIELDS)
-        block = [self._summary_file.piece(first + place) for place in range(width)]
-        self._blocks[number] = summary_columns.rows(block, self._starts[number + 1] - self._starts[number])
+        size = self._starts[number + 1] - self._starts[number]
+        self._blocks[number] = summary_columns.rows(self._packed_block(number), size)
         if len(self._blocks) > _UNPACKED:
             self._blocks.popitem(last=False)
         return self._blocks[number]
+
+    def _packed_block(self, number: int) -> summary_columns.Block:
+        first = number * len(FIELDS)
+        return [self._summary_file.piece(first + place) for place in range(len(FIELDS))]
 
     def features(self, site: str = "") -> Iterator[ArticleFeatures]:
         """The features of each article, in the order of the summaries; with `site`, only from shards that have it."""

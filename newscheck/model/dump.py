@@ -85,7 +85,7 @@ class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
 
 
 #: The size of the integers of a column, as for `array`.
-Typecode: TypeAlias = Literal["H", "I", "i", "q"]
+Typecode: TypeAlias = Literal["B", "H", "I", "Q", "i", "q"]
 #: Integers in a row.
 Column: TypeAlias = "array[int] | memoryview[int]"
 
@@ -108,8 +108,8 @@ class Dump(Protocol):
     """
 
     def column(self, name: str) -> Sequence[Any]:
-        """A field of all summaries in their order: integers as an array, with `ABSENT` for None (of `measure` all five
-        for each article, one behind the other), all else as a list."""
+        """A field of all summaries in their order: integers as a `Column`, with `ABSENT` for None (of `measure` all
+        five for each article, one behind the other), all else as a list."""
 
     def parts(self, *names: str) -> Iterator[tuple[Sequence[Any], ...]]:
         """Columns as `column` gives them, of some articles at a time: for fields of which not all fit into memory."""

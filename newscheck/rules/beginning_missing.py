@@ -12,10 +12,12 @@ along or in a stretch.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from io import StringIO
+from itertools import islice
 from typing import NamedTuple
 
 from newscheck.dump.dump_columns import rows_of
@@ -32,6 +34,8 @@ OPTIONS = {"share": 0.2, "least": 8}
 #: measured (60 to 2,900 articles), some 3 to 12% begin with an unlikely character, and 27 to 40% of the same articles
 #: without their first one; a site with headings or lists of its own kind may lie outside.
 _ENOUGH = 300
+#: Articles whose paragraphs are counted at a time.
+_AT_ONCE = 20_000
 #: A character is unlikely if it is the second one of paragraphs so many times more often than the first.
 _TIMES = 2.7
 
@@ -83,10 +87,13 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     sites = _beginnings(dump)
     # Few pairs are the beginnings of very many texts.
     is_unlikely = cache(lambda site, pair: _is_unlikely(pair, sites.get(site)))
-    beheaded = [
-        bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
-        for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
-    ]
+    beheaded = array(
+        "B",
+        (
+            bool(signs & BEHEADED) or is_unlikely(site, beginnings[:2])
+            for site, signs, beginnings in rows_of(dump, "site", "signs", "beginnings")
+        ),
+    )
     found = sign_shares(dump, ctx.now, beheaded, ctx.options["share"], ctx.options["least"])
     advice = "the first letter is likely lost (a drop cap is an element of its own); compare with the page"
     yield from hits_of(dump, found, "the text begins in the middle of a word or a sentence", advice)
@@ -98,13 +105,15 @@ def _is_unlikely(pair: str, known: _Beginnings | None) -> bool:
 
 def _beginnings(dump: Dump) -> dict[str, _Beginnings]:
     """The beginnings of the paragraphs of each site that has enough of them."""
-    sites: dict[str, StringIO] = {}
-    for site, beginnings in rows_of(dump, "site", "beginnings"):
-        if pairs := beginnings[2:]:
-            sites.setdefault(site, StringIO()).write(pairs)
-    texts = {site: pairs.getvalue() for site, pairs in sites.items()}
-    return {
-        site: _Beginnings(character_counts(pairs[::2]), character_counts(pairs[1::2]))
-        for site, pairs in texts.items()
-        if len(pairs) >= 2 * _ENOUGH
-    }
+    counts: dict[str, _Beginnings] = {}
+    rows = rows_of(dump, "site", "beginnings")
+    while batch := [*islice(rows, _AT_ONCE)]:
+        sites: dict[str, StringIO] = {}
+        for site, beginnings in batch:
+            if pairs := beginnings[2:]:
+                sites.setdefault(site, StringIO()).write(pairs)
+        for site, text in sites.items():
+            known = counts.setdefault(site, _Beginnings(Counter(), Counter()))
+            known.first.update(character_counts(text.getvalue()[::2]))
+            known.second.update(character_counts(text.getvalue()[1::2]))
+    return {site: known for site, known in counts.items() if known.first.total() >= _ENOUGH}

@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import integers, positions_by_site, saved_times
+from newscheck.dump.frequency_sketch import repeats
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.vectors import choice, computed, ordered, places, taken
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 
 SEVERITY = "error"
@@ -107,10 +108,10 @@ class _Texts(NamedTuple):
     `opened` has 1 for each text that ends within a sentence.
     """
 
-    opened: array[int]
-    times: array[int]
-    positions: array[int]
-    lengths: tuple[array[int], ...]
+    opened: Column
+    times: Column
+    positions: Column
+    lengths: tuple[Column, ...]
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
@@ -132,22 +133,22 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(limit, group, summaries)
 
 
-def _by_site(dump: Dump) -> list[_Texts]:
+def _by_site(dump: Dump) -> Iterator[_Texts]:
     bodies, opened, times = integers(dump, "body"), integers(dump, "is_open"), saved_times(dump)
     lengths = [integers(dump, "measure")[unit::MEASURES] for unit in range(len(_UNITS))]
-    found = []
     for _, articles in sorted(positions_by_site(dump).items()):
-        # Of equal texts the first.
-        last_first = articles[::-1]
-        different = dict(zip(taken(bodies, last_first), last_first, strict=True))
-        different.pop(0, None)
-        positions = ordered(array("I", different.values()))
+        positions = _different(bodies, articles)
         columns = (
             computed("I", lambda length: choice(length < _LONGEST, length, _LONGEST), taken(column, positions))
             for column in lengths
         )
-        found.append(_Texts(taken(opened, positions), taken(times, positions), positions, tuple(columns)))
-    return found
+        yield _Texts(taken(opened, positions), taken(times, positions), positions, tuple(columns))
+
+
+def _different(bodies: Column, articles: Column) -> Column:
+    """Of the articles with a text, those that are the first with it."""
+    texts = taken(bodies, articles)
+    return taken(articles, places(lambda text, repeat: (text != 0) & (repeat == 0), texts, repeats(texts)))
 
 
 def _since(texts: _Texts) -> _Texts | None:
@@ -156,13 +157,13 @@ def _since(texts: _Texts) -> _Texts | None:
     length, number = Counter(lengths).most_common(1)[0] if lengths else (0, 0)
     if number < _MANY * _LATE:
         return None
-    first = min(time for time, own in zip(texts.times, lengths, strict=True) if own == length)
+    first = min(taken(texts.times, places(lambda own: own == length, lengths)))
     later = places(lambda time: time >= first, texts.times)
     opened, times, positions = (taken(column, later) for column in texts[:3])
     return _Texts(opened, times, positions, tuple(taken(column, later) for column in texts.lengths))
 
 
-def _cut(texts: _Texts, limit: _Limit) -> array[int]:
+def _cut(texts: _Texts, limit: _Limit) -> Column:
     return places(limit.cuts, texts.lengths[limit.unit])
 
 

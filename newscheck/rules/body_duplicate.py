@@ -11,15 +11,14 @@ texts shorter than `least-han` Han characters are not compared (three times as m
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import integers
+from newscheck.dump.dump_columns import integers, sites_of
 from newscheck.dump.frequency_sketch import positions_of_repeats
-from newscheck.dump.vectors import choice, computed
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.dump.vectors import choice, computed, unsigned
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -56,10 +55,9 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each text that several URLs of a site have, at the file saved last."""
     least, many = ctx.options["least_han"], ctx.options["many"]
-    sites, urls = dump.column("site"), integers(dump, "url")
-    numbers = {site: number for number, site in enumerate(dict.fromkeys(sites))}
+    sites, urls = sites_of(dump).numbers, integers(dump, "url")
     short = computed("B", lambda size: size < least, integers(dump, "size"))
-    repeats = positions_of_repeats(_bodies(dump, array("Q", map(numbers.__getitem__, sites)), short, urls)).values()
+    repeats = positions_of_repeats(_bodies(dump, unsigned(sites), short, urls)).values()
     kept = (_one_per_url(group, urls) for group in repeats if not short[group[0]] or len(group) >= many)
     groups = [group for group in kept if len(group) >= (many if short[group[0]] else 2)]
     for group, sample in grouping.samples(dump, groups):
@@ -71,7 +69,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield hits.hit_at(last, message, last.title_text, hits.related(others), "/body", group, severity)
 
 
-def _bodies(dump: Dump, sites: array[int], short: array[int], urls: array[int]) -> array[int]:
+def _bodies(dump: Dump, sites: Column, short: Column, urls: Column) -> Column:
     """The text of each article, another one on each site; 0 for none, and for a short one without a URL."""
 
     def body_of_site(body: Any, site: Any, is_short: Any, url: Any) -> Any:

@@ -12,13 +12,15 @@ least the fraction `share` of them with the other. Texts of fewer than three sen
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate, groupby, tee
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.frequency_sketch import FrequencySketch, positions_of_repeats
-from newscheck.dump.vectors import computed, ordered, places, places_after, taken
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.dump.blocks import BLOCK, GrowingColumn
+from newscheck.dump.frequency_sketch import FrequencySketch, packed_hashes, repeats
+from newscheck.dump.vectors import computed, ordered, places, places_after, taken, unsigned
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 
 SEVERITY = "note"
 COMPARES_ARTICLES = True
@@ -27,8 +29,8 @@ OPTIONS = {"share": 0.6}
 _COMMON = 2
 #: A sentence in more articles than this is a set phrase; each article is compared with this many before it.
 _SET_PHRASE, _BEFORE = 20, 3
-#: Slots per article; the bits of an entry (sentence, then position) that are the position; sentences looked at at once.
-_SLOTS, _POSITION, _AT_ONCE = 32, 0xFFFF_FFFF, 1 << 15
+#: Slots per article; the bits of an entry (sentence, then position) that are the position.
+_SLOTS, _POSITION = 32, 0xFFFF_FFFF
 _SENTENCES = [
     "里斯本港口的工人周三傍晚恢复工作，双方的谈判代表说协议还要由会员投票表决。",
     "吊车在日落前重新开动，积压的货柜大约要十天才能运完。",
@@ -91,58 +93,49 @@ def _shared(summary: ArticleSummary, alike: list[ArticleSummary]) -> str:
 
 def _candidates(dump: Dump) -> Iterator[list[int]]:
     """Positions of an article and of earlier ones that may be similar; linear in the number of articles."""
-    repeats = positions_of_repeats(dump.column("body")).values()
-    is_copy = array("B", bytes(len(dump)))
-    for group in repeats:
-        for position in group[1:]:
-            is_copy[position] = 1
-    pairs = ordered(_neighbours(ordered(_entries(dump, is_copy))))
+    pairs = ordered(_neighbours(ordered(_entries(dump, repeats(dump.column("body"))))))
     common = places(lambda pair, later: pair == later, pairs[: 1 - _COMMON], pairs[_COMMON - 1 :])
-    frequent = sorted({*taken(pairs, common)})
-    for position, members in groupby(frequent, lambda pair: pair >> 32):
+    different = (pair for pair, _ in groupby(taken(pairs, common)))
+    for position, members in groupby(different, lambda pair: pair >> 32):
         yield [position, *(pair & _POSITION for pair in members)]
 
 
-def _entries(dump: Dump, is_copy: array[int]) -> array[int]:
+def _entries(dump: Dump, is_copy: array[int]) -> Column:
     """A sentence and a position for each sampled sentence that another article may have, too."""
     sketch = FrequencySketch(_SLOTS * len(dump), 2)
-    for hashes, _ in _sentences(dump):
+    for hashes, _ in packed_hashes(dump, "minhash"):
         sketch.add(hashes)
-    sentences, numbers, lengths = array("Q"), array("Q"), array("Q")
-    total = 0
-    for hashes, counts in _sentences(dump):
-        found = array("Q", sketch.places(hashes))
-        sentences.extend(array("Q", taken(hashes, found)))
-        numbers.extend(computed("Q", lambda place: total + place, found))  # noqa: B023 - called at once
-        lengths.extend(counts)
-        total += len(hashes)
-    positions = array("Q", places_after(array("Q", accumulate(lengths)), numbers))
-    kept = places(lambda mark: mark == 0, taken(is_copy, positions))
-    return computed("Q", lambda key, at: key << 32 | at, taken(sentences, kept), taken(positions, kept))
+    entries, first = GrowingColumn("Q"), 0
+    for hashes, counts in packed_hashes(dump, "minhash"):
+        found = sketch.places(hashes)
+        positions = array("I", (first + at for at in places_after(array("I", accumulate(counts)), found)))
+        kept = places(lambda mark: mark == 0, taken(is_copy, positions))
+        sentences, own = unsigned(taken(taken(hashes, found), kept)), unsigned(taken(positions, kept))
+        entries.add(computed("Q", lambda key, at: key << 32 | at, sentences, own))
+        first += len(counts)
+    return entries.rows
 
 
-def _sentences(dump: Dump) -> Iterator[tuple[array[int], list[int]]]:
-    """The sampled sentences of many articles at a time, and the number of those of each."""
-    hashes, counts = array("I"), []
-    for (column,) in dump.parts("minhash"):
-        hashes.frombytes(b"".join(column))
-        counts += [len(packed) // hashes.itemsize for packed in column]
-        if len(hashes) >= _AT_ONCE:
-            yield hashes, counts
-            hashes, counts = array("I"), []
-    yield hashes, counts
-
-
-def _neighbours(entries: array[int]) -> array[int]:
+def _neighbours(entries: Column) -> Column:
     """Pairs of articles that share a sentence, from sorted entries; one pair for each sentence that they share."""
+    pairs, start = GrowingColumn("Q"), 0
+    while start < len(entries):
+        # A sentence is in one block.
+        last = entries[min(start + BLOCK, len(entries)) - 1] >> 32
+        end = bisect_left(entries, last + 1 << 32, start)
+        for found in _pairs(entries[start:end]):
+            pairs.add(found)
+        start = end
+    return pairs.rows
+
+
+def _pairs(entries: Column) -> Iterator[Column]:
     keys = computed("Q", lambda entry: entry >> 32, entries)
     often = {*taken(keys, places(lambda key, later: key == later, keys[:-_SET_PHRASE], keys[_SET_PHRASE:]))}
     if often:
         entries = array("Q", (entry for entry in entries if entry >> 32 not in often))
-    pairs = array("Q")
     for before in range(1, 1 + _BEFORE):
         earlier, later = entries[:-before], entries[before:]
         same = places(lambda one, other: one >> 32 == other >> 32, earlier, later)
         own, others = taken(later, same), taken(earlier, same)
-        pairs += computed("Q", lambda one, other: (one & _POSITION) << 32 | other & _POSITION, own, others)
-    return pairs
+        yield computed("Q", lambda one, other: (one & _POSITION) << 32 | other & _POSITION, own, others)

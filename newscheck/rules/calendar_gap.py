@@ -15,12 +15,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.timeline import Timeline, timelines, weekend_overlap
 from newscheck.dump.vectors import computed, places, taken
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_duration, format_minute
 
 SEVERITY = "warning"
@@ -93,10 +93,10 @@ def _cause(last: ArticleSummary, first: ArticleSummary) -> str:
     return f"between the ids {before} and {after}, where an id counter sorted as text overwrites its last files"
 
 
-def _silences(times: array[int], factor: float, shortest: int) -> Iterator[tuple[int, int, int]]:
+def _silences(times: Column, factor: float, shortest: int) -> Iterator[tuple[int, int, int]]:
     """The article before and the one after each silence, and the usual longest gap around it."""
     others = places(lambda time, before: time != before, times[1:], times[:-1])
-    moments = array("I", [0, *(at + 1 for at in others)])
+    moments = array("I", chain((0,), (at + 1 for at in others)))
     least = _STRAYS
     if runs := _runs(times, moments):
         moments, least = runs, 1

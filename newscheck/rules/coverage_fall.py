@@ -23,6 +23,7 @@ from newscheck.dump.field_timelines import field_timelines
 from newscheck.dump.own_members import above, steps_of
 from newscheck.dump.own_value import own_of
 from newscheck.dump.timeline import Timeline, time_of
+from newscheck.dump.vectors import computed
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.json_path import json_pointer
@@ -131,7 +132,7 @@ def _drops(line: Timeline, fields: Sequence[str], drop: float, window: int) -> I
     kinds = set(line.values)
     for bit, field in enumerate(fields):
         if len({kind >> bit & 1 for kind in kinds}) == 2:
-            present = bytes(value >> bit & 1 for value in line.values)
+            present = computed("B", lambda value: value >> bit & 1, line.values)  # noqa: B023 - called at once
             for fall in falls(present, line.times, drop, window):
                 yield _Drop(line, field, bit, fall)
 

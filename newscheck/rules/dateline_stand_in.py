@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from newscheck.dump import date_stand_ins, grouping, hits
 from newscheck.dump.date_lines import DateLines, date_lines, with_clock
-from newscheck.dump.dump_columns import positions_by_site
+from newscheck.dump.dump_columns import positions_by_site, sites_of, values_of
 from newscheck.dump.lag_shifts import LEAST
 from newscheck.model import IS_DEFAULT, IS_RELATIVE, ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.display import quantity
@@ -141,11 +141,11 @@ def _stuck(lines: DateLines, how: str) -> Iterator[_Fault]:
 def _no_dates(dump: Dump) -> Iterator[_Fault]:
     """The sites of which many date lines are relative to the crawl, or the default of a program."""
     found: dict[tuple[str, int], array[int]] = {}
-    least, sites = min(_NO_DATES), dump.column("site")
-    for position, form in enumerate(dump.column("dateline_form")):
+    least, sites = min(_NO_DATES), sites_of(dump)
+    for position, form in enumerate(values_of(dump, "dateline_form")):
         for bit in _NO_DATES if form >= least else ():
             if form & bit:
-                found.setdefault((sites[position], bit), array("I")).append(position)
+                found.setdefault((sites.site(position), bit), array("I")).append(position)
     for (site, bit), positions in sorted(found.items()):
         if len(positions) >= LEAST:
             kind, words, advice = _NO_DATES[bit]

@@ -14,15 +14,16 @@ checked if it has at least `least` articles.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from newscheck.dump import grouping, hits
+from newscheck.dump.dump_columns import positions_by_site
 from newscheck.dump.rhythm import Rhythm, learn
 from newscheck.dump.timeline import times_of
-from newscheck.model import ABSENT, Context, Dump, DumpHit
+from newscheck.dump.vectors import places, taken
+from newscheck.model import ABSENT, Column, Context, Dump, DumpHit
 from newscheck.text.timestamps import DAY, HOUR, format_minute, format_span, time_zone
 
 SEVERITY = "error"
@@ -58,7 +59,7 @@ GOOD = [
 class _Feed(NamedTuple):
     """The times of a site in file order, the newest of them, and its position in the dump."""
 
-    times: array[int]
+    times: Column
     newest: int
     position: int
 
@@ -93,12 +94,14 @@ def _feeds(dump: Dump, now: int) -> dict[str, _Feed]:
     It doesn't use `timelines`: of a million articles only those of the last weeks have to be sorted.
     """
     feeds: dict[str, _Feed] = {}
-    for position, (site, time) in enumerate(zip(dump.column("site"), times_of(dump, now - DAY), strict=True)):
-        if time == ABSENT:
-            continue
-        times, newest, last = feeds.get(site) or (array("q"), time, position)
-        times.append(time)
-        feeds[site] = _Feed(times, time, position) if time >= newest else _Feed(times, newest, last)
+    every = times_of(dump, now - DAY)
+    for site, positions in positions_by_site(dump).items():
+        own = taken(every, positions)
+        if known := places(lambda time: time != ABSENT, own):
+            times = taken(own, known)
+            newest = max(times)
+            last = places(lambda time: time == newest, times)[-1]  # noqa: B023 - called at once
+            feeds[site] = _Feed(times, newest, positions[known[last]])
     return feeds
 
 

@@ -12,13 +12,12 @@ the fraction `share` of them shows it.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 
 from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import integers
 from newscheck.dump.vectors import computed, places, taken
-from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import SUMMARY_FIELDS, ArticleSummary, Column, Context, Dump, DumpHit
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -62,7 +61,7 @@ GOOD = [
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each field of each site, at the first article that shows it."""
     share, least = ctx.options["share"], max(2, ctx.options["least"])
-    found: list[tuple[str, int, int, array[int]]] = []
+    found: list[tuple[str, int, int, Column]] = []
     for positions, values in grouping.columns(dump, _bits(dump)):
         for bit, field in enumerate(SUMMARY_FIELDS):
             if field not in _NAMES:
@@ -77,11 +76,11 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(field, lacking, total, group, summaries)
 
 
-def _having(values: array[int], bit: int) -> array[int]:
+def _having(values: Column, bit: int) -> Column:
     return places(lambda value: value >> bit & 1 == 1, values)
 
 
-def _bits(dump: Dump) -> array[int]:
+def _bits(dump: Dump) -> Column:
     columns = integers(dump, "present_fields"), integers(dump, "shown_fields")
     return computed("Q", lambda present, shown: present | shown << 32, *columns)
 

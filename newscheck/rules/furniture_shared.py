@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from zlib import crc32
 
-from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import articles_by_site, rows_of, values_of
+from newscheck.dump import blocks, grouping, hits, vectors
+from newscheck.dump.dump_columns import articles_by_site, rows_of
 from newscheck.dump.frequency_sketch import FrequencySketch
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
@@ -34,7 +34,6 @@ SEVERITY = "warning"
 COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.3, "least": 20, "always": 0.5, "least_always": 100}
 _SLOTS = 1 << 21
-_UNKNOWN = 0xFFFF_FFFF
 _SHOWN = 40
 #: The least characters of a line with the same words everywhere that `text-shared` compares.
 _COMPARED = 8
@@ -155,14 +154,11 @@ def _found(dump: Dump, ctx: Context) -> Iterator[_Form]:
     if not frequent:
         return
     by_site = {timeline.site: timeline for timeline in timelines(dump, ctx.now)}
-    ranks = array("I", [_UNKNOWN]) * len(dump)
-    for timeline in by_site.values():
-        for rank, position in enumerate(timeline.positions):
-            ranks[position] = rank
+    ranks = vectors.ranks(len(dump), (line.positions for line in by_site.values()))
     totals = articles_by_site(dump)
     # The specific forms first: what they tell isn't told again.
     for (site, name), positions in sorted(frequent.items(), key=lambda entry: (_is_open(entry[0][1]), -len(entry[1]))):
-        places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
+        places = sorted(rank - 1 for position in positions if (rank := ranks[position]))
         runs = sudden_runs(by_site[site], places, share, least) if len(places) >= least else iter(())
         is_sudden = False
         for run in runs:
@@ -187,18 +183,26 @@ def _is_telling(form: str) -> bool:
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, str], array[int]]:
     """The positions of each form by site, for forms in at least `least` articles of any site."""
     sketch = FrequencySketch(min(_SLOTS, 64 * len(dump)), least)
-    keys, places = array("I"), array("I")
-    for position, edges in enumerate(values_of(dump, "edges")):
-        if edges:
-            own = {_key(form) for form, _ in edge_lines.forms(edges)}
-            keys.extend(own)
-            places.extend([position] * len(own))
-    sketch.add(keys)
-    with_frequent = {places[at] for at in sketch.places(keys)}
+    keys, owners = blocks.GrowingColumn("I"), blocks.GrowingColumn("I")
+    first = 0
+    for (column,) in dump.parts("edges"):
+        own_keys, own = array("I"), array("I")
+        for position, edges in enumerate(column, first):
+            if edges:
+                forms = {_key(form) for form, _ in edge_lines.forms(edges)}
+                own_keys.extend(forms)
+                own.extend([position] * len(forms))
+        keys.add(own_keys)
+        owners.add(own)
+        first += len(column)
+    sketch.add(keys.rows)
+    frequent, has_frequent = sketch.places(keys.rows), bytearray(len(dump))
+    for position in vectors.taken(owners.rows, frequent):
+        has_frequent[position] = 1
     positions: dict[tuple[str, str], array[int]] = {}
     rows = rows_of(dump, "site", "edges")
-    for position, (site, edges) in enumerate(rows if with_frequent else ()):
-        for form in dict(edge_lines.forms(edges)) if position in with_frequent else ():
+    for position, (site, edges) in enumerate(rows if frequent else ()):
+        for form in dict(edge_lines.forms(edges)) if has_frequent[position] else ():
             if sketch.frequent(array("I", (_key(form),))):
                 positions.setdefault((site, form), array("I")).append(position)
     return positions

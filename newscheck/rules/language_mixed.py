@@ -21,10 +21,10 @@ from typing import NamedTuple
 
 from newscheck.article.sites import GENERIC_SITE
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import integers, positions_by_site
+from newscheck.dump.dump_columns import integers, languages_of, positions_by_site
 from newscheck.dump.timeline import time_of, times_of
 from newscheck.dump.vectors import ascending, choice, computed, places, taken
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text import language
 from newscheck.text.timestamps import format_minute
@@ -77,7 +77,7 @@ class _Feed(NamedTuple):
     """The articles of a site that show a language, in the order of time: positions in the dump, and languages."""
 
     site: str
-    positions: array[int]
+    positions: Column
     languages: list[str]
 
     @property
@@ -91,7 +91,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     share, least = ctx.options["share"], max(2, int(ctx.options["least"]))
     for feed in _feeds(dump, ctx):
         counts = Counter(feed.languages)
-        if len(counts) < 2 or len(feed.languages) < least:
+        if len(feed.languages) < least:
             continue
         runs = list(_runs(feed.languages, least))
         if sum(end - start for start, end, _ in runs) > len(feed.languages) - least:
@@ -109,22 +109,25 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 
 
 def _feeds(dump: Dump, ctx: Context) -> Iterator[_Feed]:
-    """The feeds of sites whose language isn't set; articles without a time come first, in the order of the dump."""
+    """The feeds in several languages, of sites whose language isn't set; articles without a time come first."""
     if GENERIC_SITE in ctx.languages:
         # The setting `language` holds for all sites.
         return
-    names, sizes, known = dump.column("language"), integers(dump, "size"), times_of(dump, ctx.now)
+    (names, numbers), sizes, known = languages_of(dump), integers(dump, "size"), times_of(dump, ctx.now)
+    named = array("B", map(bool, names))
     for site, own in sorted(positions_by_site(dump).items()):
         if site in ctx.languages:
             continue
-        is_named = array("B", (bool(names[position]) for position in own))
+        is_named = taken(named, taken(numbers, own))
         certain = places(lambda size, named: (named != 0) & (size >= _CERTAIN), taken(sizes, own), is_named)
         if certain:
             positions = taken(own, certain)
-            same = language.merged(names[position] for position in positions)
+            same = language.merged(names[number] for number in taken(numbers, positions))
+            if len({*same.values()}) < 2:
+                continue
             times = computed("q", lambda time: choice(time > 0, time, 0), taken(known, positions))
             positions = taken(positions, ascending(times))
-            yield _Feed(site, positions, [same[names[position]] for position in positions])
+            yield _Feed(site, positions, [same[names[number]] for number in taken(numbers, positions)])
 
 
 def _runs(languages: Sequence[str], least: int) -> Iterator[tuple[int, int, str]]:

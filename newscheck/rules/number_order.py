@@ -22,7 +22,7 @@ from newscheck.dump import grouping, hits
 from newscheck.dump.dump_columns import integers, values_of
 from newscheck.dump.timeline import longest_nondecreasing, times_of
 from newscheck.dump.vectors import ascending, computed, places, taken
-from newscheck.model import ABSENT, ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ABSENT, ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.text.timestamps import HOUR, format_minute
 
 SEVERITY = "error"
@@ -57,9 +57,9 @@ GOOD = [
 class _NumberedFolder(NamedTuple):
     """The numbered files of a folder, as columns of equal length."""
 
-    numbers: array[int]
-    times: array[int]
-    positions: array[int]
+    numbers: Column
+    times: Column
+    positions: Column
 
 
 def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
@@ -103,7 +103,7 @@ def _positions_by_folder(dump: Dump) -> dict[str, array[int]]:
     return folders
 
 
-def _in_direction(numbers: array[int], times: array[int]) -> array[int]:
+def _in_direction(numbers: Column, times: Column) -> Column:
     """Numbers in the order of their times, as negative ones where they fall."""
     rows = numbers[:-1], numbers[1:], times[:-1], times[1:]
 

@@ -15,7 +15,6 @@ as short for some time before, and if it is not because there are more of anothe
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any, NamedTuple
@@ -27,7 +26,7 @@ from newscheck.dump.length_falls import length_falls
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.dump.vectors import choice, computed, ordered, places, taken
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.timestamps import format_minute
 
@@ -170,7 +169,7 @@ def _typical(line: Timeline, start: int, end: int) -> tuple[float, float]:
     return median(value >> 32 for value in values), median(value & 0xFFFF for value in values)
 
 
-def _joined_texts(dump: Dump, long: int) -> array[int]:
+def _joined_texts(dump: Dump, long: int) -> Column:
     """1 for each text of which one paragraph is (nearly) all, beside captions; 2 for others, 0 for short ones."""
     measure = integers(dump, "measure")
 
@@ -185,7 +184,7 @@ def _joined(dump: Dump, long: int, reported: set[str]) -> Iterator[DumpHit]:
     found = []
     for positions, values in grouping.columns(dump, _joined_texts(dump, max(1, long))):
         single = taken(positions, places(lambda value: value == 1, values))
-        total = len(values) - values.count(0)
+        total = len(places(lambda value: value != 0, values))
         if total >= _MANY and len(single) >= _SHARE * total:
             found.append((total, single))
     for (total, group), (_, summaries) in zip(

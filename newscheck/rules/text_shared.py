@@ -17,8 +17,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import articles_by_site, saved_times
+from newscheck.dump import grouping, hits, vectors
+from newscheck.dump.dump_columns import articles_by_site, saved_times, sites_of
 from newscheck.dump.frequency_sketch import frequent_hashes
 from newscheck.dump.timeline import SuddenRun, sudden_runs, timelines
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
@@ -30,7 +30,6 @@ COMPARES_ARTICLES = True
 OPTIONS = {"share": 0.3, "least": 20}
 #: Slots of the table that counts sentences: of 20 million different ones almost none is mistaken for a frequent one.
 _SLOTS = 1 << 21
-_UNKNOWN = 0xFFFF_FFFF
 #: Articles of a site that tell what is always in its text at `share`, and at twice that.
 _MANY, _SOME = 100, 50
 #: Sentences in the flow of a site's texts that may be an advertisement; more of them are the style of its texts.
@@ -171,13 +170,10 @@ def _sentence_runs(
     """The sudden runs of sentences; those that begin with the same article are the run of the first sentence."""
     share, least = ctx.options["share"], max(1, ctx.options["least"])
     by_site = {timeline.site: timeline for timeline in timelines(dump, ctx.now)}
-    ranks = array("I", [_UNKNOWN]) * len(dump)
-    for timeline in by_site.values():
-        for rank, position in enumerate(timeline.positions):
-            ranks[position] = rank
+    ranks = vectors.ranks(len(dump), (line.positions for line in by_site.values()))
     starts: dict[int, tuple[SuddenRun, list[int]]] = {}
     for (site, sentence), positions in frequent.items():
-        places = sorted(rank for position in positions if (rank := ranks[position]) != _UNKNOWN)
+        places = sorted(rank - 1 for position in positions if (rank := ranks[position]))
         if len(places) >= least:
             for run in sudden_runs(by_site[site], places, share, least):
                 starts.setdefault(run.positions[0], (run, []))[1].append(sentence)
@@ -186,8 +182,8 @@ def _sentence_runs(
 
 def _frequent(dump: Dump, least: int) -> dict[tuple[str, int], array[int]]:
     """Positions of each sentence by site, for sentences in at least `least` articles of any site."""
-    sites = dump.column("site")
+    sites = sites_of(dump)
     positions: dict[tuple[str, int], array[int]] = {}
     for position, sentence in frequent_hashes(dump, "sentences", min(_SLOTS, 64 * len(dump)), least):
-        positions.setdefault((sites[position], sentence), array("I")).append(position)
+        positions.setdefault((sites.site(position), sentence), array("I")).append(position)
     return positions

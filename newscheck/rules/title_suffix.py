@@ -14,10 +14,14 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from xxhash import xxh64_intdigest
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import rows_of, saved_times
+from newscheck.dump.blocks import GrowingColumn
+from newscheck.dump.dump_columns import saved_times
+from newscheck.dump.frequency_sketch import positions_of_repeats
 from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.text.regex import lazy_regex
 from newscheck.text.site_names import is_site_name
@@ -63,17 +67,26 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
 def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, array[int]]]:
     """The ending, with its divider, that so many titles of a site have; the number of titles; the articles with it."""
     totals: Counter[str] = Counter()
-    endings: dict[tuple[str, str, str], array[int]] = {}
-    times = saved_times(dump)
-    titles = rows_of(dump, "site", "title", "title_text")
-    for position, (site, title, text) in enumerate(titles):
-        if title:
-            totals[site] += 1
-            if end := _END.search(text[-_LONGEST:]):
-                endings.setdefault((site, end[0], end[1]), array("I")).append(position)
-    for (site, ending, name), group in sorted(endings.items()):
-        if len(group) >= max(least, share * totals[site]) and not _is_site_name(ending, name, site):
+    endings, times = GrowingColumn("Q"), saved_times(dump)
+    for sites, titles, texts in dump.parts("site", "title", "title_text"):
+        found = array("Q", bytes(8 * len(sites)))
+        for at, (site, title, text) in enumerate(zip(sites, titles, texts, strict=True)):
+            if title:
+                totals[site] += 1
+                if end := _END.search(text[-_LONGEST:]):
+                    found[at] = xxh64_intdigest(f"{site}\n{end[0]}".encode("utf-8", "surrogatepass"))
+        endings.add(found)
+    groups = [*positions_of_repeats(endings.rows, least).values()]
+    for site, ending, name, group in sorted(_named(dump, groups)):
+        if len(group) >= share * totals[site] and not _is_site_name(ending, name, site):
             yield ending, totals[site], array("I", sorted(group, key=times.__getitem__))
+
+
+def _named(dump: Dump, groups: Sequence[array[int]]) -> Iterator[tuple[str, str, str, array[int]]]:
+    """The site, the ending with and without its divider, and the articles of each group."""
+    for group, (summary,) in zip(groups, grouping.summaries_at(dump, (group[:1] for group in groups)), strict=True):
+        if end := _END.search(summary.title_text[-_LONGEST:]):
+            yield summary.site, end[0], end[1], group
 
 
 def _build_hit(ending: str, total: int, group: array[int], summaries: list[ArticleSummary]) -> DumpHit:

@@ -26,7 +26,7 @@ from newscheck.dump.rhythm import is_one_crawl
 from newscheck.dump.timeline import Timeline, timelines
 from newscheck.dump.vectors import choice, computed
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
-from newscheck.model import ArticleSummary, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.display import quantity
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK, format_day, time_zone
@@ -82,7 +82,7 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
         yield _build_hit(line, change, first)
 
 
-def _published(dump: Dump) -> array[int]:
+def _published(dump: Dump) -> Column:
     return computed("Q", lambda time: choice(time >= EARLIEST_CRAWL, time, 0), integers(dump, "published"))
 
 

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from newscheck.dump.dump_columns import integers
 from newscheck.dump.sign_shares import hits_of, sign_shares, sudden_shares, with_bit
+from newscheck.dump.vectors import computed
 from newscheck.model import Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.defect_signs import GAPS, LINKS
@@ -52,7 +54,8 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     for hit in hits_of(dump, gaps, "sentences have gaps (empty quotes, doubled marks or blanks)", advice):
         reported.add(hit.site)
         yield hit
-    bare = sudden_shares(dump, ctx.now, [not signs & LINKS for signs in dump.column("signs")], *_WITHOUT_LINKS)
+    without_links = computed("B", lambda signs: signs & LINKS == 0, integers(dump, "signs"))
+    bare = sudden_shares(dump, ctx.now, without_links, *_WITHOUT_LINKS)
     advice = "the linked words are likely dropped with the links; compare a text with its page"
     for hit in hits_of(dump, bare, "no link is left inside sentences", advice):
         if hit.site not in reported:

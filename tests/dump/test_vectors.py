@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 from unittest.mock import patch
 
@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.dump import vectors
+from newscheck.dump import blocks, vectors
+from newscheck.engine.files import spilled_columns
+from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.model import ABSENT
 
 _SIGNED = st.sampled_from([ABSENT, -61, -60, -1, 0, 1, 2, 59, 60, 1_688_342_400_000]) | st.integers(-(2**40), 2**40)
@@ -26,6 +28,13 @@ def both_ways(operation: Callable[[], Any]) -> Any:
         in_python = operation()
     with patch.object(vectors, "MANY", 0):
         assert operation() == in_python
+        # In blocks; what is made of them is on disk.
+        with (
+            patch.object(blocks, "BLOCK", 3),
+            patch.object(spilled_columns, "_IN_MEMORY", 0),
+            blocks.room(SpilledColumns()),
+        ):
+            assert operation() == in_python
     return in_python
 
 
@@ -99,3 +108,29 @@ def test_integers_have_64_bits(code: str, values: list[int], most: int) -> None:
         assert max(doubled) >= most - 2
     shifted = both_ways(lambda: vectors.computed("Q", lambda value: value >> 1, column))
     assert [*shifted] == [value >> 1 for value in values]
+
+
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=9), max_size=9))
+def test_columns_that_grow(pieces: list[list[int]]) -> None:
+    def grown() -> Any:
+        column = blocks.GrowingColumn("Q")
+        for piece in pieces:
+            column.add(array("Q", piece))
+        return column.rows
+
+    assert [*both_ways(grown)] == [value for piece in pieces for value in piece]
+
+
+@given(st.permutations(range(9)), st.lists(st.integers(0, 9), max_size=3).map(sorted))
+def test_ranks(rows: list[int], cuts: list[int]) -> None:
+    orders = [array("I", rows[low:high]) for low, high in pairwise([0, *cuts])]
+    expected = [next((1 + order.index(row) for order in orders if row in order), 0) for row in range(9)]
+    assert [*both_ways(lambda: vectors.ranks(9, orders))] == expected
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_runs_and_beginnings(marks: list[bool]) -> None:
+    column = both_ways(lambda: vectors.beginnings(array("B", marks)))
+    assert [*column] == [1, *marks]
+    expected = [[*group] for mark, group in groupby(range(len(column)), column.__getitem__) if mark]
+    assert both_ways(lambda: [*vectors.runs(column)]) == [(group[0], group[-1] + 1) for group in expected]

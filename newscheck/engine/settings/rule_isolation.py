@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
@@ -99,7 +100,8 @@ class _OwnColumns:
 
     def column(self, name: str) -> Sequence[Any]:
         """A copy of a column."""
-        return self._dump.column(name)[:]
+        column = self._dump.column(name)
+        return array(column.format, column) if isinstance(column, memoryview) else column[:]
 
     def __iter__(self) -> Iterator[ArticleSummary]:
         return iter(self._dump)
