@@ -34,6 +34,8 @@ _MIN_TIMING_HOURS = 72
 _LARGEST_CAP = 400.0
 #: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
 _MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
+#: Hours whose G are added up by themselves; more are scored together where there are few columns.
+SPAN = 128
 #: The part of the columns that vary from which it costs less to score them all.
 _WORTH = 0.5
 
@@ -99,67 +101,93 @@ class Alarm(NamedTuple):
 
 
 class _LearnedBlock(NamedTuple):
-    """What was learned of overdispersion in some windows, after the first `start` of all: sum and largest G of each
-    column.
+    """What was learned of overdispersion in the windows from number `start` on: sum and largest G of each column.
 
-    `before` are those before, `varying` those after each window of the columns that some articles have and some lack,
-    by their places in `columns`. `usual` is what each window adds to the others, for which G is nearly 0 in each.
+    `groups` are the numbers of the first windows of each `SPAN`, the last entry of `before` is that after all of them.
+    `before` has sum and largest before each group, `varying` after each window for the columns that some articles have
+    and some lack, which are `columns`; `usual` is what the windows of a group up to each add to the others, for which G
+    is nearly 0 in each.
     """
 
     start: int
-    before: Floats
+    groups: Ints
     columns: Ints
+    before: Floats
     varying: Floats
     usual: Floats
 
     @classmethod
-    def of(cls, start: int, before: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
-        """The block of windows with so high G in some columns, and in all others, if there are any."""
-        grown = _grown(g)
-        grown[0] += before[0, columns]
-        np.maximum(grown[1], before[1, columns], out=grown[1])
-        return cls(start, before, columns, grown, grown[:, :, :0] if usual is None else _grown(usual))
+    def of(cls, start: int, sizes: Ints, known: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
+        """The block of windows with so high G in some columns, and in all others, if there are any; the groups have
+        these sizes.
+        """
+        varying = _grown(g, sizes)
+        others = varying[:, :, :0] if usual is None else _grown(usual, sizes)
+        ends = np.cumsum(sizes)
+        before = np.empty((2, len(sizes) + 1, known.shape[1]))
+        before[:, 0] = known
+        if usual is not None:
+            before[:, 1:] = others[:, ends - 1]
+        before[:, 1:, columns] = varying[:, ends - 1]
+        np.cumsum(before[0], axis=0, out=before[0])
+        np.maximum.accumulate(before[1], axis=0, out=before[1])
+        earlier = before[:, :-1, columns]
+        if len(sizes) > 1:
+            earlier = earlier.repeat(sizes, axis=1)
+        varying[0] += earlier[0]
+        np.maximum(varying[1], earlier[1], out=varying[1])
+        return cls(start, start + ends - sizes, columns, before, varying, others)
 
     @property
     def end(self) -> int:
         """The number of windows after the last of the block."""
-        return self.start + len(self.usual[0])
+        return self.start + len(self.varying[0])
 
     def at(self, windows: Ints, columns: Ints) -> Floats:
         """Sum and largest G of some columns, each after a number of windows."""
         place = windows - self.start - 1
-        before = place < 0
-        if len(self.columns) == self.before.shape[1]:
-            learned = self.varying[:, np.maximum(place, 0), columns]
-            learned[:, before] = self.before[:, columns[before]]
-            return learned
-        learned, column = self.before[:, columns], np.searchsorted(self.columns, columns)
+        learned = self.before[:, np.maximum(np.searchsorted(self.groups, windows) - 1, 0), columns]
+        column, is_later = np.searchsorted(self.columns, columns), place >= 0
         is_varying = np.append(self.columns, -1)[column] == columns
-        varying, others = np.flatnonzero(~before & is_varying), np.flatnonzero(~before & ~is_varying)
-        usual = self.usual[:, place[others], 0]
-        learned[0, others] += usual[0]
-        learned[1, others] = np.maximum(learned[1, others], usual[1])
+        varying = np.flatnonzero(is_later & is_varying)
         learned[:, varying] = self.varying[:, place[varying], column[varying]]
+        if self.usual.size:
+            others = np.flatnonzero(is_later & ~is_varying)
+            usual = self.usual[:, place[others], 0]
+            learned[0, others] += usual[0]
+            learned[1, others] = np.maximum(learned[1, others], usual[1])
         return learned
 
     def after(self, windows: int) -> Floats:
         """Sum and largest G of each column after a number of windows."""
-        place = windows - self.start - 1
+        place, group = windows - self.start - 1, max(int(np.searchsorted(self.groups, windows)) - 1, 0)
+        learned = self.before[:, group].copy()
         if place < 0:
-            return self.before
-        if len(self.columns) == self.before.shape[1]:
-            return self.varying[:, place].copy()
-        usual = self.usual[:, place]
-        learned = np.stack((self.before[0] + usual[0], np.maximum(self.before[1], usual[1])))
+            return learned
+        if self.usual.size:
+            learned[0] += self.usual[0, place]
+            np.maximum(learned[1], self.usual[1, place], out=learned[1])
         learned[:, self.columns] = self.varying[:, place]
         return learned
 
 
-def _grown(g: Floats) -> Floats:
-    """Sums and maxima of the G of windows and columns up to each window."""
-    grown = np.empty((2, *g.shape))
-    np.cumsum(np.minimum(g, G_CAP), axis=0, out=grown[0])
-    np.maximum.accumulate(np.minimum(g, _LARGEST_CAP), axis=0, out=grown[1])
+def _grown(g: Floats, sizes: Ints) -> Floats:
+    """Sums and maxima of the G of windows and columns up to each window of its group."""
+    count, width = len(sizes), int(sizes.max())
+    if count == 1:
+        return _accumulated(np.minimum(g, G_CAP), np.minimum(g, _LARGEST_CAP), axis=0)
+    rows = np.arange(len(g)) + (np.arange(count) * width - np.cumsum(sizes) + sizes).repeat(sizes)
+    groups = np.zeros((count * width, g.shape[1]))
+    groups[rows] = g
+    groups = groups.reshape(count, width, -1)
+    grown = _accumulated(np.minimum(groups, G_CAP), np.minimum(groups, _LARGEST_CAP), axis=1)
+    return grown.reshape(2, count * width, -1)[:, rows]
+
+
+def _accumulated(sums: Floats, maxima: Floats, axis: int) -> Floats:
+    grown = np.empty((2, *sums.shape))
+    np.cumsum(sums, axis=axis, out=grown[0])
+    np.maximum.accumulate(maxima, axis=axis, out=grown[1])
     return grown
 
 
@@ -182,7 +210,7 @@ class _Windows(NamedTuple):
 class _PriorWindows(NamedTuple):
     """How many windows there were before the last change, and the sum and the largest G of each feature in them."""
 
-    windows: int
+    count: int
     g: Floats
 
 
@@ -193,8 +221,20 @@ class WindowSeries:
     a part of the change, and would hide it.
     """
 
-    def __init__(self, table: FeatureTable, origin: int, length: int, past: _PriorWindows | None = None) -> None:
+    def __init__(self, table: FeatureTable, origin: int, length: int, ends: Ints, begins: Ints, past: _PriorWindows):
         self.table, self.origin, self.length, self.done = table, origin, length, 0
+        starts, since = table.starts, self._since(begins)
+        size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
+        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
+        fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
+        # A long archive has very many: all else is derived where it is needed.
+        self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
+        self.past = past
+        self.learned, self.latest = list[_LearnedBlock](), past.g  # of all windows that one to come may need
+
+    @classmethod
+    def of(cls, table: FeatureTable, length: int) -> WindowSeries:
+        """All windows of about a length."""
         starts = table.starts
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window need not end with every hour
@@ -204,14 +244,31 @@ class WindowSeries:
         if (end := _batch_window(table, length)) is not None:
             at = np.searchsorted(ends, end)
             ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
-        since = self._since(begins)
-        size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
-        fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
-        # A long archive has very many: all else is derived where it is needed.
-        self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
-        self.prior_count, g = past or _PriorWindows(0, np.zeros((2, len(table.firsts))))
-        self.learned, self.latest, self.base = list[_LearnedBlock](), g, 0  # of all windows after the first `base`
+        return cls(table, 0, length, ends, begins, _PriorWindows(0, np.zeros((2, len(table.firsts)))))
+
+    def after(self, split: int, alarm_end: int) -> WindowSeries:
+        """The windows after a change, of which the alarm ends with an hour: the reference begins anew, but what is
+        learned of overdispersion stays: of the windows that ended before the change, and of all before those of the
+        alarm's `SPAN`.
+        """
+        origin, low = int(np.searchsorted(self.table.starts, split)), self._span(alarm_end)
+        done = int(np.searchsorted(self.ends, low + SPAN, side="right"))
+        ended = int(np.searchsorted(self.ends[:done], origin))
+        if done:
+            first = int(np.searchsorted(self.ends, self._span(self.ends[done - 1]), side="right"))
+            ended = max(ended, self._earlier(first))
+        block = next((block for block in self.learned if ended <= block.end), None)
+        past = _PriorWindows(self.past.count + ended, block.after(ended) if block else self.latest)
+        # A window that has no room since the last change has none since a later one.
+        return WindowSeries(self.table, origin, self.length, self.ends, self.begins, past)
+
+    def _span(self, hour: int) -> int:
+        """The hour behind which the `SPAN` begins that a window belongs to that ends with an hour."""
+        return self.origin + (int(hour) - self.origin - 1) // SPAN * SPAN
+
+    def _earlier(self, window: int) -> int:
+        """The number of windows that end before one begins."""
+        return int(np.searchsorted(self.ends, self.begins[window], side="right"))
 
     def _since(self, begins: Ints) -> Ints:
         """The first hour of the reference of windows that begin with some hours."""
@@ -235,19 +292,15 @@ class WindowSeries:
             np.searchsorted(self.ends, begins, side="right").astype(np.int64),
         )
 
-    def after(self, split: int) -> WindowSeries:
-        """The windows after a change: the reference begins anew there, but what is learned of overdispersion stays."""
-        origin = int(np.searchsorted(self.table.starts, split))
-        ended = max(int(np.searchsorted(self.ends[: self.done], origin)), self.base)
-        block = next((block for block in self.learned if ended <= block.end), None)
-        past = _PriorWindows(self.prior_count + ended, block.after(ended) if block else self.latest)
-        return WindowSeries(self.table, origin, self.length, past)
+    def alarms(self, until: int, thresholds: Thresholds) -> list[Alarm]:
+        """The first window with an alarm that ends with hour `until` or before, but after those of a reference.
 
-    def alarms(self, until: int, reference_end: int, thresholds: Thresholds) -> list[Alarm]:
-        """The first window with an alarm that ends with hour `until` or before, but after hour `reference_end`."""
-        first, self.done = self.done, max(self.done, int(np.searchsorted(self.ends, until, side="right")))
+        `until` is a number of `SPAN` after the last change.
+        """
+        first, self.done = self.done, int(np.searchsorted(self.ends, until, side="right"))
         if first == self.done:
             return []
+        self._forget(self._earlier(first))
         block = self._windows(np.arange(first, self.done))
         varying = self._varying(block)
         begun, middle, ended = (self._sums(hours, varying) for hours in (block.since, block.begins, block.ends))
@@ -257,11 +310,12 @@ class WindowSeries:
             none = np.zeros((len(a), 1), dtype=np.int32)
             usual = self._g(none, n1, none, n0)
         rows, places = np.nonzero(g >= thresholds.threshold)
-        self._learn(_LearnedBlock.of(first, self.latest, varying, g, usual))
+        spans = np.bincount((block.ends - block.ends[0] + (block.ends[0] - self.origin - 1) % SPAN) // SPAN)
+        self._learn(_LearnedBlock.of(first, spans[spans > 0], self.latest, varying, g, usual))
         if not len(rows):
             return []
         scores = g[rows, places] / self._overdispersion(block.earlier[rows], varying[places])
-        high = (scores >= thresholds.threshold) & (block.ends[rows] > reference_end)
+        high = (scores >= thresholds.threshold) & (block.ends[rows] > self.table.reference_end)
         rows, places, scores = rows[high], places[high], scores[high]
         counts = a[rows, places].astype(np.int64), b[rows, places].astype(np.int64)
         windows, columns = first + rows, varying[places]
@@ -298,15 +352,13 @@ class WindowSeries:
         g *= 2
         return g
 
-    def forget(self, until: int) -> None:
-        """Give up what no window needs that is still to come, if one ends with hour `until` or before."""
-        if int(np.searchsorted(self.ends, until, side="right")) > self.done:
-            self.base = int(np.searchsorted(self.ends, self.begins[self.done], side="right"))
-            self.learned = [block for block in self.learned if block.end > self.base]
+    def _forget(self, windows: int) -> None:
+        """Give up what was learned in all but the last of some windows."""
+        self.learned = [block for block in self.learned if block.end > windows]
 
     def _learn(self, block: _LearnedBlock) -> None:
         self.learned.append(block)
-        self.latest = block.after(block.end)
+        self.latest = block.before[:, -1]
 
     def _overdispersion(self, count: Ints, columns: Ints) -> Floats:
         """The overdispersion of columns as known after a number of windows each."""
@@ -315,7 +367,7 @@ class WindowSeries:
         for place in np.unique(places):
             here = np.flatnonzero(places == place)
             learned[:, here] = self.learned[place].at(count[here], columns[here])
-        return overdispersion(learned[0], self.prior_count + count, learned[1])
+        return overdispersion(learned[0], self.past.count + count, learned[1])
 
     def _are_alarms(
         self, windows: _Windows, columns: Ints, scores: Floats, counts: tuple[Ints, Ints], thresholds: Thresholds
