@@ -23,7 +23,7 @@ from newscheck.layout.narrowest import narrowest
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.sections import with_sections
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats
-from newscheck.layout.streams import Stream
+from newscheck.layout.streams import Stream, varying
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS, WINDOW_SIZES, Thresholds
 from newscheck.layout.windows import SPAN, Alarm, WindowSeries
 from newscheck.text.timestamps import DAY, from_ms, time_zone
@@ -62,6 +62,7 @@ def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
 
     Changes of sections are among them where the whole does not show them.
     """
+    stream = varying(stream)
     changes, batches, left_out = _scan(stream, thresholds, WINDOW_SIZES)
     return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches, left_out)
 

@@ -9,7 +9,7 @@ each.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from newscheck.model import ArticleFeatures, Column, Dump, Storage, Typecode
 _SLOTS, _CAP, _COUNTED = 1 << 20, 255, 200_000
 _SLOT = np.uint32(_SLOTS - 1)
 #: Features of a stream at most: their numbers have 16 bits, also beside those of a reference.
-_MOST_NAMED = 60_000
+_MOST_NAMED, _NO_NUMBER = 60_000, (1 << 16) - 1
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
 #: Entries of a column that are put into another order together.
@@ -219,6 +219,44 @@ def part_of(stream: Stream, positions: Ints) -> Stream:
         kinds=_at(stream.kinds, "I", positions, stream.storage),
         skeletons=_at(stream.skeletons, "I", positions, stream.storage),
     )
+
+
+def feature_totals(stream: Stream) -> Ints:
+    """How many articles have each feature."""
+    features, totals = np.asarray(stream.features), np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(0, len(features), _AT_ONCE):
+        totals += np.bincount(features[low : low + _AT_ONCE], minlength=len(totals))
+        stream.storage.release()
+    return totals
+
+
+def varying(stream: Stream) -> Stream:
+    """The stream with only the features that may be a change of it or of a part of it: enough articles have and lack
+    them.
+    """
+    totals = feature_totals(stream)
+    varies = (totals >= MIN_EXCESS) & (totals <= len(stream.epochs) - MIN_EXCESS)
+    return with_features(stream, [stream.names[feature] for feature in np.flatnonzero(varies)], totals)
+
+
+def with_features(stream: Stream, names: Sequence[str], totals: Ints | None = None) -> Stream:
+    """The stream with some of its features, numbered in their order; `totals` are those of `feature_totals`."""
+    if [*names] == stream.names:
+        return stream
+    totals = feature_totals(stream) if totals is None else totals
+    place = {name: at for at, name in enumerate(names)}
+    numbers = np.array([place.get(name, _NO_NUMBER) for name in stream.names], dtype=np.uint16)
+    starts, features, storage = np.asarray(stream.offsets), np.asarray(stream.features), stream.storage
+    offsets, chosen = storage.column("q", len(starts)), storage.column("H", int(totals[numbers != _NO_NUMBER].sum()))
+    ends, there = np.asarray(offsets), np.asarray(chosen)
+    for low in range(0, len(starts) - 1, _PART):
+        edges = starts[low : low + _PART + 1].astype(np.int64)
+        part = numbers[features[edges[0] : edges[-1]]]
+        is_kept = part != _NO_NUMBER
+        ends[low + 1 : low + len(edges)] = ends[low] + np.cumsum(is_kept)[edges[1:] - edges[0] - 1]
+        there[ends[low] : ends[low + len(edges) - 1]] = part[is_kept]
+        storage.release()
+    return replace(stream, names=[*names], offsets=offsets, features=chosen)
 
 
 def _at(column: Column, typecode: Typecode, positions: Ints, storage: Storage) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.feature_table import FeatureTable
@@ -41,6 +41,9 @@ _WORTH = 0.5
 
 _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
+
+
+_Hours = NDArray[np.integer[Any]]
 
 
 class Stretch(NamedTuple):
@@ -117,7 +120,9 @@ class _LearnedBlock(NamedTuple):
     usual: Floats
 
     @classmethod
-    def of(cls, start: int, sizes: Ints, known: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
+    def of(
+        cls, start: int, sizes: Ints, known: Floats, columns: Ints, g: Floats, usual: Floats | None
+    ) -> _LearnedBlock:
         """The block of windows with so high G in some columns, and in all others, if there are any; the groups have
         these sizes.
         """
@@ -177,9 +182,9 @@ def _grown(g: Floats, sizes: Ints) -> Floats:
     if count == 1:
         return _accumulated(np.minimum(g, G_CAP), np.minimum(g, _LARGEST_CAP), axis=0)
     rows = np.arange(len(g)) + (np.arange(count) * width - np.cumsum(sizes) + sizes).repeat(sizes)
-    groups = np.zeros((count * width, g.shape[1]))
-    groups[rows] = g
-    groups = groups.reshape(count, width, -1)
+    padded = np.zeros((count * width, g.shape[1]))
+    padded[rows] = g
+    groups = padded.reshape(count, width, -1)
     grown = _accumulated(np.minimum(groups, G_CAP), np.minimum(groups, _LARGEST_CAP), axis=1)
     return grown.reshape(2, count * width, -1)[:, rows]
 
@@ -210,7 +215,7 @@ class _Windows(NamedTuple):
 class _PriorWindows(NamedTuple):
     """How many windows there were before the last change, and the sum and the largest G of each feature in them."""
 
-    count: int
+    windows: int
     g: Floats
 
 
@@ -221,7 +226,9 @@ class WindowSeries:
     a part of the change, and would hide it.
     """
 
-    def __init__(self, table: FeatureTable, origin: int, length: int, ends: Ints, begins: Ints, past: _PriorWindows):
+    def __init__(
+        self, table: FeatureTable, origin: int, length: int, ends: _Hours, begins: _Hours, past: _PriorWindows
+    ):
         self.table, self.origin, self.length, self.done = table, origin, length, 0
         starts, since = table.starts, self._since(begins)
         size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
@@ -258,7 +265,7 @@ class WindowSeries:
             first = int(np.searchsorted(self.ends, self._span(self.ends[done - 1]), side="right"))
             ended = max(ended, self._earlier(first))
         block = next((block for block in self.learned if ended <= block.end), None)
-        past = _PriorWindows(self.past.count + ended, block.after(ended) if block else self.latest)
+        past = _PriorWindows(self.past.windows + ended, block.after(ended) if block else self.latest)
         # A window that has no room since the last change has none since a later one.
         return WindowSeries(self.table, origin, self.length, self.ends, self.begins, past)
 
@@ -270,7 +277,7 @@ class WindowSeries:
         """The number of windows that end before one begins."""
         return int(np.searchsorted(self.ends, self.begins[window], side="right"))
 
-    def _since(self, begins: Ints) -> Ints:
+    def _since(self, begins: _Hours) -> Ints:
         """The first hour of the reference of windows that begin with some hours."""
         starts = self.table.starts
         latest = np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES)
@@ -367,7 +374,7 @@ class WindowSeries:
         for place in np.unique(places):
             here = np.flatnonzero(places == place)
             learned[:, here] = self.learned[place].at(count[here], columns[here])
-        return overdispersion(learned[0], self.past.count + count, learned[1])
+        return overdispersion(learned[0], self.past.windows + count, learned[1])
 
     def _are_alarms(
         self, windows: _Windows, columns: Ints, scores: Floats, counts: tuple[Ints, Ints], thresholds: Thresholds
