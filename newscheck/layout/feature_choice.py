@@ -18,7 +18,9 @@ _PART = 4_000
 
 
 def chosen(stream: Stream, threshold: float) -> tuple[list[str], int]:
-    """The features to compare, sorted, and how many are left out that may be a change; an alarm has a G of `threshold`."""
+    """The features to compare, sorted, and how many are left out that may be a change: of an alarm, with a G of
+    `threshold`.
+    """
     if len(stream.names) <= MAX_FEATURES:
         return sorted(stream.names), 0
     totals = feature_totals(stream)
