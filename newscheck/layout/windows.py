@@ -151,16 +151,19 @@ class _LearnedBlock(NamedTuple):
     def at(self, windows: Ints, columns: Ints) -> Floats:
         """Sum and largest G of some columns, each after a number of windows."""
         place = windows - self.start - 1
+        if not self.usual.size:
+            learned, none = self.varying[:, np.maximum(place, 0), columns], np.flatnonzero(place < 0)
+            learned[:, none] = self.before[:, 0, columns[none]]
+            return learned
         learned = self.before[:, np.maximum(np.searchsorted(self.groups, windows) - 1, 0), columns]
         column, is_later = np.searchsorted(self.columns, columns), place >= 0
         is_varying = np.append(self.columns, -1)[column] == columns
         varying = np.flatnonzero(is_later & is_varying)
         learned[:, varying] = self.varying[:, place[varying], column[varying]]
-        if self.usual.size:
-            others = np.flatnonzero(is_later & ~is_varying)
-            usual = self.usual[:, place[others], 0]
-            learned[0, others] += usual[0]
-            learned[1, others] = np.maximum(learned[1, others], usual[1])
+        others = np.flatnonzero(is_later & ~is_varying)
+        usual = self.usual[:, place[others], 0]
+        learned[0, others] += usual[0]
+        learned[1, others] = np.maximum(learned[1, others], usual[1])
         return learned
 
     def after(self, windows: int) -> Floats:
@@ -198,7 +201,7 @@ def _accumulated(sums: Floats, maxima: Floats, axis: int) -> Floats:
 
 class _Windows(NamedTuple):
     """Windows from hour `begins` until `ends` beside the hours from `since` on: articles of both, whether the reference
-    is young and the window short, and how many windows end before it begins. `numbers` are their places among all.
+    is young and the window short. `numbers` are their places among all.
     """
 
     numbers: Ints
@@ -209,7 +212,6 @@ class _Windows(NamedTuple):
     reference: Ints
     is_young: Bools
     is_short: Bools
-    earlier: Ints
 
 
 class _PriorWindows(NamedTuple):
@@ -259,11 +261,10 @@ class WindowSeries:
         alarm's `SPAN`.
         """
         origin, low = int(np.searchsorted(self.table.starts, split)), self._span(alarm_end)
-        done = int(np.searchsorted(self.ends, low + SPAN, side="right"))
+        done = self._ended(low + SPAN)
         ended = int(np.searchsorted(self.ends[:done], origin))
         if done:
-            first = int(np.searchsorted(self.ends, self._span(self.ends[done - 1]), side="right"))
-            ended = max(ended, self._earlier(first))
+            ended = max(ended, self._earlier(self._ended(self._span(self.ends[done - 1]))))
         block = next((block for block in self.learned if ended <= block.end), None)
         past = _PriorWindows(self.past.windows + ended, block.after(ended) if block else self.latest)
         # A window that has no room since the last change has none since a later one.
@@ -275,7 +276,11 @@ class WindowSeries:
 
     def _earlier(self, window: int) -> int:
         """The number of windows that end before one begins."""
-        return int(np.searchsorted(self.ends, self.begins[window], side="right"))
+        return self._ended(self.begins[window])
+
+    def _ended(self, hour: int) -> int:
+        """The number of windows that end with an hour or before; of the type of all hours, else they are copied."""
+        return int(np.searchsorted(self.ends, np.int32(hour), side="right"))
 
     def _since(self, begins: _Hours) -> Ints:
         """The first hour of the reference of windows that begin with some hours."""
@@ -296,7 +301,6 @@ class WindowSeries:
             starts[begins] - starts[since],
             table.hours[begins - 1] - table.hours[self.origin] < table.min_hours,
             table.hours[ends - 1] - table.hours[begins] < _MIN_TIMING_HOURS - 1,
-            np.searchsorted(self.ends, begins, side="right").astype(np.int64),
         )
 
     def alarms(self, until: int, thresholds: Thresholds) -> list[Alarm]:
@@ -304,7 +308,7 @@ class WindowSeries:
 
         `until` is a number of `SPAN` after the last change.
         """
-        first, self.done = self.done, int(np.searchsorted(self.ends, until, side="right"))
+        first, self.done = self.done, self._ended(until)
         if first == self.done:
             return []
         self._forget(self._earlier(first))
@@ -321,7 +325,8 @@ class WindowSeries:
         self._learn(_LearnedBlock.of(first, spans[spans > 0], self.latest, varying, g, usual))
         if not len(rows):
             return []
-        scores = g[rows, places] / self._overdispersion(block.earlier[rows], varying[places])
+        earlier = np.searchsorted(self.ends, self.begins[first : self.done], side="right")[rows]
+        scores = g[rows, places] / self._overdispersion(earlier, varying[places])
         high = (scores >= thresholds.threshold) & (block.ends[rows] > self.table.reference_end)
         rows, places, scores = rows[high], places[high], scores[high]
         counts = a[rows, places].astype(np.int64), b[rows, places].astype(np.int64)
