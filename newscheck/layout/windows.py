@@ -183,19 +183,19 @@ def _grown(g: Floats, sizes: Ints) -> Floats:
     """Sums and maxima of the G of windows and columns up to each window of its group."""
     count, width = len(sizes), int(sizes.max())
     if count == 1:
-        return _accumulated(np.minimum(g, G_CAP), np.minimum(g, _LARGEST_CAP), axis=0)
+        return _accumulated(g, axis=0)
     rows = np.arange(len(g)) + (np.arange(count) * width - np.cumsum(sizes) + sizes).repeat(sizes)
     padded = np.zeros((count * width, g.shape[1]))
     padded[rows] = g
-    groups = padded.reshape(count, width, -1)
-    grown = _accumulated(np.minimum(groups, G_CAP), np.minimum(groups, _LARGEST_CAP), axis=1)
+    grown = _accumulated(padded.reshape(count, width, -1), axis=1)
     return grown.reshape(2, count * width, -1)[:, rows]
 
 
-def _accumulated(sums: Floats, maxima: Floats, axis: int) -> Floats:
-    grown = np.empty((2, *sums.shape))
-    np.cumsum(sums, axis=axis, out=grown[0])
-    np.maximum.accumulate(maxima, axis=axis, out=grown[1])
+def _accumulated(g: Floats, axis: int) -> Floats:
+    grown, capped = np.empty((2, *g.shape)), np.minimum(g, G_CAP)
+    np.cumsum(capped, axis=axis, out=grown[0])
+    np.minimum(g, _LARGEST_CAP, out=capped)
+    np.maximum.accumulate(capped, axis=axis, out=grown[1])
     return grown
 
 
@@ -374,9 +374,10 @@ class WindowSeries:
 
     def _overdispersion(self, count: Ints, columns: Ints) -> Floats:
         """The overdispersion of columns as known after a number of windows each."""
-        learned = np.zeros((2, len(count)))
         places = np.searchsorted([block.end for block in self.learned], count)
-        for place in np.unique(places):
+        first, last = int(places.min()), int(places.max())
+        learned = self.learned[first].at(count, columns) if first == last else np.zeros((2, len(count)))
+        for place in range(first, last + 1) if first < last else ():
             here = np.flatnonzero(places == place)
             learned[:, here] = self.learned[place].at(count[here], columns[here])
         return overdispersion(learned[0], self.past.windows + count, learned[1])
