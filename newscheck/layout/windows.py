@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.feature_table import FeatureTable
+from newscheck.layout.learned_block import LearnedBlock
 from newscheck.layout.profile import MAX_ARTICLES
 from newscheck.layout.statistics import (
-    G_CAP,
     Bools,
     Floats,
     Ints,
@@ -31,7 +31,6 @@ from newscheck.layout.thresholds import (
 
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
-_LARGEST_CAP = 400.0
 #: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
 _MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
 #: Hours whose G are added up by themselves; more are scored together where there are few columns.
@@ -103,102 +102,6 @@ class Alarm(NamedTuple):
     features: Ints
 
 
-class _LearnedBlock(NamedTuple):
-    """What was learned of overdispersion in the windows from number `start` on: sum and largest G of each column.
-
-    `groups` are the numbers of the first windows of each `SPAN`, the last entry of `before` is that after all of them.
-    `before` has sum and largest before each group, `varying` after each window for the columns that some articles have
-    and some lack, which are `columns`; `usual` is what the windows of a group up to each add to the others, for which G
-    is nearly 0 in each.
-    """
-
-    start: int
-    groups: Ints
-    columns: Ints
-    before: Floats
-    varying: Floats
-    usual: Floats
-
-    @classmethod
-    def of(
-        cls, start: int, sizes: Ints, known: Floats, columns: Ints, g: Floats, usual: Floats | None
-    ) -> _LearnedBlock:
-        """The block of windows with so high G in some columns, and in all others, if there are any; the groups have
-        these sizes.
-        """
-        varying = _grown(g, sizes)
-        others = varying[:, :, :0] if usual is None else _grown(usual, sizes)
-        ends = np.cumsum(sizes)
-        before = np.empty((2, len(sizes) + 1, known.shape[1]))
-        before[:, 0] = known
-        if usual is not None:
-            before[:, 1:] = others[:, ends - 1]
-        before[:, 1:, columns] = varying[:, ends - 1]
-        np.cumsum(before[0], axis=0, out=before[0])
-        np.maximum.accumulate(before[1], axis=0, out=before[1])
-        earlier = before[:, :-1, columns]
-        if len(sizes) > 1:
-            earlier = earlier.repeat(sizes, axis=1)
-        varying[0] += earlier[0]
-        np.maximum(varying[1], earlier[1], out=varying[1])
-        return cls(start, start + ends - sizes, columns, before, varying, others)
-
-    @property
-    def end(self) -> int:
-        """The number of windows after the last of the block."""
-        return self.start + len(self.varying[0])
-
-    def at(self, windows: Ints, columns: Ints) -> Floats:
-        """Sum and largest G of some columns, each after a number of windows."""
-        place = windows - self.start - 1
-        if not self.usual.size:
-            learned, none = self.varying[:, np.maximum(place, 0), columns], np.flatnonzero(place < 0)
-            learned[:, none] = self.before[:, 0, columns[none]]
-            return learned
-        learned = self.before[:, np.maximum(np.searchsorted(self.groups, windows) - 1, 0), columns]
-        column, is_later = np.searchsorted(self.columns, columns), place >= 0
-        is_varying = np.append(self.columns, -1)[column] == columns
-        varying = np.flatnonzero(is_later & is_varying)
-        learned[:, varying] = self.varying[:, place[varying], column[varying]]
-        others = np.flatnonzero(is_later & ~is_varying)
-        usual = self.usual[:, place[others], 0]
-        learned[0, others] += usual[0]
-        learned[1, others] = np.maximum(learned[1, others], usual[1])
-        return learned
-
-    def after(self, windows: int) -> Floats:
-        """Sum and largest G of each column after a number of windows."""
-        place, group = windows - self.start - 1, max(int(np.searchsorted(self.groups, windows)) - 1, 0)
-        learned = self.before[:, group].copy()
-        if place < 0:
-            return learned
-        if self.usual.size:
-            learned[0] += self.usual[0, place]
-            np.maximum(learned[1], self.usual[1, place], out=learned[1])
-        learned[:, self.columns] = self.varying[:, place]
-        return learned
-
-
-def _grown(g: Floats, sizes: Ints) -> Floats:
-    """Sums and maxima of the G of windows and columns up to each window of its group."""
-    count, width = len(sizes), int(sizes.max())
-    if count == 1:
-        return _accumulated(g, axis=0)
-    rows = np.arange(len(g)) + (np.arange(count) * width - np.cumsum(sizes) + sizes).repeat(sizes)
-    padded = np.zeros((count * width, g.shape[1]))
-    padded[rows] = g
-    grown = _accumulated(padded.reshape(count, width, -1), axis=1)
-    return grown.reshape(2, count * width, -1)[:, rows]
-
-
-def _accumulated(g: Floats, axis: int) -> Floats:
-    grown, capped = np.empty((2, *g.shape)), np.minimum(g, G_CAP)
-    np.cumsum(capped, axis=axis, out=grown[0])
-    np.minimum(g, _LARGEST_CAP, out=capped)
-    np.maximum.accumulate(capped, axis=axis, out=grown[1])
-    return grown
-
-
 class _Windows(NamedTuple):
     """Windows from hour `begins` until `ends` beside the hours from `since` on: articles of both, whether the reference
     is young and the window short. `numbers` are their places among all.
@@ -239,7 +142,7 @@ class WindowSeries:
         # A long archive has very many: all else is derived where it is needed.
         self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
         self.past = past
-        self.learned, self.latest = list[_LearnedBlock](), past.g  # of all windows that one to come may need
+        self.learned, self.latest = list[LearnedBlock](), past.g  # of all windows that one to come may need
 
     @classmethod
     def of(cls, table: FeatureTable, length: int) -> WindowSeries:
@@ -322,7 +225,7 @@ class WindowSeries:
             usual = self._g(none, n1, none, n0)
         rows, places = np.nonzero(g >= thresholds.threshold)
         spans = np.bincount((block.ends - block.ends[0] + (block.ends[0] - self.origin - 1) % SPAN) // SPAN)
-        self._learn(_LearnedBlock.of(first, spans[spans > 0], self.latest, varying, g, usual))
+        self._learn(LearnedBlock.of(first, spans[spans > 0], self.latest, varying, g, usual))
         if not len(rows):
             return []
         earlier = np.searchsorted(self.ends, self.begins[first : self.done], side="right")[rows]
@@ -368,7 +271,7 @@ class WindowSeries:
         """Give up what was learned in all but the last of some windows."""
         self.learned = [block for block in self.learned if block.end > windows]
 
-    def _learn(self, block: _LearnedBlock) -> None:
+    def _learn(self, block: LearnedBlock) -> None:
         self.learned.append(block)
         self.latest = block.before[:, -1]
 
