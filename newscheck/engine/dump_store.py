@@ -12,7 +12,7 @@ from operator import itemgetter
 from sys import getsizeof
 from typing import Any, NamedTuple, cast
 
-from newscheck.dump import summary_columns
+from newscheck.dump import feature_columns, summary_columns
 from newscheck.dump.blocks import BLOCK
 from newscheck.dump.summary_columns import FIELDS, PLACES
 from newscheck.engine.cache import shard as packing
@@ -20,7 +20,7 @@ from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
 from newscheck.engine.files.spilled_columns import SpilledColumns
 from newscheck.layout.detection import DetectionSettings, layout_history
-from newscheck.model import ArticleFeatures, ArticleSummary, Column, LayoutHistory, Typecode
+from newscheck.model import ArticleSummary, Column, FeatureColumns, LayoutHistory, Typecode
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
 _KEPT = 8_000_000
@@ -62,7 +62,7 @@ class DumpStore:
         self._blocks.clear()
         columns = (column for block in shard.summaries for column in block)
         summaries_end = self._summary_file.write_from(last.summaries_end, columns)
-        features_end = self._feature_file.write_from(last.features_end, packing.in_pieces(shard.features))
+        features_end = self._feature_file.write_from(last.features_end, shard.features)
         self._name_file.write_from(self.shards, (shard.feature_names,))
         vars(self).pop("_starts", None)
         self._added.append(_Added(shard.articles, summaries_end, features_end))
@@ -155,13 +155,16 @@ class DumpStore:
         first = number * len(FIELDS)
         return [self._summary_file.piece(first + place) for place in range(len(FIELDS))]
 
-    def features(self, site: str = "") -> Iterator[ArticleFeatures]:
-        """The features of each article, in the order of the summaries; with `site`, only from shards that have it."""
-        for number, packed in enumerate(self._feature_file):
+    def features(self, site: str = "") -> Iterator[FeatureColumns]:
+        """The features of the articles, in the order of the summaries; with `site`, only where it has some."""
+        for number in range(self._added[-1].features_end if self._added else 0):
+            if number < len(self._sites) and site and site not in self._sites[number]:
+                continue
+            columns = feature_columns.unpack(self._feature_file.piece(number))
             if number == len(self._sites):
-                self._sites.append({features.site for features in packing.features(packed)})
+                self._sites.append({*columns.sites})
             if not site or site in self._sites[number]:
-                yield from packing.features(packed)
+                yield columns
 
     @cached_property
     def history(self) -> LayoutHistory:

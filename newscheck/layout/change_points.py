@@ -23,9 +23,9 @@ from newscheck.layout.narrowest import narrowest
 from newscheck.layout.profile import DetectedChange, FeatureShift
 from newscheck.layout.sections import with_sections
 from newscheck.layout.statistics import NEGLIGIBLE_SHARE, Floats
-from newscheck.layout.streams import Stream
+from newscheck.layout.streams import Stream, varying
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS, WINDOW_SIZES, Thresholds
-from newscheck.layout.windows import Alarm, WindowSeries
+from newscheck.layout.windows import SPAN, Alarm, WindowSeries
 from newscheck.text.timestamps import DAY, from_ms, time_zone
 
 #: Examples are typical in this many features with the highest scores; a margin, and the articles beyond it.
@@ -34,7 +34,8 @@ _YEAR_9986 = 253_000_000_000_000
 #: Zones whose clocks change on different days; a timing change this close to such a day is no change of layout, unless
 #: date lines move by more than one step of hours.
 _ZONES, _CLOCK_CHANGE, _CLOCK_STEP = ("Europe/Paris", "America/New_York"), 4 * DAY, 4
-_BLOCK = 128  # hours scored at a time
+#: Hours times columns that are scored together, unless they are those of a `SPAN`.
+_CELLS = 1 << 15
 #: Changes back to a layout that may have come again: all pairs of very many changes would take their time.
 _MOST_BETWEEN = 20
 #: Articles of a window in a section: each hour has few of its articles, so the shortest windows cost most.
@@ -61,6 +62,7 @@ def scan(stream: Stream, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> Scan:
 
     Changes of sections are among them where the whole does not show them.
     """
+    stream = varying(stream)
     changes, batches, left_out = _scan(stream, thresholds, WINDOW_SIZES)
     return Scan(with_sections(stream, changes, batches, _of_section, thresholds), batches, left_out)
 
@@ -117,7 +119,7 @@ def _is_clock_change(epoch: int) -> bool:
 
 def _change_points(table: FeatureTable, thresholds: Thresholds, sizes: Sequence[int]) -> Iterator[ChangePoint]:
     """Changes in the direction of the table's time; each begins a new reference."""
-    series = [WindowSeries(table, 0, length) for length in sizes]
+    series = [WindowSeries.of(table, length) for length in sizes]
     origin = 0
     while (alarm := _alarm(series, origin, len(table.hours), thresholds)) is not None:
         split = _split(table, alarm)
@@ -125,21 +127,22 @@ def _change_points(table: FeatureTable, thresholds: Thresholds, sizes: Sequence[
         origin = int(np.searchsorted(table.starts, split))
         if origin == len(table.hours):
             return  # within the last hour: nothing is left to compare
-        series = [windows.after(split) for windows in series]
+        series = [windows.after(split, alarm.end) for windows in series]
 
 
 def _alarm(series: list[WindowSeries], origin: int, hours: int, thresholds: Thresholds) -> Alarm | None:
     """The first alarm against the hours from `origin`: of windows that end with the same hour, the highest score."""
     table = series[0].table
-    for low in range(origin, hours, _BLOCK):
-        alarms = [alarm for each in series for alarm in each.alarms(low + _BLOCK, table.reference_end, thresholds)]
+    until, together, most = origin, SPAN, max(SPAN, _CELLS // len(table.firsts))
+    while until < hours:
+        until += together
+        together = min(2 * together, most // SPAN * SPAN)
+        alarms = [alarm for each in series for alarm in each.alarms(until, thresholds)]
         if alarms:
             end = min(alarm.end for alarm in alarms)
             alarms = [alarm for alarm in alarms if alarm.end == end]
             features = np.unique(np.concatenate([alarm.features for alarm in alarms]))
             return max(alarms, key=lambda alarm: (alarm.score, -alarm.start))._replace(features=features)
-        for each in series:
-            each.forget(low + 2 * _BLOCK)
         table.storage.release()
     return None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from newscheck.dump.numpy_loader import np
 from newscheck.dump.own_members import above
 from newscheck.layout import attribution, moved_times, templates
 from newscheck.layout.attribution import KindCounts
@@ -62,8 +63,11 @@ class ChangeReport:
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
         """The commonest skeleton of some articles, and how many have it."""
         stream = self.stream
-        labels = (stream.labels[label] for label in stream.skeletons[max(start, stream.reference_size) : end])
-        counts = Counter(label.removeprefix(SKELETON_PREFIX) for label in labels)
+        numbers = np.bincount(np.asarray(stream.skeletons)[max(start, stream.reference_size) : end]).tolist()
+        counts = Counter[str]()
+        for label, number in enumerate(numbers):
+            if number:
+                counts[stream.labels[label].removeprefix(SKELETON_PREFIX)] += number
         if self.reference is not None and start < stream.reference_size:
             counts.update(self.reference.skeletons)
         name, number = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
@@ -154,16 +158,18 @@ class ChangeReport:
                 kinds[name] = KindCounts(number, 0, had, {})
         start = change.first if change.complete is None else change.complete
         first = max(change.first - change.reference, stream.reference_size)
-        for at in (*range(first, change.first), *range(start, start + change.window)):
-            name, is_after = stream.labels[stream.kinds[at]].removeprefix(KIND_PREFIX), at >= start
-            if change.kinds and name not in change.kinds:
-                continue
-            kind = kinds.get(name, KindCounts(0, 0, {}, {}))
-            kinds[name] = kind._replace(before=kind.before + (not is_after), after=kind.after + is_after)
-            numbers = kind.has if is_after else kind.had
-            for column in stream.features[stream.offsets[at] : stream.offsets[at + 1]].tolist():
-                if feature := columns.get(column):
-                    numbers[feature] = numbers.get(feature, 0) + 1
+        for span, is_after in ((range(first, change.first), False), (range(start, start + change.window), True)):
+            for name, articles, having in _by_kind(stream, span, columns):
+                if change.kinds and name not in change.kinds:
+                    continue
+                kind = kinds.get(name, KindCounts(0, 0, {}, {}))
+                if is_after:
+                    numbers, kind = kind.has, kind._replace(after=kind.after + articles)
+                else:
+                    numbers, kind = kind.had, kind._replace(before=kind.before + articles)
+                kinds[name] = kind
+                for feature, number in having.items():
+                    numbers[feature] = numbers.get(feature, 0) + number
         return kinds
 
     def spans(self) -> Iterator[LayoutSpan]:
@@ -203,6 +209,22 @@ class ChangeReport:
                 f"{self.stream.site or NO_SITE}: articles of another sort came beside the usual ones, {between}, no "
                 f"change of the layout: {in_short(batch.shifts)}"
             )
+
+
+def _by_kind(stream: Stream, span: range, columns: Mapping[int, str]) -> Iterator[tuple[str, int, dict[str, int]]]:
+    """The kinds of some articles in their order: how many are of each, and how many of these have some features."""
+    all_kinds = np.asarray(stream.kinds)[span.start : span.stop]
+    kinds, own, articles = np.unique(all_kinds, return_inverse=True, return_counts=True)
+    offsets = np.asarray(stream.offsets[span.start : span.stop + 1])
+    numbers = np.full(len(stream.names), -1)
+    numbers[[*columns]] = np.arange(len(columns))
+    features = numbers[np.asarray(stream.features)[offsets[0] : offsets[-1]]]
+    cells = np.repeat(own * len(columns), np.diff(offsets)) + features
+    counts = np.bincount(cells[features >= 0], minlength=len(kinds) * len(columns)).reshape(len(kinds), len(columns))
+    for label in dict.fromkeys(all_kinds.tolist()):
+        place = int(np.searchsorted(kinds, label))
+        having = {name: number for name, number in zip(columns.values(), counts[place].tolist(), strict=True) if number}
+        yield stream.labels[label].removeprefix(KIND_PREFIX), int(articles[place]), having
 
 
 def _description(change: DetectedChange) -> str:

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 from newscheck.dump.numpy_loader import np
 from newscheck.layout.profile import MAX_ARTICLES, MAX_FEATURES
-from newscheck.layout.statistics import Bools, Ints, g_statistic
-from newscheck.layout.streams import Stream
+from newscheck.layout.statistics import Bools, g_statistic
+from newscheck.layout.streams import Stream, feature_totals
 from newscheck.layout.thresholds import MIN_EXCESS, WINDOW_SIZES, longest_window
 
 #: Articles that are looked at together.
 _PART = 4_000
 
 
-def chosen(stream: Stream, varying: Ints, totals: Ints, threshold: float) -> tuple[Ints, int]:
-    """Those of some features to compare, and how many are left out that may be a change; `totals` are the articles that
-    have each, `threshold` is the G of an alarm.
+def chosen(stream: Stream, threshold: float) -> tuple[list[str], int]:
+    """The features to compare, sorted, and how many are left out that may be a change: of an alarm, with a G of
+    `threshold`.
     """
-    if len(varying) <= MAX_FEATURES:
-        return varying, 0
-    dense = varying[_near_each_other(stream, threshold)[varying]]
-    names = stream.names
-    most = sorted(dense.tolist(), key=lambda feature: (-totals[feature], names[feature]))[:MAX_FEATURES]
-    return np.sort(np.array(most, dtype=np.int64)), len(dense) - len(most)
+    if len(stream.names) <= MAX_FEATURES:
+        return sorted(stream.names), 0
+    totals = feature_totals(stream)
+    dense = np.flatnonzero(_near_each_other(stream, threshold)).tolist()
+    most = sorted((-int(totals[feature]), stream.names[feature]) for feature in dense)[:MAX_FEATURES]
+    return sorted(name for _, name in most), len(dense) - len(most)
 
 
 def _near_each_other(stream: Stream, threshold: float) -> Bools:

@@ -12,7 +12,7 @@ from newscheck.layout.feature_choice import chosen
 from newscheck.layout.features import OWN_PREFIX, TIME_PREFIX
 from newscheck.layout.in_memory_storage import IN_MEMORY
 from newscheck.layout.statistics import Bools, Floats, Ints, g_statistic
-from newscheck.layout.streams import Stream
+from newscheck.layout.streams import Stream, varying, with_features
 from newscheck.layout.thresholds import (
     DEFAULT_THRESHOLD,
     MIN_EXCESS,
@@ -24,16 +24,16 @@ from newscheck.layout.thresholds import (
 from newscheck.model import Storage
 from newscheck.text.timestamps import HOUR
 
-#: Hours, articles and features processed together, to limit memory.
-_ROWS, _PART, _PIECE = 128, 2_000, 100_000
+#: Hours (more where there are few features: so many times features), articles, and features of articles that are
+#: processed together, to limit memory.
+_ROWS, _CELLS, _PART, _PIECE = 128, 1 << 15, 2_000, 100_000
 
 
 class FeatureTable(NamedTuple):
     """Hour i holds articles `starts[i]` to `starts[i + 1]`; of the articles before it, `sums[i, columns[f]]` have f.
 
     Many features f come and go together: those with the same sums share a column, the first of column c is `firsts[c]`.
-    The features of article i are `numbers[g]` for g in `features[offsets[i]:offsets[i + 1]]`: those of the stream, of
-    which some don't vary (they have the number after the last).
+    The features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`.
     `left_out` features of the stream are not in the table because there are too many.
     The first `reference_size` articles are those of a reference: only their sums are meaningful. What `is_timing`
     changes with the hour and the day of the week, what `is_own` (fields of items' own) may do so.
@@ -49,7 +49,6 @@ class FeatureTable(NamedTuple):
     sums: NDArray[np.int32]
     offsets: Ints
     features: NDArray[np.uint16]
-    numbers: NDArray[np.uint16]
     storage: Storage = IN_MEMORY
     left_out: int = 0
     reference_size: int = 0
@@ -70,18 +69,18 @@ class FeatureTable(NamedTuple):
 
     def counts(self, start: int, end: int) -> Ints:
         """How many of the articles from position `start` to `end` have each feature (not for a mirrored table)."""
-        span = self.numbers[self.features[self.offsets[start] : self.offsets[end]]]
-        return np.bincount(span, minlength=len(self.names) + 1)[:-1].astype(np.int64)
+        span = self.features[self.offsets[start] : self.offsets[end]]
+        return np.bincount(span, minlength=len(self.names))
 
     def weighed(self, start: int, end: int, features: Ints, weights: Floats) -> Floats:
         """The sum of the weights of the features that each article from position `start` to `end` has (not for a
         mirrored table).
         """
-        by_feature = np.zeros(len(self.names) + 1)
+        by_feature = np.zeros(len(self.names))
         by_feature[features] = weights
         offsets = self.offsets[start : end + 1]
         owners = np.repeat(np.arange(end - start), np.diff(offsets))
-        span = self.numbers[self.features[offsets[0] : offsets[-1]]]
+        span = self.features[offsets[0] : offsets[-1]]
         sums = np.bincount(owners, by_feature[span], end - start)
         return np.asarray(sums, dtype=np.float64)
 
@@ -89,10 +88,10 @@ class FeatureTable(NamedTuple):
         """Whether each article from position `low` to `high` has the feature."""
         high = self.size if high is None else high
         start, end = (self.size - high, self.size - low) if self.is_mirrored else (low, high)
-        offsets, number = self.offsets[start : end + 1], np.flatnonzero(self.numbers == feature)[0]
+        offsets = self.offsets[start : end + 1]
         column = np.zeros(end - start, dtype=np.bool_)
         for first in range(int(offsets[0]), int(offsets[-1]), _PIECE):
-            cells = first + np.flatnonzero(self.features[first : min(first + _PIECE, int(offsets[-1]))] == number)
+            cells = first + np.flatnonzero(self.features[first : min(first + _PIECE, int(offsets[-1]))] == feature)
             column[np.searchsorted(offsets, cells, side="right") - 1] = True
         return column[::-1] if self.is_mirrored else column
 
@@ -110,24 +109,18 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
     (`feature_choice`).
     """
     n = len(stream.epochs)
-    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
-    totals = np.zeros(len(stream.names), dtype=np.int64)
-    for low in range(0, len(features), _PIECE):
-        totals += np.bincount(features[low : low + _PIECE], minlength=len(totals))
-        stream.storage.release()
-    varying = np.flatnonzero((totals >= MIN_EXCESS) & (totals <= n - MIN_EXCESS))
-    varying, left_out = chosen(stream, varying, totals, threshold)
+    stream = varying(stream)
     # The numbering must not matter.
-    names = sorted(stream.names[feature] for feature in varying)
+    names, left_out = chosen(stream, threshold)
     if n < stream.young_reference + (MIN_EXCESS if stream.reference_size else WINDOW_SIZES[0]) or not names:
         return None
-    place = {name: at for at, name in enumerate(names)}
-    numbers = np.array([place.get(name, len(names)) for name in stream.names], dtype=np.uint16)
+    stream = with_features(stream, names)
+    offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
     clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR
     starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
     is_timing = np.array([name.startswith(TIME_PREFIX) for name in names])
     is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
-    hourly = _Hourly(starts, offsets, features, numbers, len(names), stream.storage)
+    hourly = _Hourly(starts, offsets, features, len(names), stream.storage)
     columns, firsts = _distinct(hourly, is_timing, is_own)
     return FeatureTable(
         names,
@@ -140,7 +133,6 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
         _sums(hourly, firsts, len(starts), stream.storage),
         offsets,
         features,
-        numbers,
         stream.storage,
         left_out,
         stream.reference_size,
@@ -151,33 +143,31 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
 
 
 class _Hourly(NamedTuple):
-    """Counts of the features by hour, some rows at a time, as `FeatureTable`; number `width` stands for all others."""
+    """Counts of the features by hour, some rows at a time; all else is as in `FeatureTable`."""
 
     starts: Ints
     offsets: Ints
     features: NDArray[np.uint16]
-    numbers: NDArray[np.uint16]
     width: int
     storage: Storage
 
     def counts(self) -> Iterator[Ints]:
         """An array of hours and features for each part of the table."""
-        hours = len(self.starts) - 1
-        for low in range(0, hours, _ROWS):
-            rows = self.starts[low : min(low + _ROWS, hours) + 1]
-            counts = np.zeros((len(rows) - 1) * (self.width + 1), dtype=np.int64)
+        hours, together = len(self.starts) - 1, max(_ROWS, _CELLS // self.width)
+        for low in range(0, hours, together):
+            rows = self.starts[low : min(low + together, hours) + 1]
+            counts = np.zeros((len(rows) - 1) * self.width, dtype=np.int64)
             for start in range(int(rows[0]), int(rows[-1]), _PART):
                 cells = self._cells(rows, start, min(start + _PART, int(rows[-1])))
                 counts += np.bincount(cells, minlength=len(counts))
-            yield counts.reshape(len(rows) - 1, -1)[:, :-1]
+            yield counts.reshape(len(rows) - 1, -1)
             self.storage.release()
 
     def _cells(self, rows: Ints, start: int, end: int) -> Ints:
         """The place in the table of each feature of articles `start` to `end`."""
         row = np.searchsorted(rows, np.arange(start, end), side="right") - 1
         offsets = self.offsets[start : end + 1]
-        numbers = self.numbers[self.features[offsets[0] : offsets[-1]]]
-        return np.repeat(row * (self.width + 1), np.diff(offsets)) + numbers
+        return np.repeat(row * self.width, np.diff(offsets)) + self.features[offsets[0] : offsets[-1]]
 
 
 def _distinct(hourly: _Hourly, *kinds: Bools) -> tuple[Ints, Ints]:

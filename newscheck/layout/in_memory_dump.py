@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from newscheck.dump.feature_columns import columns
 from newscheck.dump.summary_columns import of_summaries
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.layout.in_memory_storage import IN_MEMORY
-from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
+from newscheck.model import ArticleFeatures, ArticleSummary, FeatureColumns, LayoutHistory
 
 
 class InMemoryDump(list[ArticleSummary]):
@@ -43,9 +44,10 @@ class InMemoryDump(list[ArticleSummary]):
         """The names of some hashes of features, kinds and skeletons."""
         return {hashed: name for hashed, name in self._feature_names.items() if hashed in wanted}
 
-    def features(self, site: str = "") -> Iterator[ArticleFeatures]:
-        """The features of each article."""
-        return iter(self._features)
+    def features(self, site: str = "") -> Iterator[FeatureColumns]:
+        """The features of the articles."""
+        if self._features:
+            yield columns(self._features)
 
     @property
     def history(self) -> LayoutHistory:

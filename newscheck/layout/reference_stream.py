@@ -13,7 +13,7 @@ from newscheck.layout.counted_since import uncounted
 from newscheck.layout.features import OWN_PREFIX
 from newscheck.layout.profile import Profile
 from newscheck.layout.statistics import Ints
-from newscheck.layout.streams import Stream
+from newscheck.layout.streams import Stream, with_features
 from newscheck.model import Column, Storage, Typecode
 from newscheck.text.timestamps import HOUR
 
@@ -63,7 +63,7 @@ def prepend_reference(profile: Profile, stream: Stream) -> Stream:
     the members of objects in them, where it has none: it may have been made when they were not counted.
     """
     left_out = _not_counted(profile.features, stream.names) | uncounted(stream.names, profile.version)
-    stream = _without(stream, left_out)
+    stream = with_features(stream, [name for name in stream.names if name not in left_out])
     hours = sorted(profile.articles.hours)
     sizes = np.array([profile.articles.hours[hour] for hour in hours], dtype=np.int64)
     starts = dict(zip(hours, (np.cumsum(sizes) - sizes).tolist(), strict=True))
@@ -122,26 +122,3 @@ def _not_counted(known: Iterable[str], names: Iterable[str]) -> set[str]:
         return own
     inner = {name for name in own if not own.isdisjoint(above(name))}
     return inner if inner.isdisjoint(known) else set()
-
-
-def _without(stream: Stream, left_out: set[str]) -> Stream:
-    """The stream without some features."""
-    if not left_out:
-        return stream
-    is_kept = np.array([name not in left_out for name in stream.names], dtype=bool)
-    numbers = (np.cumsum(is_kept) - 1).astype(np.uint16)
-    old, features, storage = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features), stream.storage
-    offsets = storage.column("q", len(old))
-    ends = np.asarray(offsets)
-    for low in range(0, len(old) - 1, _PART):
-        edges = old[low : low + _PART + 1]
-        kept = np.cumsum(is_kept[features[edges[0] : edges[-1]]])
-        ends[low + 1 : low + len(edges)] = ends[low] + np.append(0, kept)[edges[1:] - edges[0]]
-    cells = storage.column("H", offsets[-1])
-    for low in range(0, len(old) - 1, _PART):
-        span, part = (slice(edges[low], edges[low : low + _PART + 1][-1]) for edges in (old, ends))
-        np.asarray(cells)[part] = numbers[features[span][is_kept[features[span]]]]
-        storage.release()
-    return replace(
-        stream, names=[name for name in stream.names if name not in left_out], offsets=offsets, features=cells
-    )

@@ -9,9 +9,8 @@ each.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,15 +18,15 @@ from msgspec.structs import replace
 
 from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.in_memory_storage import IN_MEMORY
-from newscheck.layout.statistics import Ints
+from newscheck.layout.statistics import Bools, Ints
 from newscheck.layout.thresholds import MIN_EXCESS, MIN_REFERENCE, MIN_REFERENCE_HOURS, YOUNG_REFERENCE
-from newscheck.model import ArticleFeatures, Column, Dump, Storage, Typecode
+from newscheck.model import ABSENT, Column, Dump, FeatureColumns, Storage, Typecode
 
 #: Slots of the hash table (a power of two), the most that one counts, and how many features are counted together.
 _SLOTS, _CAP, _COUNTED = 1 << 20, 255, 200_000
 _SLOT = np.uint32(_SLOTS - 1)
 #: Features of a stream at most: their numbers have 16 bits, also beside those of a reference.
-_MOST_NAMED = 60_000
+_MOST_NAMED, _NO_NUMBER = 60_000, (1 << 16) - 1
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
 #: Entries of a column that are put into another order together.
@@ -98,15 +97,16 @@ class _Counted(NamedTuple):
 
 def site_streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
-    latest = _NEVER - 1 if latest is None else latest
+    latest = _NEVER if latest is None else latest
     sites: dict[str, _Columns] = {}
-    for row, article in enumerate(dump.features()):
-        if article.epoch is not None and article.epoch <= latest:
-            columns = sites.get(article.site)
-            if columns is None:
-                columns = sites[article.site] = _Columns(array("q"), array("I"))
-            columns.epochs.append(article.epoch)
-            columns.rows.append(row)
+    row = 0
+    for block in dump.features():
+        epochs = np.frombuffer(block.epochs, dtype=np.int64)
+        for site, chosen in _articles(block, latest):
+            columns = sites.setdefault(site, _Columns(array("q"), array("I")))
+            columns.epochs.frombytes(epochs[chosen].tobytes())
+            columns.rows.frombytes((row + np.flatnonzero(chosen)).astype(np.uint32).tobytes())
+        row += len(epochs)
     sizes = {site: len(sites[site].rows) for site in sorted(sites)}
     for group in _groups({site: size for site, size in sizes.items() if size >= least}):
         yield from _streams(dump, {site: sites.pop(site) for site in group}, latest)
@@ -137,34 +137,58 @@ def _streams(dump: Dump, sites: Mapping[str, _Columns], latest: int) -> Iterator
         yield _stream(site, columns, readings.pop(site), counted.pop(site), names, dump.storage)
 
 
+def _articles(block: FeatureColumns, latest: int) -> Iterator[tuple[str, Bools]]:
+    """Each site of a block, and which articles are of it, with an epoch of `latest` or before."""
+    numbers, epochs = np.frombuffer(block.site_numbers, dtype=np.uint32), np.frombuffer(block.epochs, dtype=np.int64)
+    is_dated = (epochs != ABSENT) & (epochs <= latest)
+    for number, site in enumerate(block.sites):
+        chosen = is_dated & (numbers == number)
+        if chosen.any():
+            yield site, chosen
+
+
 def _held(dump: Dump, sites: Iterable[str], latest: int) -> dict[str, _Reading]:
     """The articles of some sites, read once."""
-    articles: dict[str, list[ArticleFeatures]] = {site: [] for site in sites}
-    only = next(iter(articles)) if len(articles) == 1 else ""
-    for article in dump.features(only):
-        if article.site in articles and (article.epoch or _NEVER) <= latest:
-            articles[article.site].append(article)
-    return {site: [*_in_parts(articles.pop(site))].__iter__ for site in [*articles]}
+    parts: dict[str, list[_Part]] = {site: [] for site in sites}
+    only = next(iter(parts)) if len(parts) == 1 else ""
+    for block in dump.features(only):
+        for site, chosen in _articles(block, latest):
+            if site in parts:
+                parts[site].append(_part(block, chosen))
+    return {site: [*_joined(parts.pop(site))].__iter__ for site in [*parts]}
 
 
 def _parts(dump: Dump, site: str, latest: int) -> Iterator[_Part]:
-    return _in_parts(
-        article for article in dump.features(site) if article.site == site and (article.epoch or _NEVER) <= latest
+    return _joined(
+        _part(block, chosen)
+        for block in dump.features(site)
+        for name, chosen in _articles(block, latest)
+        if name == site
     )
 
 
-def _in_parts(articles: Iterable[ArticleFeatures]) -> Iterator[_Part]:
-    rest = iter(articles)
-    while part := list(islice(rest, _PART)):
-        yield _part(part)
+def _joined(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """The same articles in parts of `_PART` or more."""
+    some, articles = list[_Part](), 0
+    for part in parts:
+        some.append(part)
+        articles += len(part.sizes)
+        if articles >= _PART:
+            yield _Part(*map(np.concatenate, zip(*some, strict=True)))
+            some, articles = [], 0
+    if some:
+        yield _Part(*map(np.concatenate, zip(*some, strict=True)))
 
 
-def _part(articles: list[ArticleFeatures]) -> _Part:
-    all_features = np.frombuffer(b"".join(article.features for article in articles), dtype=np.uint32)
-    sizes = np.array([len(article.features) // 4 for article in articles], dtype=np.int64)
-    firsts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    kinds = np.array([article.kind for article in articles], dtype=np.uint32)
-    return _Part(np.delete(all_features, firsts), sizes - 1, kinds, all_features[firsts])
+def _part(block: FeatureColumns, chosen: Bools) -> _Part:
+    """Some articles of a block."""
+    features, sizes, kinds, skeletons = (
+        np.frombuffer(packed, dtype=np.uint32) for packed in (block.features, block.sizes, block.kinds, block.skeletons)
+    )
+    if chosen.all():
+        return _Part(features, sizes.astype(np.int64), kinds, skeletons)
+    of_chosen = np.repeat(chosen, sizes)
+    return _Part(features[of_chosen], sizes[chosen].astype(np.int64), kinds[chosen], skeletons[chosen])
 
 
 def _stream(
@@ -221,6 +245,44 @@ def part_of(stream: Stream, positions: Ints) -> Stream:
     )
 
 
+def feature_totals(stream: Stream) -> Ints:
+    """How many articles have each feature."""
+    features, totals = np.asarray(stream.features), np.zeros(len(stream.names), dtype=np.int64)
+    for low in range(0, len(features), _AT_ONCE):
+        totals += np.bincount(features[low : low + _AT_ONCE], minlength=len(totals))
+        stream.storage.release()
+    return totals
+
+
+def varying(stream: Stream) -> Stream:
+    """The stream with only the features that may be a change of it or of a part of it: enough articles have and lack
+    them.
+    """
+    totals = feature_totals(stream)
+    varies = (totals >= MIN_EXCESS) & (totals <= len(stream.epochs) - MIN_EXCESS)
+    return with_features(stream, [stream.names[feature] for feature in np.flatnonzero(varies)], totals)
+
+
+def with_features(stream: Stream, names: Sequence[str], totals: Ints | None = None) -> Stream:
+    """The stream with some of its features, numbered in their order; `totals` are those of `feature_totals`."""
+    if [*names] == stream.names:
+        return stream
+    totals = feature_totals(stream) if totals is None else totals
+    place = {name: at for at, name in enumerate(names)}
+    numbers = np.array([place.get(name, _NO_NUMBER) for name in stream.names], dtype=np.uint16)
+    starts, features, storage = np.asarray(stream.offsets), np.asarray(stream.features), stream.storage
+    offsets, chosen = storage.column("q", len(starts)), storage.column("H", int(totals[numbers != _NO_NUMBER].sum()))
+    ends, there = np.asarray(offsets), np.asarray(chosen)
+    for low in range(0, len(starts) - 1, _PART):
+        edges = starts[low : low + _PART + 1].astype(np.int64)
+        part = numbers[features[edges[0] : edges[-1]]]
+        is_kept = part != _NO_NUMBER
+        ends[low + 1 : low + len(edges)] = ends[low] + np.append(0, np.cumsum(is_kept))[edges[1:] - edges[0]]
+        there[ends[low] : ends[low + len(edges) - 1]] = part[is_kept]
+        storage.release()
+    return replace(stream, names=[*names], offsets=offsets, features=chosen)
+
+
 def _at(column: Column, typecode: Typecode, positions: Ints, storage: Storage) -> Column:
     chosen = storage.column(typecode, len(positions))
     values, there = np.asarray(column), np.asarray(chosen)
@@ -249,29 +311,53 @@ def _features_at(stream: Stream, positions: Ints) -> tuple[Column, Column]:
     return offsets, ordered
 
 
-def _numbered(part: _Part, hashes: Hashes) -> tuple[Ints, Ints]:
+def _numbered(part: _Part, hashes: Hashes) -> tuple[Hashes, Hashes]:
     """Article and column of each feature that is among `hashes` (sorted by name), in the order of articles, columns."""
-    article = np.repeat(np.arange(len(part.sizes)), part.sizes)
+    article = np.repeat(np.arange(len(part.sizes), dtype=np.uint32), part.sizes)
     if not len(hashes):
         return article[:0], article[:0]
-    by_hash = np.argsort(hashes)
+    by_hash, width = np.argsort(hashes), np.uint32(len(hashes))
     column = by_hash[np.minimum(np.searchsorted(hashes[by_hash], part.features), len(hashes) - 1)]
     known = hashes[column] == part.features
-    cells = np.sort(article[known] * len(hashes) + column[known])
-    return cells // len(hashes), cells % len(hashes)
+    cells = np.sort(article[known] * width + column[known].astype(np.uint32))
+    return cells // width, cells % width
 
 
 def _counted(read: _Reading) -> _Counted:
+    """One pass, in which all features are counted that occur; where these are very many, `_often` counts in parts."""
+    hashes, counts, labels = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64), set[int]()
+    is_whole = True
+    for part in read():
+        labels.update(np.unique(part.kinds).tolist(), np.unique(part.skeletons).tolist())
+        if is_whole:
+            hashes, counts = _added(hashes, counts, *np.unique(part.features, return_counts=True))
+            is_whole = len(hashes) <= _COUNTED
+    if not is_whole:
+        return _Counted(*_commonest(_often(read)), labels)
+    often = counts >= MIN_EXCESS
+    return _Counted(*_commonest(dict(zip(hashes[often].tolist(), counts[often].tolist(), strict=True))), labels)
+
+
+def _added(hashes: Hashes, counts: Ints, others: Hashes, numbers: Ints) -> tuple[Hashes, Ints]:
+    """The counts by hash, both ascending, and others' added to them."""
+    places = np.searchsorted(hashes, others)
+    is_known = np.append(hashes, 0)[places] == others
+    is_known[places == len(hashes)] = False
+    counts[places[is_known]] += numbers[is_known]
+    new = places[~is_known]
+    return np.insert(hashes, new, others[~is_known]), np.insert(counts, new, numbers[~is_known])
+
+
+def _often(read: _Reading) -> dict[int, int]:
     """Two passes: the first finds, in a table of fixed size, what may occur often, the second counts it, or where the
     table is so full that this is very much, several more do.
     """
-    table, labels = np.zeros(_SLOTS, dtype=np.uint16), set[int]()
+    table = np.zeros(_SLOTS, dtype=np.uint16)
     for part in read():
         features, counts = np.unique(part.features, return_counts=True)
         # Each feature counts as often as is needed: many that share a slot can't exceed it.
         np.add.at(table, features & _SLOT, np.minimum(counts, MIN_EXCESS).astype(np.uint16))
         np.minimum(table, _CAP, out=table)
-        labels.update(np.unique(part.kinds).tolist(), np.unique(part.skeletons).tolist())
     passes = 1 + int(table[table >= MIN_EXCESS].sum(dtype=np.int64)) // (MIN_EXCESS * _COUNTED)
     counted: dict[int, int] = {}
     for number in range(passes):
@@ -282,7 +368,7 @@ def _counted(read: _Reading) -> _Counted:
             for feature, count in zip(*map(np.ndarray.tolist, np.unique(mine, return_counts=True)), strict=True):
                 counts_by_feature[feature] = counts_by_feature.get(feature, 0) + count
         counted.update((feature, count) for feature, count in counts_by_feature.items() if count >= MIN_EXCESS)
-    return _Counted(*_commonest(counted), labels)
+    return counted
 
 
 def _commonest(counts: dict[int, int]) -> tuple[dict[int, int], int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from newscheck.dump.numpy_loader import NDArray, np
 from newscheck.layout.feature_table import FeatureTable
+from newscheck.layout.learned_block import LearnedBlock
 from newscheck.layout.profile import MAX_ARTICLES
 from newscheck.layout.statistics import (
-    G_CAP,
     Bools,
     Floats,
     Ints,
@@ -31,14 +31,18 @@ from newscheck.layout.thresholds import (
 
 #: Hours that a window must span before times of day are compared.
 _MIN_TIMING_HOURS = 72
-_LARGEST_CAP = 400.0
 #: Shares of a window's articles from which fewer fetch hours are enough, and how many these are.
 _MOST, _NEARLY_ALL, _FEW_HOURS = 0.5, 0.9, 2
+#: Hours whose G are added up by themselves; more are scored together where there are few columns.
+SPAN = 128
 #: The part of the columns that vary from which it costs less to score them all.
 _WORTH = 0.5
 
 _XLOGX: Floats = np.arange(MAX_ARTICLES + 2 * WINDOW_SIZES[-1] + 9, dtype=np.float64)
 _XLOGX[1:] *= np.log(_XLOGX[1:])
+
+
+_Hours = NDArray[np.integer[Any]]
 
 
 class Stretch(NamedTuple):
@@ -98,74 +102,9 @@ class Alarm(NamedTuple):
     features: Ints
 
 
-class _LearnedBlock(NamedTuple):
-    """What was learned of overdispersion in some windows, after the first `start` of all: sum and largest G of each
-    column.
-
-    `before` are those before, `varying` those after each window of the columns that some articles have and some lack,
-    by their places in `columns`. `usual` is what each window adds to the others, for which G is nearly 0 in each.
-    """
-
-    start: int
-    before: Floats
-    columns: Ints
-    varying: Floats
-    usual: Floats
-
-    @classmethod
-    def of(cls, start: int, before: Floats, columns: Ints, g: Floats, usual: Floats | None) -> _LearnedBlock:
-        """The block of windows with so high G in some columns, and in all others, if there are any."""
-        grown = _grown(g)
-        grown[0] += before[0, columns]
-        np.maximum(grown[1], before[1, columns], out=grown[1])
-        return cls(start, before, columns, grown, grown[:, :, :0] if usual is None else _grown(usual))
-
-    @property
-    def end(self) -> int:
-        """The number of windows after the last of the block."""
-        return self.start + len(self.usual[0])
-
-    def at(self, windows: Ints, columns: Ints) -> Floats:
-        """Sum and largest G of some columns, each after a number of windows."""
-        place = windows - self.start - 1
-        before = place < 0
-        if len(self.columns) == self.before.shape[1]:
-            learned = self.varying[:, np.maximum(place, 0), columns]
-            learned[:, before] = self.before[:, columns[before]]
-            return learned
-        learned, column = self.before[:, columns], np.searchsorted(self.columns, columns)
-        is_varying = np.append(self.columns, -1)[column] == columns
-        varying, others = np.flatnonzero(~before & is_varying), np.flatnonzero(~before & ~is_varying)
-        usual = self.usual[:, place[others], 0]
-        learned[0, others] += usual[0]
-        learned[1, others] = np.maximum(learned[1, others], usual[1])
-        learned[:, varying] = self.varying[:, place[varying], column[varying]]
-        return learned
-
-    def after(self, windows: int) -> Floats:
-        """Sum and largest G of each column after a number of windows."""
-        place = windows - self.start - 1
-        if place < 0:
-            return self.before
-        if len(self.columns) == self.before.shape[1]:
-            return self.varying[:, place].copy()
-        usual = self.usual[:, place]
-        learned = np.stack((self.before[0] + usual[0], np.maximum(self.before[1], usual[1])))
-        learned[:, self.columns] = self.varying[:, place]
-        return learned
-
-
-def _grown(g: Floats) -> Floats:
-    """Sums and maxima of the G of windows and columns up to each window."""
-    grown = np.empty((2, *g.shape))
-    np.cumsum(np.minimum(g, G_CAP), axis=0, out=grown[0])
-    np.maximum.accumulate(np.minimum(g, _LARGEST_CAP), axis=0, out=grown[1])
-    return grown
-
-
 class _Windows(NamedTuple):
     """Windows from hour `begins` until `ends` beside the hours from `since` on: articles of both, whether the reference
-    is young and the window short, and how many windows end before it begins. `numbers` are their places among all.
+    is young and the window short. `numbers` are their places among all.
     """
 
     numbers: Ints
@@ -176,7 +115,6 @@ class _Windows(NamedTuple):
     reference: Ints
     is_young: Bools
     is_short: Bools
-    earlier: Ints
 
 
 class _PriorWindows(NamedTuple):
@@ -193,8 +131,22 @@ class WindowSeries:
     a part of the change, and would hide it.
     """
 
-    def __init__(self, table: FeatureTable, origin: int, length: int, past: _PriorWindows | None = None) -> None:
+    def __init__(
+        self, table: FeatureTable, origin: int, length: int, ends: _Hours, begins: _Hours, past: _PriorWindows
+    ):
         self.table, self.origin, self.length, self.done = table, origin, length, 0
+        starts, since = table.starts, self._since(begins)
+        size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
+        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
+        fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
+        # A long archive has very many: all else is derived where it is needed.
+        self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
+        self.past = past
+        self.learned, self.latest = list[LearnedBlock](), past.g  # of all windows that one to come may need
+
+    @classmethod
+    def of(cls, table: FeatureTable, length: int) -> WindowSeries:
+        """All windows of about a length."""
         starts = table.starts
         stride = max(1, length // 8)
         ends = np.flatnonzero(np.diff(starts // stride) > 0) + 1  # a long window need not end with every hour
@@ -204,16 +156,36 @@ class WindowSeries:
         if (end := _batch_window(table, length)) is not None:
             at = np.searchsorted(ends, end)
             ends, begins = np.insert(ends, at, end), np.insert(begins, at, table.reference_end)
-        since = self._since(begins)
-        size, reference = starts[ends] - starts[begins], starts[begins] - starts[since]
-        fits = (begins >= origin) & (size <= longest_window(length)) & (reference >= max(table.young_reference, length))
-        fits &= (reference >= table.min_reference) | (begins - since >= YOUNG_MIN_HOURS)
-        # A long archive has very many: all else is derived where it is needed.
-        self.ends, self.begins = ends[fits].astype(np.int32), begins[fits].astype(np.int32)
-        self.prior_count, g = past or _PriorWindows(0, np.zeros((2, len(table.firsts))))
-        self.learned, self.latest, self.base = list[_LearnedBlock](), g, 0  # of all windows after the first `base`
+        return cls(table, 0, length, ends, begins, _PriorWindows(0, np.zeros((2, len(table.firsts)))))
 
-    def _since(self, begins: Ints) -> Ints:
+    def after(self, split: int, alarm_end: int) -> WindowSeries:
+        """The windows after a change, of which the alarm ends with an hour: the reference begins anew, but what is
+        learned of overdispersion stays: of the windows that ended before the change, and of all before those of the
+        alarm's `SPAN`.
+        """
+        origin, low = int(np.searchsorted(self.table.starts, split)), self._span(alarm_end)
+        done = self._ended(low + SPAN)
+        ended = int(np.searchsorted(self.ends[:done], origin))
+        if done:
+            ended = max(ended, self._earlier(self._ended(self._span(self.ends[done - 1]))))
+        block = next((block for block in self.learned if ended <= block.end), None)
+        past = _PriorWindows(self.past.windows + ended, block.after(ended) if block else self.latest)
+        # A window that has no room since the last change has none since a later one.
+        return WindowSeries(self.table, origin, self.length, self.ends, self.begins, past)
+
+    def _span(self, hour: int) -> int:
+        """The hour behind which the `SPAN` begins that a window belongs to that ends with an hour."""
+        return self.origin + (int(hour) - self.origin - 1) // SPAN * SPAN
+
+    def _earlier(self, window: int) -> int:
+        """The number of windows that end before one begins."""
+        return self._ended(self.begins[window])
+
+    def _ended(self, hour: int) -> int:
+        """The number of windows that end with an hour or before; of the type of all hours, else they are copied."""
+        return int(np.searchsorted(self.ends, np.int32(hour), side="right"))
+
+    def _since(self, begins: _Hours) -> Ints:
         """The first hour of the reference of windows that begin with some hours."""
         starts = self.table.starts
         latest = np.searchsorted(starts, starts[np.maximum(begins, 0)] - MAX_ARTICLES)
@@ -232,22 +204,17 @@ class WindowSeries:
             starts[begins] - starts[since],
             table.hours[begins - 1] - table.hours[self.origin] < table.min_hours,
             table.hours[ends - 1] - table.hours[begins] < _MIN_TIMING_HOURS - 1,
-            np.searchsorted(self.ends, begins, side="right").astype(np.int64),
         )
 
-    def after(self, split: int) -> WindowSeries:
-        """The windows after a change: the reference begins anew there, but what is learned of overdispersion stays."""
-        origin = int(np.searchsorted(self.table.starts, split))
-        ended = max(int(np.searchsorted(self.ends[: self.done], origin)), self.base)
-        block = next((block for block in self.learned if ended <= block.end), None)
-        past = _PriorWindows(self.prior_count + ended, block.after(ended) if block else self.latest)
-        return WindowSeries(self.table, origin, self.length, past)
+    def alarms(self, until: int, thresholds: Thresholds) -> list[Alarm]:
+        """The first window with an alarm that ends with hour `until` or before, but after those of a reference.
 
-    def alarms(self, until: int, reference_end: int, thresholds: Thresholds) -> list[Alarm]:
-        """The first window with an alarm that ends with hour `until` or before, but after hour `reference_end`."""
-        first, self.done = self.done, max(self.done, int(np.searchsorted(self.ends, until, side="right")))
+        `until` is a number of `SPAN` after the last change.
+        """
+        first, self.done = self.done, self._ended(until)
         if first == self.done:
             return []
+        self._forget(self._earlier(first))
         block = self._windows(np.arange(first, self.done))
         varying = self._varying(block)
         begun, middle, ended = (self._sums(hours, varying) for hours in (block.since, block.begins, block.ends))
@@ -257,11 +224,13 @@ class WindowSeries:
             none = np.zeros((len(a), 1), dtype=np.int32)
             usual = self._g(none, n1, none, n0)
         rows, places = np.nonzero(g >= thresholds.threshold)
-        self._learn(_LearnedBlock.of(first, self.latest, varying, g, usual))
+        spans = np.bincount((block.ends - block.ends[0] + (block.ends[0] - self.origin - 1) % SPAN) // SPAN)
+        self._learn(LearnedBlock.of(first, spans[spans > 0], self.latest, varying, g, usual))
         if not len(rows):
             return []
-        scores = g[rows, places] / self._overdispersion(block.earlier[rows], varying[places])
-        high = (scores >= thresholds.threshold) & (block.ends[rows] > reference_end)
+        earlier = np.searchsorted(self.ends, self.begins[first : self.done], side="right")[rows]
+        scores = g[rows, places] / self._overdispersion(earlier, varying[places])
+        high = (scores >= thresholds.threshold) & (block.ends[rows] > self.table.reference_end)
         rows, places, scores = rows[high], places[high], scores[high]
         counts = a[rows, places].astype(np.int64), b[rows, places].astype(np.int64)
         windows, columns = first + rows, varying[places]
@@ -298,24 +267,23 @@ class WindowSeries:
         g *= 2
         return g
 
-    def forget(self, until: int) -> None:
-        """Give up what no window needs that is still to come, if one ends with hour `until` or before."""
-        if int(np.searchsorted(self.ends, until, side="right")) > self.done:
-            self.base = int(np.searchsorted(self.ends, self.begins[self.done], side="right"))
-            self.learned = [block for block in self.learned if block.end > self.base]
+    def _forget(self, windows: int) -> None:
+        """Give up what was learned in all but the last of some windows."""
+        self.learned = [block for block in self.learned if block.end > windows]
 
-    def _learn(self, block: _LearnedBlock) -> None:
+    def _learn(self, block: LearnedBlock) -> None:
         self.learned.append(block)
-        self.latest = block.after(block.end)
+        self.latest = block.before[:, -1]
 
     def _overdispersion(self, count: Ints, columns: Ints) -> Floats:
         """The overdispersion of columns as known after a number of windows each."""
-        learned = np.zeros((2, len(count)))
         places = np.searchsorted([block.end for block in self.learned], count)
-        for place in np.unique(places):
+        first, last = int(places.min()), int(places.max())
+        learned = self.learned[first].at(count, columns) if first == last else np.zeros((2, len(count)))
+        for place in range(first, last + 1) if first < last else ():
             here = np.flatnonzero(places == place)
             learned[:, here] = self.learned[place].at(count[here], columns[here])
-        return overdispersion(learned[0], self.prior_count + count, learned[1])
+        return overdispersion(learned[0], self.past.windows + count, learned[1])
 
     def _are_alarms(
         self, windows: _Windows, columns: Ints, scores: Floats, counts: tuple[Ints, Ints], thresholds: Thresholds

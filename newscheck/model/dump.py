@@ -84,6 +84,23 @@ class ArticleFeatures(Struct, frozen=True, array_like=True, gc=False):
     kind: int = 0
 
 
+class FeatureColumns(Struct, frozen=True, array_like=True, gc=False):
+    """The layout features of some articles by column, integers packed as in memory.
+
+    For each article: the position of its site in `sites` (uint32), its epoch (int64, `ABSENT` for None), the hashes of
+    its kind and its skeleton, and how many other features it has (uint32). `features` are the hashes of these, those of
+    one article behind those of the other.
+    """
+
+    site_numbers: bytes
+    sites: list[str]
+    epochs: bytes
+    kinds: bytes
+    skeletons: bytes
+    sizes: bytes
+    features: bytes
+
+
 #: The size of the integers of a column, as for `array`.
 Typecode: TypeAlias = Literal["B", "H", "I", "Q", "i", "q"]
 #: Integers in a row.
@@ -122,8 +139,8 @@ class Dump(Protocol):
 
     def __iter__(self) -> Iterator[ArticleSummary]: ...
     def __len__(self) -> int: ...
-    def features(self, site: str = "") -> Iterator[ArticleFeatures]:
-        """The features of each article; with `site`, those of other sites may be left out."""
+    def features(self, site: str = "") -> Iterator[FeatureColumns]:
+        """The features of the articles, some at a time; with `site`, those of other sites may be left out."""
 
     @property
     def storage(self) -> Storage:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
-from newscheck.dump import summary_columns
+from newscheck.dump import feature_columns, summary_columns
 from newscheck.engine import dump_store
-from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.layout.detection import DetectionSettings
@@ -20,25 +21,28 @@ def summary(number: int) -> ArticleSummary:
 def add(store: DumpStore, numbers: range, site: str = "rfi") -> None:
     result = FileResult(
         summaries=[summary(number) for number in numbers],
-        features=[ArticleFeatures(site, number, b"") for number in numbers],
+        features=[ArticleFeatures(site, number, b"skel") for number in numbers],
         feature_names={number: f"name {number}" for number in numbers},
     )
     store.add(Shard.of(result))
 
 
-@pytest.mark.parametrize("size", [1 << 20, 10], ids=["as one piece", "cut into pieces"])
+def epochs(store: DumpStore, site: str = "") -> list[int]:
+    return [epoch for block in store.features(site) for epoch in array("q", block.epochs)]
+
+
+@pytest.mark.parametrize("size", [2_000, 2], ids=["as one piece", "cut into pieces"])
 def test_shards_come_back_in_order(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(packing, "_LONG", size)
-    monkeypatch.setattr(packing, "BLOCK", 2)
-    monkeypatch.setattr(summary_columns, "BLOCK", 2)
+    monkeypatch.setattr(feature_columns, "BLOCK", size)
+    monkeypatch.setattr(summary_columns, "BLOCK", size)
     store = DumpStore(DetectionSettings())
     add(store, range(3))
     add(store, range(3, 8), "dw")
     assert (len(store), store.shards) == (8, 2)
     for _ in range(2):
         assert [entry.epoch for entry in store] == [*range(8)]
-        assert [entry.epoch for entry in store.features()] == [*range(8)]
-    assert [entry.epoch for entry in store.features("dw")] == [*range(3, 8)]
+        assert epochs(store) == [*range(8)]
+    assert epochs(store, "dw") == [*range(3, 8)]
     assert store.feature_names({2, 7, 99}) == {2: "name 2", 7: "name 7"}
     store.close()
 
@@ -52,12 +56,12 @@ def test_a_shard_that_an_interruption_left_is_written_over(monkeypatch: pytest.M
             add(store, range(2, 6))
     assert (len(store), store.shards) == (2, 1)
     add(store, range(2, 4))
-    assert [entry.epoch for entry in store] == [entry.epoch for entry in store.features()] == [*range(4)]
+    assert [entry.epoch for entry in store] == epochs(store) == [*range(4)]
     store.close()
 
 
 def test_columns_and_single_summaries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packing, "BLOCK", 2)
+    monkeypatch.setattr(feature_columns, "BLOCK", 2)
     monkeypatch.setattr(summary_columns, "BLOCK", 2)
     monkeypatch.setattr(dump_store, "_KEPT", 0)
     monkeypatch.setattr(dump_store, "_UNPACKED", 1)

@@ -10,12 +10,12 @@ import msgspec
 from xxhash import xxh3_128, xxh32_intdigest
 
 from newscheck.checker import results
-from newscheck.dump import summary_columns
-from newscheck.dump.summary_columns import BLOCK, Block
+from newscheck.dump import feature_columns, summary_columns
+from newscheck.dump.summary_columns import Block
 from newscheck.engine.files import file_types, inputs
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.remote import prefetch
-from newscheck.model import ArticleFeatures, Crash, FileResult, Finding, HitCount, PresetUse, RawInput
+from newscheck.model import Crash, FileResult, Finding, HitCount, PresetUse, RawInput
 
 #: Bytes of the digest of a file.
 DIGEST_SIZE = 16
@@ -24,18 +24,14 @@ _AVERAGE = 200
 _LARGEST = 4 * _AVERAGE
 #: Bytes of a file that is a shard of its own.
 _LARGE = 1 << 23
-#: A longer packed list (bytes) is of a file with very many articles: it is unpacked in pieces.
-_LONG = 1 << 20
 _pack = msgspec.msgpack.Encoder().encode
-_entries = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
-features = msgspec.msgpack.Decoder(list[ArticleFeatures]).decode
 feature_names = msgspec.msgpack.Decoder(dict[int, str]).decode
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """The results of some files. `summaries` are packed columns of `BLOCK` articles each (`dump.summary_columns`);
-    `features` and `feature_names` stay packed, too: the functions of these names unpack them. `latest_epoch` is the
-    greatest epoch of an article.
+    """The results of some files. `summaries` and `features` are packed columns of `BLOCK` articles each
+    (`dump.summary_columns`, `dump.feature_columns`); `feature_names` stay packed, too: the function of this name
+    unpacks them. `latest_epoch` is the greatest epoch of an article.
 
     `content_digests` are the digests of the files as they were read, in their order; one that is not `is_fully_read`
     has a file that could not be read, whatever its bytes. It `is_complete` where no check was cut short.
@@ -45,7 +41,7 @@ class Shard(msgspec.Struct, frozen=True):
     articles: int
     findings: list[Finding]
     summaries: list[Block]
-    features: bytes
+    features: list[bytes]
     feature_names: bytes
     crashes: list[Crash]
     latest_epoch: int
@@ -63,7 +59,7 @@ class Shard(msgspec.Struct, frozen=True):
             articles=len(result.summaries),
             findings=result.findings,
             summaries=[*summary_columns.pack(result.summaries)],
-            features=_pack(result.features),
+            features=[*feature_columns.pack(result.features)],
             feature_names=_pack(result.feature_names),
             crashes=result.crashes,
             latest_epoch=result.latest_epoch,
@@ -83,7 +79,7 @@ class Shard(msgspec.Struct, frozen=True):
             summaries=[*chain.from_iterable(map(summary_columns.rows, self.summaries, sizes))],
             crashes=self.crashes,
             latest_epoch=self.latest_epoch,
-            features=features(self.features),
+            features=[*chain.from_iterable(map(feature_columns.rows, self.features))],
             feature_names=feature_names(self.feature_names),
             is_complete=self.is_complete,
             hit_counts=self.hit_counts,
@@ -138,14 +134,6 @@ def merged(shards: Sequence[Shard]) -> Shard:
         b"".join(shard.content_digests for shard in shards),
         is_fully_read=all(shard.is_fully_read for shard in shards),
     )
-
-
-def in_pieces(packed: bytes) -> Iterable[bytes]:
-    """A packed list as several that can be unpacked one at a time; as it is where it isn't long."""
-    if len(packed) <= _LONG:
-        return (packed,)
-    entries = _entries(packed)
-    return (_pack(entries[start : start + BLOCK]) for start in range(0, len(entries), BLOCK))
 
 
 class ContentDigests:

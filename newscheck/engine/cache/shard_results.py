@@ -16,9 +16,6 @@ from newscheck.engine.cache.shard import ContentDigests, Shard, decode, encode
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 
-#: The packed features of a shard whose check collected none.
-_NONE = msgspec.msgpack.encode([])
-
 
 class ShardCache:
     """The shards of earlier runs; `count_files` counts files with a result and without."""
@@ -99,7 +96,7 @@ class ShardCache:
         """A shard without the findings of rules that don't run here; None where it has no features and needs them."""
         if not self._cache.is_wider_used:
             return shard
-        if shard.articles and shard.features == _NONE and self._session.checker.collects_features:
+        if shard.articles and not shard.features and self._session.checker.collects_features:
             return None
         return replace(
             shard,

@@ -14,7 +14,7 @@ from newscheck.layout.in_memory_storage import in_memory
 from newscheck.model import Typecode
 
 #: Bytes of a column that stays in memory, and those written at a time.
-_IN_MEMORY, _PIECE = 1 << 18, 1 << 20
+_IN_MEMORY, _PIECE = 1 << 20, 1 << 20
 #: What a file system says that can't reserve room.
 _UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 

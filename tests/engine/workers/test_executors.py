@@ -13,7 +13,8 @@ from dask_cluster import Cluster
 from git_repository import git
 
 from newscheck.checker import examples
-from newscheck.engine.cache.shard import Shard, feature_names, features
+from newscheck.dump import feature_columns
+from newscheck.engine.cache.shard import Shard, feature_names
 from newscheck.engine.files import directory_walk
 from newscheck.engine.git import revisions
 from newscheck.engine.run import run
@@ -88,7 +89,8 @@ def parts(shard: Shard) -> list[object]:
     names = feature_names(values.pop("feature_names"))
     articles = [
         (article.kind, {names[number] for number in array("I", article.features)})
-        for article in features(values.pop("features"))
+        for packed in values.pop("features")
+        for article in feature_columns.rows(packed)
     ]
     return [*values.values(), names, articles]
 
