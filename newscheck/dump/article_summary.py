@@ -74,10 +74,10 @@ def summarise(article: Article) -> ArticleSummary:
         epoch=article.epoch_ms if article.epoch_ms and 0 < article.epoch_ms < 1 << 62 else None,
         published=article.published_ms,
         file_number=int(number[1]) if number else None,
-        url=_key(url_key(article.decoded_url)) if url else 0,
-        title=_key(title) if title else 0,
+        url=text_key(url_key(article.decoded_url)) if url else 0,
+        title=text_key(title) if title else 0,
         body=xxh3_64_intdigest(body) if article.size else 0,
-        image=_key(image) if image else 0,
+        image=text_key(image) if image else 0,
         image_url=image[:_LONG],
         title_text=title[:_LONG],
         han_count=article.han_count,
@@ -185,7 +185,8 @@ def _image(article: Article) -> str:
     return "" if any(map(image.__contains__, article.site.stand_ins)) else image
 
 
-def _key(text: str) -> int:
+def text_key(text: str) -> int:
+    """What stands for a text where it is only compared."""
     return xxh3_64_intdigest(text.encode("utf-8", "replace"))
 
 

@@ -16,9 +16,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from xxhash import xxh64_intdigest
-
 from newscheck.dump import grouping, hits
+from newscheck.dump.article_summary import text_key
 from newscheck.dump.blocks import GrowingColumn
 from newscheck.dump.dump_columns import saved_times
 from newscheck.dump.frequency_sketch import positions_of_repeats
@@ -74,7 +73,7 @@ def _endings(dump: Dump, share: float, least: int) -> Iterator[tuple[str, int, a
             if title:
                 totals[site] += 1
                 if end := _END.search(text[-_LONGEST:]):
-                    found[at] = xxh64_intdigest(f"{site}\n{end[0]}".encode("utf-8", "surrogatepass"))
+                    found[at] = text_key(f"{site}\n{end[0]}")
         endings.add(found)
     groups = [*positions_of_repeats(endings.rows, least).values()]
     for site, ending, name, group in sorted(_named(dump, groups)):

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -87,6 +88,8 @@ def test_rules_of_the_dump_take_little_memory(checker: Checker) -> None:
         summaries = _summaries(checker)
         while part := [*islice(summaries, BLOCK)]:
             dump.add(Shard.of(FileResult(summaries=part)))
+        # numpy itself takes 15 MB.
+        import_module("newscheck.dump.numpy_loader")
         tracemalloc.start()
         try:
             result = checker.check_dump(dump)
