@@ -7,14 +7,14 @@ import mmap
 import os
 from array import array
 from typing import IO
-from weakref import WeakSet
+from weakref import WeakSet, finalize
 
 from newscheck.engine.files.spill_file import refused
 from newscheck.layout.in_memory_storage import in_memory
 from newscheck.model import Typecode
 
-#: Bytes of a column that stays in memory, and those written at a time.
-_IN_MEMORY, _PIECE = 1 << 20, 1 << 20
+#: Bytes of a column that stays in memory, of all of these at a time, and those written at a time.
+_IN_MEMORY, _TOGETHER, _PIECE = 1 << 20, 1 << 22, 1 << 20
 #: What a file system says that can't reserve room.
 _UNSUPPORTED = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}
 
@@ -24,12 +24,14 @@ class SpilledColumns:
 
     def __init__(self) -> None:
         self._maps: WeakSet[mmap.mmap] = WeakSet()
+        #: Bytes of the columns in memory that are still in use.
+        self._held = 0
 
     def column(self, typecode: Typecode, length: int) -> memoryview[int]:
         """A column of zeros, to be filled. Raises UsageError where there is no room for it."""
         size = length * array(typecode).itemsize
-        if size <= _IN_MEMORY:
-            return in_memory(typecode, length)
+        if size <= _IN_MEMORY and self._held + size <= _TOGETHER:
+            return self._in_memory(typecode, length, size)
         import tempfile
 
         try:
@@ -40,6 +42,15 @@ class SpilledColumns:
             raise refused(error) from None
         self._maps.add(mapped)
         return memoryview(mapped).cast(typecode)
+
+    def _in_memory(self, typecode: Typecode, length: int, size: int) -> memoryview[int]:
+        column = in_memory(typecode, length)
+        self._held += size
+        finalize(column.obj, self._forget, size).atexit = False
+        return column
+
+    def _forget(self, size: int) -> None:
+        self._held -= size
 
     def release(self) -> None:
         """Give back the memory of what was read and written since; the files have it."""

@@ -32,6 +32,20 @@ def test_a_column_keeps_its_values(monkeypatch: pytest.MonkeyPatch, limit: int, 
     assert storage.column(typecode, 0).tolist() == []
 
 
+def test_many_short_columns_are_on_disk_but_for_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spilled_columns, "_TOGETHER", 10_000)
+    storage = SpilledColumns()
+
+    def in_memory(columns: list[memoryview[int]]) -> int:
+        return sum(isinstance(column.obj, array) for column in columns)
+
+    columns = [storage.column("q", 500) for _ in range(5)]
+    assert in_memory(columns) == 2
+    del columns[:2]
+    columns += [storage.column("q", 500) for _ in range(5)]
+    assert in_memory(columns) == 2
+
+
 @pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room can't be reserved")
 @pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EINVAL])
 def test_room_is_written_where_it_cannot_be_reserved(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
