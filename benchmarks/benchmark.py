@@ -39,7 +39,7 @@ from newscheck.engine.session import Session, default_checker
 from newscheck.engine.settings import package_data
 from newscheck.engine.settings.config import Project
 from newscheck.layout import change_points
-from newscheck.layout.streams import site_streams
+from newscheck.layout.site_streams import site_streams
 from newscheck.layout.thresholds import MIN_REFERENCE
 from newscheck.model import Article, RawInput
 from newscheck.synthetic import specimen

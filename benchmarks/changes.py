@@ -32,7 +32,7 @@ from newscheck.engine.session import default_checker
 from newscheck.layout import change_points, features
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import DetectedChange
-from newscheck.layout.streams import site_streams
+from newscheck.layout.site_streams import site_streams
 from newscheck.model import ArticleFeatures, Document, RawInput
 from newscheck.mutants import ArticleSource, Mutant
 from newscheck.readers import read

@@ -23,7 +23,7 @@ from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.layout import change_points, features
 from newscheck.layout.in_memory_dump import InMemoryDump
-from newscheck.layout.streams import site_streams
+from newscheck.layout.site_streams import site_streams
 from newscheck.layout.thresholds import Thresholds
 from newscheck.model import ArticleFeatures, ArticleSummary
 from newscheck.synthetic import simulator

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,6 +77,10 @@ class Record(NamedTuple):
         """All of newscheck on the dump."""
         validate(self.folder)
 
+    def peer(self, name: str, part: str, work: Work) -> Peer:
+        """A tool that judges the records."""
+        return Peer(name, part, work, self.judge, self.whole)
+
     def judge(self) -> list[bool]:
         """newscheck's verdict on each record."""
         return [self.accepts(record) for record in self.records]
@@ -98,33 +103,21 @@ def records(folder: Path) -> Record:
 
 def loops(given: Record) -> Iterator[Peer]:
     """Libraries that are called for each record."""
+
+    def over_all(judge: Callable[[Any], object]) -> Work:
+        return lambda: [judge(record) for record in given.records]
+
     if jsonschema := installed("jsonschema"):
         strict = jsonschema.Draft202012Validator(given.schema)
-        yield Peer(
-            "jsonschema, iter_errors",
-            "record -> violations",
-            lambda: [list(strict.iter_errors(record)) for record in given.records],
-            given.judge,
-            given.whole,
-        )
+        work = over_all(lambda record: [*strict.iter_errors(record)])
+        yield given.peer("jsonschema, iter_errors", "record -> violations", work)
     if jsonschema_rs := installed("jsonschema_rs"):
         fast = jsonschema_rs.Draft202012Validator(given.schema)
-        yield Peer(
-            "jsonschema-rs, iter_errors",
-            "record -> violations",
-            lambda: [list(fast.iter_errors(record)) for record in given.records],
-            given.judge,
-            given.whole,
-        )
+        work = over_all(lambda record: [*fast.iter_errors(record)])
+        yield given.peer("jsonschema-rs, iter_errors", "record -> violations", work)
     if validation := installed("spidermon.contrib.validation"):
-        item = validation.JSONSchemaValidator(given.schema)
-        yield Peer(
-            "Spidermon, JSONSchemaValidator",
-            "item -> errors by field",
-            lambda: [item.validate(record) for record in given.records],
-            given.judge,
-            given.whole,
-        )
+        work = over_all(validation.JSONSchemaValidator(given.schema).validate)
+        yield given.peer("Spidermon, JSONSchemaValidator", "item -> errors by field", work)
 
 
 def frames(given: Record) -> Iterator[Peer]:
@@ -137,15 +130,11 @@ def frames(given: Record) -> Iterator[Peer]:
         check, column = pandera.Check, pandera.Column
         columns = {name: column(str, check.str_matches(f"(?s).*?{text}")) for name, text in PATTERNS.items()}
         table = pandera.DataFrameSchema({"epoch_ms": column(int, check.ge(EARLIEST)), **columns}, unique=["url"])
-        yield Peer(
-            "pandera, lazy",
-            "table -> failing cells",
-            lambda: caught(lambda: table.validate(frame, lazy=True), importlib.import_module("pandera.errors")),
-            given.judge,
-            given.whole,
-        )
+        errors = importlib.import_module("pandera.errors")
+        work = partial(caught, partial(table.validate, frame, lazy=True), errors)
+        yield given.peer("pandera, lazy", "table -> failing cells", work)
     if gx := installed("great_expectations"):
-        yield Peer("Great Expectations", "table -> expectations", expectations(gx, frame), given.judge, given.whole)
+        yield given.peer("Great Expectations", "table -> expectations", expectations(gx, frame))
 
 
 def caught(work: Work, errors: Any) -> object:

@@ -19,7 +19,7 @@ from newscheck.layout import change_points, profile_builder
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import DetectedChange, Profile
 from newscheck.layout.reference_stream import new_articles, prepend_reference
-from newscheck.layout.streams import site_streams
+from newscheck.layout.site_streams import site_streams
 from newscheck.layout.thresholds import DEFAULT_THRESHOLDS, Thresholds
 from newscheck.model import SUMMARY_FIELDS, ArticleFeatures, ArticleSummary, Document, RawInput, Schema
 from newscheck.mutants import Mutant

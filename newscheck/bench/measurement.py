@@ -86,7 +86,7 @@ def of_dump(
     Raises UsageError where a path is missing, where no site has enough articles in files of their own, and where a
     process is lost.
     """
-    from newscheck.layout.streams import site_streams
+    from newscheck.layout.site_streams import site_streams
 
     session = session.replace(collects_features=True, reference=None, since=None)
     tasks = []

@@ -21,7 +21,8 @@ from newscheck.layout.detection import omitted_features
 from newscheck.layout.features import SKELETON_PREFIX
 from newscheck.layout.profile import DetectedChange, Profile, merge
 from newscheck.layout.reference_stream import known_articles, new_articles, prepend_reference
-from newscheck.layout.streams import Stream, site_streams
+from newscheck.layout.site_streams import site_streams
+from newscheck.layout.streams import Stream
 from newscheck.layout.thresholds import MIN_REFERENCE, NEEDED, is_reference
 from newscheck.model import Dump
 from newscheck.rules import TIMEOUT

@@ -57,7 +57,7 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
         return LayoutHistory()
     from newscheck.layout import change_points
     from newscheck.layout.change_report import ChangeReport
-    from newscheck.layout.streams import site_streams
+    from newscheck.layout.site_streams import site_streams
 
     thresholds = Thresholds(settings.threshold, settings.min_share)
     history = LayoutHistory()

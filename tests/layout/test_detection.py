@@ -18,9 +18,9 @@ from newscheck.checker import examples
 from newscheck.checker.execution import Checker
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.layout import streams
 from newscheck.layout.feature_table import tabulate
 from newscheck.layout.in_memory_dump import InMemoryDump
+from newscheck.layout.site_streams import site_streams
 from newscheck.model import ArticleFeatures, ArticleSummary, LayoutHistory
 from newscheck.synthetic import specimen
 
@@ -123,7 +123,7 @@ def test_a_hostile_site_has_a_bounded_number_of_features(features_checker: Check
     patches = [{"before": elements(seed)} for seed in range(160)]
     summaries, features, names = gathered(features_checker, patches)
     assert max(len(article.features) // 4 for article in features) < 250
-    (stream,) = streams.site_streams(InMemoryDump(summaries, features, names), 150)
+    (stream,) = site_streams(InMemoryDump(summaries, features, names), 150)
     table = tabulate(stream)
     assert table is None or len(table.names) <= 1_000
 

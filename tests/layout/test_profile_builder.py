@@ -12,9 +12,10 @@ import pytest
 from newscheck.checker.execution import Checker
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.layout import profile, profile_builder, streams
+from newscheck.layout import profile, profile_builder
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import Profile
+from newscheck.layout.site_streams import site_streams
 from newscheck.synthetic import specimen
 
 NOW = 1_800_000_000_000
@@ -38,7 +39,7 @@ def test_parts_of_a_dump_add_up_to_the_whole(features_checker: Checker) -> None:
 
     def profile_of(numbers: list[int]) -> Profile:
         dump = gathered(features_checker, [{}] * 240, numbers)
-        (stream,) = streams.site_streams(dump, 1)
+        (stream,) = site_streams(dump, 1)
         return profile_builder.build(stream, dump)
 
     whole = profile_of(list(range(240)))

@@ -16,7 +16,8 @@ from newscheck.engine.dump_store import DumpStore
 from newscheck.layout.detection import DetectionSettings, layout_history
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.layout.profile import MAX_FEATURES
-from newscheck.layout.streams import Stream, site_streams
+from newscheck.layout.site_streams import site_streams
+from newscheck.layout.streams import Stream
 from newscheck.model import ArticleFeatures, ArticleSummary, FileResult
 
 #: Site, epoch, features.
@@ -92,21 +93,30 @@ def test_articles_of_the_future_wait() -> None:
     assert len(stream.epochs) == 10
 
 
+#: Features that are counted in a table of 64 slots.
+FEW_SLOTS = {"feature_counts._SLOTS": 64, "feature_counts._SLOT": 63}
+
+
 @pytest.mark.parametrize(
     "limits",
     [
         pytest.param({}, id="a large table"),
-        pytest.param({"_SLOTS": 64, "_SLOT": 63}, id="a full table"),
-        pytest.param({"_SLOTS": 64, "_SLOT": 63, "_COUNTED": 500}, id="several passes"),
-        pytest.param({"_COUNTED": 1}, id="very many passes"),
-        pytest.param({"_AT_ONCE": 11, "_PART": 7}, id="few articles at a time"),
+        pytest.param({"feature_counts._SLOTS": 64, "feature_counts._SLOT": 63}, id="a full table"),
+        pytest.param(
+            {"feature_counts._SLOTS": 64, "feature_counts._SLOT": 63, "feature_counts._COUNTED": 500},
+            id="several passes",
+        ),
+        pytest.param({"feature_counts._COUNTED": 1}, id="very many passes"),
+        pytest.param(
+            {"streams._AT_ONCE": 11, "streams._PART": 7, "site_streams._PART": 7}, id="few articles at a time"
+        ),
     ],
 )
 def test_all_features_are_there_that_enough_articles_have(
     monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
 ) -> None:
     for name, value in limits.items():
-        monkeypatch.setattr(f"newscheck.layout.streams.{name}", value)
+        monkeypatch.setattr(f"newscheck.layout.{name}", value)
     draw = random.Random(0)
     rare = [f"class i.{number}" for number in range(2_000)]
     articles = [("x", START + at * HOUR, ["always", *draw.sample(rare, 20)]) for at in range(400)]
@@ -120,7 +130,7 @@ def test_all_features_are_there_that_enough_articles_have(
 def test_of_too_many_features_the_commonest_are_kept_whatever_the_order(
     monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr("newscheck.layout.streams._MOST_NAMED", 300)
+    monkeypatch.setattr("newscheck.layout.feature_counts._MOST_NAMED", 300)
     draw = random.Random(0)
     rare = [f"class i.{number}" for number in range(1_000)]
     articles = [
@@ -167,7 +177,7 @@ def test_a_dump_store_gives_the_same_streams(monkeypatch: pytest.MonkeyPatch, to
         result = FileResult(summaries=list(dump)[low : low + 70], features=features, feature_names=names)
         store.add(Shard.of(result))
     expected = list(site_streams(dump, 1))
-    monkeypatch.setattr("newscheck.layout.streams._TOGETHER", together)
+    monkeypatch.setattr("newscheck.layout.site_streams._TOGETHER", together)
     assert [replace(stream, storage=dump.storage) for stream in site_streams(store, 1)] == expected
     assert all("y" in block.sites for block in store.features("y"))
     assert [*store.features("z")] == []
