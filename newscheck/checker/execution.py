@@ -119,7 +119,6 @@ class Checker:
         """
         # No isinstance: an InMemoryDump is a list, too.
         whole = cast("Dump", InMemoryDump(dump) if type(dump) is list else dump)
-        dump = InMemoryDump(dump) if type(dump) is list else dump
         rules = self._active("dump")
         if len(whole) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
