@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -184,3 +185,28 @@ def test_a_history_that_is_known_is_not_looked_for() -> None:
     with layout_scan.beside(dump, Helpers(2)) as found:
         assert found is None
         assert dump.history.remarks == ["known"]
+
+
+@pytest.mark.slow
+def test_only_what_a_lost_process_had_is_scanned_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(COUNT):
+        (tmp_path / f"{seed:03}-other.md").write_bytes(
+            specimen.render(RENAMED if seed >= 150 else {}, seed).replace(b"www.rfi.fr", b"www.other.example")
+        )
+    monkeypatch.setattr("newscheck.layout.site_streams._TOGETHER", COUNT)
+    expected = rendered(report(1))
+    scan, scanned_here = detection.group_history, list[str]()
+
+    def kills_the_second(*arguments: Any) -> GroupHistory:
+        found = scan(*arguments)
+        return killed() if found.history.layouts[0].site == "rfi" else found
+
+    def here(*arguments: Any) -> GroupHistory:
+        found = scan(*arguments)
+        scanned_here.append(found.history.layouts[0].site)
+        return found
+
+    monkeypatch.setattr(layout_scan, "group_history", kills_the_second)
+    only_elsewhere(monkeypatch, here)
+    assert rendered(report(3)) == expected
+    assert scanned_here == ["rfi"]

@@ -1,148 +1,154 @@
-"""Sites are scanned for layout changes by the workers of a cluster, and whatever becomes of these, the report is the
-same."""
+"""Which groups of sites are under way to a cluster at a time, and which are missing in the end, without a cluster."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
-import dask_cluster
 import msgspec
 import pytest
-from dask_cluster import Cluster
 
-from newscheck.checker import examples
-from newscheck.engine import layout_scan
-from newscheck.engine.run import run
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.engine.stages import RULES, Stage
+from newscheck.engine.workers import cluster_connection, cluster_scan
 from newscheck.engine.workers.cluster_scan import ClusterScan
-from newscheck.layout import detection
-from newscheck.model import RenderOptions, Report
-from newscheck.outputs import json
-from newscheck.synthetic import specimen
+from newscheck.engine.workers.cluster_task import Answer
+from newscheck.engine.workers.failures import NoWorker, WorkerLost
+from newscheck.layout.detection import GroupHistory
+from newscheck.model import LayoutHistory
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only"),
-    # Dask keeps a thread between two runs; a process that was forked doesn't use it.
-    pytest.mark.filterwarnings(r"ignore:This process \(pid=\d+\) is multi-threaded:DeprecationWarning"),
-]
-SITES, COUNT = 5, 170
-RENAMED = {"before": '<div class="story">', "after": "</div>"}
-PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000, finds_templates=True)
+HISTORY = GroupHistory(LayoutHistory(remarks=["found"]), [])
+FOUND = msgspec.msgpack.encode(Answer(history=HISTORY))
+
+
+class Packing:
+    """A pool that has packed everything; each task is its number."""
+
+    def __init__(self, *packed: bytes | Exception) -> None:
+        self.packed = packed
+
+    def submit(self, task: int) -> int:
+        return task
+
+    def is_done(self, task: int) -> bool:
+        return True
+
+    def result(self, task: int) -> bytes:
+        packed = self.packed[task] if task < len(self.packed) else b""
+        if isinstance(packed, Exception):
+            raise packed
+        return packed
+
+
+class Future:
+    """A task that is done when a test says so, or when its result is awaited."""
+
+    status = "pending"
+
+    def __init__(self, outcome: bytes | Exception) -> None:
+        self.outcome, self.is_done = outcome, False
+
+    def done(self) -> bool:
+        return self.is_done
+
+    def result(self, timeout: float) -> bytes:
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+
+def groups(*sizes: int) -> list[bytes]:
+    return [msgspec.msgpack.encode((number, bytes(size))) for number, size in enumerate(sizes)]
 
 
 @pytest.fixture
-def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed: newscheck[dask]")
-    with dask_cluster.started(tmp_path_factory.mktemp("dask")) as running:
-        with distributed.Client(running.address, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=60)
-        yield running
-    dask_cluster.end_threads()
+def futures() -> list[Future]:
+    """The tasks that have been sent."""
+    return []
+
+
+@pytest.fixture
+def outcomes() -> dict[int, bytes | Exception]:
+    """What becomes of a task, if it isn't found."""
+    return {}
 
 
 @pytest.fixture(autouse=True)
-def _dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dump of some sites, whose articles are mixed; the layouts of all but one change. Each site is a group."""
-    monkeypatch.chdir(tmp_path)
-    for seed in range(COUNT):
-        for site in range(SITES):
-            page = specimen.render(RENAMED if site and seed >= 120 + site else {}, seed)
-            host = b"www.site%d.example" % site
-            (tmp_path / f"{seed:03}-{site}.md").write_bytes(page.replace(b"www.rfi.fr", host) if site < 4 else page)
-    monkeypatch.setattr("newscheck.layout.site_streams._TOGETHER", COUNT)
-    monkeypatch.setattr("newscheck.engine.workers.cluster._FILES", 100)
+def _cluster(monkeypatch: pytest.MonkeyPatch, futures: list[Future], outcomes: dict[int, bytes | Exception]) -> None:
+    """A cluster with two threads, or none where a test says so."""
+    pytest.importorskip("distributed", reason="Dask is not installed: newscheck[dask]")
+
+    def submit(*_: object, key: str) -> Future:
+        futures.append(Future(outcomes.get(int(key.rpartition("-")[2]), FOUND)))
+        return futures[-1]
+
+    client: Any = SimpleNamespace(submit=submit)
+    monkeypatch.setattr(cluster_connection, "connected", lambda *_: client)
+    monkeypatch.setattr(cluster_connection, "threads", lambda *_: 2)
 
 
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[ClusterScan]:
-    """The scan each time that a group has been sent."""
-    scans: list[ClusterScan] = []
-    send = ClusterScan._send
-
-    def recorded(self: ClusterScan, packed: bytes) -> None:
-        send(self, packed)
-        if packed:
-            scans.append(self)
-
-    enumerate_all, own = threading.enumerate, {*threading.enumerate()} - {threading.main_thread()}
-    # Plugins of pytest have threads.
-    monkeypatch.setattr(threading, "enumerate", lambda: [thread for thread in enumerate_all() if thread not in own])
-    monkeypatch.setattr(layout_scan, "_WORTHWHILE", SITES * COUNT)
-    monkeypatch.setattr(ClusterScan, "_send", recorded)
-    return scans
+def scan(*packed: bytes | Exception) -> ClusterScan:
+    pool: Any = Packing(*packed)
+    return ClusterScan(Session(Project(now=0, scheduler="tcp://host:1")), pool, lambda number: number)
 
 
-def report(address: str = "", **hooks: object) -> Report:
-    project = msgspec.structs.replace(PROJECT, scheduler=address)
-    return run(Session(project), ["."], jobs=1, **hooks)  # type: ignore[arg-type]
+def test_two_tasks_a_thread_are_under_way(futures: list[Future]) -> None:
+    under_way = scan(*groups(*[1] * 9))
+    under_way.advance()
+    assert len(futures) == 4
+    under_way.advance()
+    assert len(futures) == 4
+    for future in futures[1:3]:
+        future.is_done = True
+    under_way.advance()
+    assert len(futures) == 6
+    assert under_way.histories() == dict.fromkeys(range(9), HISTORY)
+    assert len(futures) == 9
 
 
-def rendered(of: Report) -> str:
-    return "".join(json.render(of, RenderOptions())) + repr((of.layouts, of.changes, of.remarks, of.crashes))
+def test_large_tasks_are_under_way_one_by_one(futures: list[Future], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_scan, "_BYTES", 100)
+    under_way = scan(*groups(150, 60, 60, 60))
+    for done in (1, 3, 4):
+        under_way.advance()
+        assert len(futures) == done
+        for future in futures:
+            future.is_done = True
+    assert len(under_way.histories()) == 4
 
 
-def never(*_: object) -> None:
-    raise AssertionError("scanned by the run itself")
-
-
-def test_workers_find_what_one_process_finds(
-    dask: Cluster, sent: list[ClusterScan], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("outcome", "found"),
+    [
+        pytest.param(RuntimeError("killed four workers"), [0, 2], id="given up"),
+        pytest.param(msgspec.msgpack.encode(Answer(refusal="no")), [0, 2], id="refused"),
+        pytest.param(msgspec.msgpack.encode(Answer(lost="crashed")), [0, 2], id="its process crashed"),
+        pytest.param(FOUND, [0, 1, 2], id="found"),
+    ],
+)
+def test_a_group_without_a_result_is_missing(
+    outcomes: dict[int, bytes | Exception], outcome: bytes | Exception, found: list[int]
 ) -> None:
-    expected = report()
-    assert len(expected.changes) == SITES - 1 and len({layout.site for layout in expected.layouts}) == SITES
-    # One group stays on this machine, and another process scans it.
-    monkeypatch.setattr(detection, "group_history", never)
-    found = report(dask.address)
-    assert rendered(found) == rendered(expected)
-    assert len(sent) == SITES - 1 and sorted(sent[0]._known) == [1, 2, 3, 4]
+    outcomes[1] = outcome
+    assert sorted(scan(*groups(1, 1, 1)).histories()) == found
 
 
-def test_a_worker_that_is_killed_while_it_scans_changes_nothing(
-    dask: Cluster, sent: list[ClusterScan], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lost", [WorkerLost("was ended"), NoWorker()])
+def test_without_the_process_that_packs_nothing_more_is_sent(futures: list[Future], lost: Exception) -> None:
+    assert sorted(scan(*groups(1), lost, *groups(1)).histories()) == [0]
+    assert len(futures) == 1
+
+
+def test_a_cluster_without_workers_is_not_waited_for(
+    outcomes: dict[int, bytes | Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = rendered(report())
-    killed: list[object] = []
-    advance = ClusterScan.advance
-
-    def stop(stage: Stage) -> None:
-        # It takes tasks, and works on none.
-        if stage.name == RULES and stage.done == 1:
-            os.kill(dask.mortal.pid, signal.SIGSTOP)
-
-    def kill(self: ClusterScan) -> None:
-        advance(self)
-        if sent and not killed:
-            own = [
-                tasks for tasks in self._client.processing().values() if any("newscheck" in str(key) for key in tasks)
-            ]
-            if len(own) == 2:
-                dask.mortal.kill()
-                dask.mortal.wait()
-                killed.extend(own)
-
-    monkeypatch.setattr(ClusterScan, "advance", kill)
-    monkeypatch.setattr(detection, "group_history", never)
-    assert rendered(report(dask.address, progress=stop)) == expected
-    assert killed
+    outcomes[0] = TimeoutError()
+    under_way = scan(*groups(1))
+    under_way.advance()
+    monkeypatch.setattr(cluster_connection, "threads", lambda *_: 0)
+    assert under_way.histories() == {}
 
 
-def test_a_cluster_that_is_gone_is_no_error(
-    dask: Cluster, sent: list[ClusterScan], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = rendered(report())
-    monkeypatch.setattr("newscheck.engine.workers.cluster_connection._CONNECT", 0.5)
-
-    def leave(stage: Stage) -> None:
-        if stage.name == RULES and stage.done == 1:
-            monkeypatch.setattr(ClusterScan, "_address", "tcp://127.0.0.1:9")
-
-    assert rendered(report(dask.address, progress=leave)) == expected
-    assert not sent
+def test_without_groups_there_is_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_connection, "connected", None)
+    assert scan().histories() == {}
