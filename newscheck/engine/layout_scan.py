@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 #: Fewer articles are scanned before another process has started.
 _WORTHWHILE = 1_000
-#: Articles of a group that is sent to a cluster at most, some 35 MB.
-_MOST_SENT = 100_000
+#: Processes of this machine at most, and articles for each: as many groups as there may be, but each reads all once.
+_PROCESSES, _ARTICLES = 4, 20_000
+#: Articles of a group that is sent to a cluster at most, some 16 MB.
+_MOST_SENT = 50_000
 #: Seconds of silence after which the scan of a process is done in this one.
 _PATIENCE = 60.0
 #: The name of a thread that Dask keeps after a run on a cluster; it waits for work, and holds no lock.
@@ -43,7 +45,7 @@ _decode = msgspec.msgpack.Decoder(GroupHistories).decode
 
 
 class Helpers(NamedTuple):
-    """Who scans beside this process: all of so many processes but one, or the `cluster` that a session names."""
+    """Who scans beside this process: some of so many processes, or the `cluster` that a session names."""
 
     jobs: int = 1
     cluster: Session | None = None
@@ -86,7 +88,8 @@ def beside(dump: DumpStore, helpers: Helpers) -> Iterator[Scan | None]:
     if (jobs < 2 and not cluster) or len(dump) < _WORTHWHILE or "history" in vars(dump) or not _can_fork():
         yield None
         return
-    scan: Scan = _OnCluster(dump, cluster) if cluster else _Shares(dump, jobs - 1)
+    processes = min(jobs - 1, _PROCESSES, 1 + len(dump) // _ARTICLES)
+    scan: Scan = _OnCluster(dump, cluster) if cluster else _Shares(dump, processes)
     alone, dump.scanned = dump.scanned, scan.found
     try:
         yield scan

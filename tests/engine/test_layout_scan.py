@@ -194,6 +194,7 @@ def test_only_what_a_lost_process_had_is_scanned_again(tmp_path: Path, monkeypat
             specimen.render(RENAMED if seed >= 150 else {}, seed).replace(b"www.rfi.fr", b"www.other.example")
         )
     monkeypatch.setattr("newscheck.layout.site_streams._TOGETHER", COUNT)
+    monkeypatch.setattr(layout_scan, "_ARTICLES", COUNT)
     expected = rendered(report(1))
     scan, scanned_here = detection.group_history, list[str]()
 

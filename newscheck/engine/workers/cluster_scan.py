@@ -22,7 +22,7 @@ from newscheck.errors import UsageError
 from newscheck.layout.detection import GroupHistory
 
 #: Tasks and bytes under way at most: tasks per thread of the cluster, and one task in any case.
-_TASKS, _BYTES = 2, 64_000_000
+_TASKS, _BYTES = 2, 32_000_000
 #: Seconds that a cluster which had workers may have none; between two looks at it while a result is awaited.
 _JOIN, _POLL = 1.0, 15.0
 _unpack = msgspec.msgpack.Decoder(tuple[int, bytes]).decode
