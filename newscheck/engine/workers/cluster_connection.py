@@ -32,9 +32,10 @@ def is_address(text: str) -> bool:
     return re.fullmatch(r"(tcp|tls)://\S+:\d{1,5}|local:[1-9]\d{0,2}", text, re.ASCII) is not None
 
 
-def connected(address: str, resources: ExitStack, join: float = _JOIN) -> Client:
-    """A connection to a cluster of which a worker joins within so many seconds, closed with the resources. Raises
+def connected(address: str, resources: ExitStack, join: float | None = None) -> Client:
+    """A connection to a cluster of which a worker joins within `join` seconds, closed with the resources. Raises
     UsageError where there is no scheduler or no worker."""
+    join = _JOIN if join is None else join
     try:
         from distributed import Client
     except ImportError:
