@@ -19,7 +19,7 @@ from newscheck.engine.cache import shard as packing
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.files.spill_file import SpillFile
 from newscheck.engine.files.spilled_columns import SpilledColumns
-from newscheck.layout.detection import DetectionSettings, layout_history
+from newscheck.layout.detection import DetectionSettings, GroupHistories, layout_history
 from newscheck.model import ArticleSummary, Column, FeatureColumns, LayoutHistory, Typecode
 
 #: Bytes of columns that are kept; some thirty rules read a few of them each.
@@ -43,8 +43,8 @@ class DumpStore:
 
     def __init__(self, detection: DetectionSettings) -> None:
         self.detection = detection
-        #: Waits for the history that another process finds; it may find none.
-        self.scanned: Callable[[], LayoutHistory | None] | None = None
+        #: Waits for what other processes find of the history; it may be nothing.
+        self.scanned: Callable[[], GroupHistories] = GroupHistories
         self.storage = SpilledColumns()
         #: A piece for each column of each block.
         self._summary_file = SpillFile()
@@ -169,7 +169,7 @@ class DumpStore:
     @cached_property
     def history(self) -> LayoutHistory:
         """Layouts and changes."""
-        return (self.scanned and self.scanned()) or layout_history(self, self.detection)
+        return layout_history(self, self.detection, self.scanned())
 
     def __len__(self) -> int:
         return sum(shard.articles for shard in self._added)

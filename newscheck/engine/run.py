@@ -5,7 +5,6 @@ The same bytes, settings and clock give the same report, whatever the number of 
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -115,7 +114,7 @@ def run(
         if history:
             dump.history = history
         sample = partial(_sample, session)
-        report = conclude(session.checker, dump, results, sample, progress, jobs or os.cpu_count() or 1)
+        report = conclude(session.checker, dump, results, sample, progress, layout_scan.Helpers.of(session, jobs))
         is_whole = results.is_complete and not lost and not report.crashes
         if reports and is_whole and session.checker.collects_features and not history:
             reports.keep_history(dump.history, results.latest_epoch)
@@ -206,10 +205,10 @@ def conclude(
     results: RunResults,
     sample: Sample,
     progress: Progress | None = None,
-    jobs: int = 1,
+    helpers: layout_scan.Helpers = layout_scan.ALONE,
 ) -> Report:
-    """The report on all files: their own findings, and those of the dump. `sample` reads some files again; of several
-    `jobs`, one is to look for layout changes.
+    """The report on all files: their own findings, and those of the dump. `sample` reads some files again; `helpers`
+    look for layout changes.
 
     Raises UsageError as `layout_history` does. Any other error in checking the dump loses no finding of a file.
     """
@@ -219,16 +218,16 @@ def conclude(
     unmapped: list[UnmappedFeed] = []
     try:
         chosen = DumpSelection(dump, focus.paths) if focus else None
-        with layout_scan.beside(dump, jobs if checker.collects_features else 1) as is_beside:
+        with layout_scan.beside(dump, helpers if checker.collects_features else layout_scan.ALONE) as scan:
             if results.counts.is_any_frequent:
                 from newscheck.engine import feed_report  # not for runs of a few files
 
                 own = (summary for summary in dump if results.covers(summary.path))
                 properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
-            if checker.collects_features and not is_beside:
+            if checker.collects_features and not scan:
                 history = layout_history(dump, crashes, progress)
-            result = checker.check_dump(dump, chosen, _rules_told(progress))
-            if is_beside:
+            result = checker.check_dump(dump, chosen, _rules_told(progress, scan))
+            if scan:
                 history = layout_history(dump, crashes, progress)
         crashes += result.crashes
         results.findings.add(result.findings)
@@ -250,9 +249,16 @@ def conclude(
     return replace(report, properties=properties, unmapped=unmapped, presets=presets)
 
 
-def _rules_told(progress: Progress | None) -> Callable[[int, int], object] | None:
+def _rules_told(progress: Progress | None, scan: layout_scan.Scan | None) -> Callable[[int, int], object]:
     """What to call with the number of a rule that is about to run, and that of all rules."""
-    return (lambda number, total: progress(Stage(RULES, number, total))) if progress else None
+
+    def tell(number: int, total: int) -> None:
+        if scan:
+            scan.advance()
+        if progress:
+            progress(Stage(RULES, number, total))
+
+    return tell
 
 
 def report_of(

@@ -214,6 +214,13 @@ class Session:
         return Thresholds(self.detection_settings.threshold, self.detection_settings.min_share)
 
     @cached_property
+    def run_name(self) -> str:
+        """A name that no other session has, on any machine."""
+        import uuid  # for runs on a cluster only
+
+        return f"newscheck-{uuid.uuid4().hex}"
+
+    @cached_property
     def cache_identity(self) -> str:
         """All that the result of a file depends on except the time (`identity.of_results`)."""
         return identity.of_results(self.project, self.schema)

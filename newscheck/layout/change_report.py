@@ -19,7 +19,7 @@ from newscheck.layout.streams import Stream
 from newscheck.layout.template_change import limited_to
 from newscheck.layout.template_report import described, periods, side_by_side
 from newscheck.layout.templates import Templates
-from newscheck.model import Dump, LayoutChange, LayoutSpan, RelatedLocation
+from newscheck.model import FeatureDump, LayoutChange, LayoutSpan, RelatedLocation
 from newscheck.text.timestamps import format_minute
 
 #: Features that are searched for those that a change names, highest score first.
@@ -42,7 +42,7 @@ class ChangeReport:
 
     def __init__(
         self,
-        dump: Dump,
+        dump: FeatureDump,
         stream: Stream,
         detected: list[DetectedChange],
         reference: Profile | None = None,
@@ -58,7 +58,7 @@ class ChangeReport:
         self.templates = [templates.find(stream, start, end) for start, end in spans]
         wanted = sorted({stream.rows[at] for at in self._examples() if at >= stream.reference_size})
         examples = zip(wanted, dump.summaries_at(wanted), strict=True)
-        self.places = {row: (summary.path, summary.line) for row, summary in examples}
+        self.places = {row: (article.path, article.line) for row, article in examples}
 
     def _skeletons(self, start: int, end: int) -> tuple[str, int]:
         """The commonest skeleton of some articles, and how many have it."""

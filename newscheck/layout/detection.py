@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,11 +20,12 @@ from newscheck.layout.thresholds import (
     Thresholds,
     is_reference,
 )
-from newscheck.model import Dump, LayoutChange, LayoutHistory
+from newscheck.model import Dump, FeatureDump, LayoutChange, LayoutHistory
 from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import HOUR
 
 if TYPE_CHECKING:
+    from newscheck.layout.site_groups import SiteGroups
     from newscheck.layout.streams import Stream
 
 _NEVER = 1 << 63
@@ -48,21 +49,53 @@ class DetectionSettings(Struct, frozen=True):
     finds_templates: bool = False
 
 
-def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
-    """All layouts of all sites of a dump, and the changes between them; the scan is loaded only where it is needed.
+class GroupHistory(Struct, frozen=True):
+    """The layouts of the sites of a group. `unknown` are those that a reference lacks, in words."""
+
+    history: LayoutHistory
+    unknown: list[str]
+
+
+class GroupHistories(Struct, frozen=True):
+    """What is known of some of so many groups of a dump's sites, by their numbers."""
+
+    groups: int = 0
+    known: dict[int, GroupHistory] = {}
+
+
+def layout_history(dump: Dump, settings: DetectionSettings, found: GroupHistories | None = None) -> LayoutHistory:
+    """All layouts of all sites of a dump, and the changes between them; groups that have been `found` are not scanned.
 
     Raises UsageError where a reference has none of the sites.
     """
+    known = found.known if found else {}
+    if not (found and 0 < found.groups == len(known)):
+        groups = site_groups(dump, settings)
+        if groups is None:
+            return LayoutHistory()
+        numbers = range(len(groups.sizes))
+        known = {at: known.get(at) or group_history(dump, groups.streams(at), settings) for at in numbers}
+    return _joined([known[number] for number in sorted(known)], settings)
+
+
+def site_groups(dump: Dump, settings: DetectionSettings) -> SiteGroups | None:
+    """The groups of a dump's sites that are scanned; None where there is nothing to scan, and nothing is loaded."""
     if next(dump.features(), None) is None or (settings.reference is None and len(dump) < MIN_STREAM):
-        return LayoutHistory()
+        return None
+    from newscheck.layout.site_groups import SiteGroups
+
+    return SiteGroups(dump, MIN_STREAM if settings.reference is None else 1, settings.latest)
+
+
+def group_history(dump: FeatureDump, streams: Iterable[Stream], settings: DetectionSettings) -> GroupHistory:
+    """The layouts of the sites of a group, and the changes between them."""
     from newscheck.layout import change_points
     from newscheck.layout.change_report import ChangeReport
-    from newscheck.layout.site_streams import site_streams
 
     thresholds = Thresholds(settings.threshold, settings.min_share)
     history = LayoutHistory()
     unknown: list[str] = []
-    for stream in site_streams(dump, MIN_STREAM if settings.reference is None else 1, settings.latest):
+    for stream in streams:
         profile = None
         if settings.reference is None:
             if not _is_scannable(stream):
@@ -83,10 +116,20 @@ def layout_history(dump: Dump, settings: DetectionSettings) -> LayoutHistory:
                 is_past = change.since < (settings.since or 0)
                 (history.past_changes if is_past else history.changes).append(change)
             history.layouts.extend(report.spans())
+    return GroupHistory(history, unknown)
+
+
+def _joined(found: Sequence[GroupHistory], settings: DetectionSettings) -> LayoutHistory:
+    """The history of all groups. Raises UsageError where a reference has none of their sites."""
+    whole = LayoutHistory()
+    for part in found:
+        for name in LayoutHistory.__struct_fields__:
+            getattr(whole, name).extend(getattr(part.history, name))
     if settings.reference is not None:
-        history.remarks.extend(_uncompared(settings.reference, unknown, is_compared=bool(history.remarks)))
-        history.remarks.extend(_outdated(settings.reference))
-    return history
+        unknown = [words for part in found for words in part.unknown]
+        whole.remarks.extend(_uncompared(settings.reference, unknown, is_compared=bool(whole.remarks)))
+        whole.remarks.extend(_outdated(settings.reference))
+    return whole
 
 
 def affected_articles(dump: Dump, changes: Sequence[LayoutChange]) -> list[array[int]]:

@@ -7,7 +7,7 @@ of many sites is not read for each.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -16,89 +16,101 @@ from newscheck.layout import feature_counts
 from newscheck.layout.feature_counts import Counted, Hashes, Part, Reading
 from newscheck.layout.statistics import Bools
 from newscheck.layout.streams import Stream, part_of
-from newscheck.model import ABSENT, Dump, FeatureColumns, Storage
+from newscheck.model import ABSENT, FeatureColumns, FeatureDump, Storage
 
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
 _NEVER = 1 << 62
 
 
-class _Columns(NamedTuple):
+class SiteColumns(NamedTuple):
     """The articles of a site in the order of the dump."""
 
     epochs: array[int]
     rows: array[int]
 
 
-def site_streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
+def site_streams(dump: FeatureDump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
-    latest = _NEVER if latest is None else latest
-    sites: dict[str, _Columns] = {}
+    sites = site_columns(dump, least, latest)
+    for group in groups(sites):
+        yield from streams(dump, {site: sites.pop(site) for site in group}, latest)
+
+
+def site_columns(dump: FeatureDump, least: int, latest: int | None = None) -> dict[str, SiteColumns]:
+    """The sites that have a stream, in the order of their names."""
+    sites: dict[str, SiteColumns] = {}
     row = 0
     for block in dump.features():
         epochs = np.frombuffer(block.epochs, dtype=np.int64)
         for site, chosen in _articles(block, latest):
-            columns = sites.setdefault(site, _Columns(array("q"), array("I")))
+            columns = sites.setdefault(site, SiteColumns(array("q"), array("I")))
             columns.epochs.frombytes(epochs[chosen].tobytes())
             columns.rows.frombytes((row + np.flatnonzero(chosen)).astype(np.uint32).tobytes())
         row += len(epochs)
-    sizes = {site: len(sites[site].rows) for site in sorted(sites)}
-    for group in _groups({site: size for site, size in sizes.items() if size >= least}):
-        yield from _streams(dump, {site: sites.pop(site) for site in group}, latest)
+    return {site: sites[site] for site in sorted(sites) if len(sites[site].rows) >= least}
 
 
-def _groups(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+def groups(sites: Mapping[str, SiteColumns]) -> list[list[str]]:
     """The sites in parts that have at most `_TOGETHER` articles each, or are one site."""
-    group, articles = list[str](), 0
-    for site, size in sizes.items():
-        if group and articles + size > _TOGETHER:
-            yield group
-            group, articles = [], 0
-        group.append(site)
-        articles += size
-    if group:
-        yield group
-
-
-def _streams(dump: Dump, sites: Mapping[str, _Columns], latest: int) -> Iterator[Stream]:
-    """The streams of some sites; names are looked up once for all."""
-    readings: dict[str, Reading] = {site: partial(_parts, dump, site, latest) for site in sites}
-    if sum(len(columns.rows) for columns in sites.values()) <= _TOGETHER:
-        readings = _held(dump, sites, latest)
-    counted = {site: feature_counts.counted(read) for site, read in readings.items()}
-    wanted = set[int]().union(*(counts.features for counts in counted.values()))
-    names = dump.feature_names(wanted.union(*(counts.labels for counts in counted.values())))
+    parts, articles = list[list[str]](), _TOGETHER
     for site, columns in sites.items():
-        yield _stream(site, columns, readings.pop(site), counted.pop(site), names, dump.storage)
+        if articles + len(columns.rows) > _TOGETHER:
+            parts.append([])
+            articles = 0
+        parts[-1].append(site)
+        articles += len(columns.rows)
+    return parts
 
 
-def _articles(block: FeatureColumns, latest: int) -> Iterator[tuple[str, Bools]]:
-    """Each site of a block, and which articles are of it, with an epoch of `latest` or before."""
+def streams(dump: FeatureDump, sites: Mapping[str, SiteColumns], latest: int | None) -> Iterator[Stream]:
+    """The streams of the sites of a group; names are looked up once for all."""
+    read = readings(dump, sites, latest)
+    counted, names = names_of(dump, read)
+    for site, columns in sites.items():
+        yield _stream(site, columns, read.pop(site), counted.pop(site), names, dump.storage)
+
+
+def readings(dump: FeatureDump, sites: Mapping[str, SiteColumns], latest: int | None) -> dict[str, Reading]:
+    """What reads the articles of each site of a group."""
+    if sum(len(columns.rows) for columns in sites.values()) <= _TOGETHER:
+        return _held(dump, sites, latest)
+    return {site: partial(_parts, dump, site, latest) for site in sites}
+
+
+def names_of(dump: FeatureDump, read: Mapping[str, Reading]) -> tuple[dict[str, Counted], dict[int, str]]:
+    """The features of some sites that may be compared, and the names of all of them."""
+    counted = {site: feature_counts.counted(reading) for site, reading in read.items()}
+    wanted = set[int]().union(*(counts.features for counts in counted.values()))
+    return counted, dump.feature_names(wanted.union(*(counts.labels for counts in counted.values())))
+
+
+def _articles(
+    block: FeatureColumns, latest: int | None, among: Container[str] | None = None
+) -> Iterator[tuple[str, Bools]]:
+    """Each site of a block that is `among` some, and which articles are of it, with an epoch of `latest` or before."""
     numbers, epochs = np.frombuffer(block.site_numbers, dtype=np.uint32), np.frombuffer(block.epochs, dtype=np.int64)
-    is_dated = (epochs != ABSENT) & (epochs <= latest)
+    is_dated = (epochs != ABSENT) & (epochs <= (_NEVER if latest is None else latest))
     for number, site in enumerate(block.sites):
-        chosen = is_dated & (numbers == number)
-        if chosen.any():
-            yield site, chosen
+        if among is None or site in among:
+            chosen = is_dated & (numbers == number)
+            if chosen.any():
+                yield site, chosen
 
 
-def _held(dump: Dump, sites: Iterable[str], latest: int) -> dict[str, Reading]:
+def _held(dump: FeatureDump, sites: Iterable[str], latest: int | None) -> dict[str, Reading]:
     """The articles of some sites, read once."""
     parts: dict[str, list[Part]] = {site: [] for site in sites}
     only = next(iter(parts)) if len(parts) == 1 else ""
     for block in dump.features(only):
-        for site, chosen in _articles(block, latest):
-            if site in parts:
-                parts[site].append(_part(block, chosen))
+        for site, chosen in _articles(block, latest, parts):
+            parts[site].append(_part(block, chosen))
     return {site: [*_joined(parts.pop(site))].__iter__ for site in [*parts]}
 
 
-def _parts(dump: Dump, site: str, latest: int) -> Iterator[Part]:
+def _parts(dump: FeatureDump, site: str, latest: int | None) -> Iterator[Part]:
     return _joined(
-        _part(block, chosen)
-        for block in dump.features(site)
-        for name, chosen in _articles(block, latest)
-        if name == site
+        _part(block, chosen) for block in dump.features(site) for _, chosen in _articles(block, latest, (site,))
     )
 
 
@@ -128,7 +140,7 @@ def _part(block: FeatureColumns, chosen: Bools) -> Part:
 
 def _stream(
     site: str,
-    columns: _Columns,
+    columns: SiteColumns,
     read: Reading,
     counted: Counted,
     names_by_hash: Mapping[int, str],

@@ -117,7 +117,36 @@ class Storage(Protocol):
         """Give back the memory that columns on disk have taken since; they keep their values."""
 
 
-class Dump(Protocol):
+class Located(Protocol):
+    """An article with its place."""
+
+    @property
+    def path(self) -> str:
+        """The path of its file."""
+
+    @property
+    def line(self) -> int:
+        """The line at which it begins."""
+
+
+class FeatureDump(Protocol):
+    """What the search for layout changes reads of the articles of a run, or of some sites of it (`Dump`)."""
+
+    def summaries_at(self, positions: Iterable[int]) -> Sequence[Located]:
+        """The articles at some positions."""
+
+    def feature_names(self, wanted: Container[int]) -> dict[int, str]:
+        """The names of features, kinds and skeletons by hash, for the wanted hashes."""
+
+    def features(self, site: str = "") -> Iterator[FeatureColumns]:
+        """The features of the articles, some at a time; with `site`, those of other sites may be left out."""
+
+    @property
+    def storage(self) -> Storage:
+        """Where columns of all its articles have room."""
+
+
+class Dump(FeatureDump, Protocol):
     """The summaries of all articles of a run; can be iterated repeatedly, and is never a list in memory.
 
     A rule that compares some fields of all articles reads their columns: that is far faster than whole summaries.
@@ -134,18 +163,8 @@ class Dump(Protocol):
     def summaries_at(self, positions: Iterable[int]) -> list[ArticleSummary]:
         """The summaries at some positions."""
 
-    def feature_names(self, wanted: Container[int]) -> dict[int, str]:
-        """The names of features, kinds and skeletons by hash, for the wanted hashes."""
-
     def __iter__(self) -> Iterator[ArticleSummary]: ...
     def __len__(self) -> int: ...
-    def features(self, site: str = "") -> Iterator[FeatureColumns]:
-        """The features of the articles, some at a time; with `site`, those of other sites may be left out."""
-
-    @property
-    def storage(self) -> Storage:
-        """Where columns of all its articles have room."""
-
     @property
     def history(self) -> LayoutHistory:
         """Layouts and changes, computed at first use."""

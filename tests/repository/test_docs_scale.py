@@ -10,9 +10,10 @@ import click
 import pytest
 
 from newscheck.cli import group
-from newscheck.engine import run
+from newscheck.engine import layout_scan, run
 from newscheck.engine.remote import connection, prefetch, ranged_file, remote_file, remote_walk, website
-from newscheck.engine.workers import cluster, cluster_connection, cluster_task
+from newscheck.engine.workers import cluster, cluster_connection, cluster_scan, cluster_task
+from newscheck.layout import site_streams
 
 TEXT = (Path(__file__).parents[2] / "docs" / "scale.md").read_text("utf-8")
 #: The commands in blocks of shell, without what follows them on the line.
@@ -64,3 +65,6 @@ def test_limits() -> None:
     ) in TEXT
     assert f"A task is {cluster._FILES:,} files, or {cluster._BYTES // 1_000_000} MB" in TEXT
     assert (cluster._SHARDS, cluster._TASKS, cluster_task._IDLE) == (5, 2, 60)
+    assert f"with at most {site_streams._TOGETHER:,} articles\n" in TEXT
+    assert f"with at most {layout_scan._MOST_SENT:,}, are tasks" in TEXT
+    assert cluster_scan._TASKS == 2 and f"or {cluster_scan._BYTES // 1_000_000} MB, are under way" in TEXT

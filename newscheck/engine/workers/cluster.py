@@ -7,20 +7,17 @@ that several workers are lost with is given up, and its files are checked again 
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
 import uuid
 from contextlib import ExitStack
 from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
 from newscheck.engine.cache.shard import Shard, is_large
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 from newscheck.engine.workers import cluster_connection, cluster_task
-from newscheck.engine.workers.cluster_task import SAME_FILES, Order
+from newscheck.engine.workers.cluster_task import SAME_FILES
 from newscheck.engine.workers.executors import ShardFuture
 from newscheck.engine.workers.failures import WorkerLost
 from newscheck.errors import UsageError
@@ -38,14 +35,9 @@ class ClusterExecutor:
 
     def __init__(self, session: Session) -> None:
         self._address = session.project.scheduler
-        self._run = f"newscheck-{uuid.uuid4().hex}"
-        order = Order(
-            self._run,
-            os.getcwd(),
-            replace(session.project, scheduler=""),
-            cluster_task.settings_digest(session),
-            cluster_task.versions(),
-        )
+        # Keys are new: Dask would give another run with the same ones the same results.
+        self._keys = f"newscheck-{uuid.uuid4().hex}"
+        order = cluster_task.order_of(session)
         self._order = pickle.dumps(order)
         self._open, self._sent = _Task(), 0
         with ExitStack() as resources:
@@ -88,8 +80,7 @@ class ClusterExecutor:
 
     def _send(self, task: _Task, priority: int = 0) -> None:
         self._sent += 1
-        # The key is new: Dask would give another run with the same one the same result.
-        key = f"{self._run}-{self._sent}"
+        key = f"{self._keys}-{self._sent}"
         packed = pickle.dumps(task.batches)
         task.future = self._client.submit(cluster_task.check, self._order, packed, key=key, priority=priority)
         if task is self._open:

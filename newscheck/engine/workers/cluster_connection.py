@@ -32,8 +32,10 @@ def is_address(text: str) -> bool:
     return re.fullmatch(r"(tcp|tls)://\S+:\d{1,5}|local:[1-9]\d{0,2}", text, re.ASCII) is not None
 
 
-def connected(address: str, resources: ExitStack) -> Client:
-    """A connection, closed with the resources. Raises UsageError where there is no scheduler or no worker."""
+def connected(address: str, resources: ExitStack, join: float | None = None) -> Client:
+    """A connection to a cluster of which a worker joins within `join` seconds, closed with the resources. Raises
+    UsageError where there is no scheduler or no worker."""
+    join = _JOIN if join is None else join
     try:
         from distributed import Client
     except ImportError:
@@ -42,17 +44,18 @@ def connected(address: str, resources: ExitStack) -> Client:
     resources.callback(logging.disable, logging.root.manager.disable)
     logging.disable(logging.CRITICAL)
     try:
-        where = _started(int(address.removeprefix(_LOCAL)), resources) if address.startswith(_LOCAL) else address
+        own = own_workers(address)
+        where = _started(own, resources) if own else address
         client = Client(where, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # also for certificates that are missing, or processes that can't be started
         raise UsageError(f"can't connect to the scheduler at {address}: {_line(error)}") from None
     resources.callback(client.close, _CLOSE)
     with failures(address):
         try:
-            client.wait_for_workers(1, timeout=_JOIN)
+            client.wait_for_workers(1, timeout=join)
         except TimeoutError:
             raise UsageError(
-                f"the cluster at {address} has no worker after {_JOIN:g} s: dask worker {address} --nthreads 1"
+                f"the cluster at {address} has no worker after {join:g} s: dask worker {address} --nthreads 1"
             ) from None
     return client
 
@@ -101,6 +104,11 @@ def _start_resource_tracker() -> None:
         from multiprocessing.resource_tracker import ensure_running
 
         ensure_running()
+
+
+def own_workers(address: str) -> int:
+    """The number of workers of a cluster that a run starts on its own machine; 0 of any other."""
+    return int(address.removeprefix(_LOCAL)) if address.startswith(_LOCAL) else 0
 
 
 def threads(client: Client, address: str) -> int:

@@ -1,4 +1,5 @@
-"""A task of a cluster, on one of its workers: the files of some shards are checked in another process.
+"""A task of a cluster, on one of its workers: the files of some shards are checked, or some sites scanned for layout
+changes, in another process.
 
 Dask runs tasks in threads, where there is no time limit for a file, and a file that ends the process takes the worker
 with it. The process of a run is started at its first task, stays for the next one, and is in the run's working folder,
@@ -20,6 +21,7 @@ from threading import Lock, Timer
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 from xxhash import xxh3_128_hexdigest
 
 from newscheck import __version__
@@ -32,10 +34,11 @@ from newscheck.engine.workers import executors, fresh_process
 from newscheck.engine.workers.failures import LastResult, NoWorker, WorkerLost
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.pool import TaskFuture, WorkerPool
-from newscheck.engine.workers.task_loop import Heartbeat, TaskHandler
+from newscheck.engine.workers.task_loop import Heartbeat, TaskHandler, beating
 from newscheck.engine.workers.timed_check import check_files
 from newscheck.errors import UsageError, reason
 from newscheck.html.parser import PARSER_VERSION
+from newscheck.layout.detection import DetectionSettings, GroupHistory, group_history
 
 #: What a user has to see to.
 SAME_FILES = "workers need the same files at the same paths"
@@ -53,13 +56,23 @@ class Order(NamedTuple):
     versions: tuple[str, ...]
 
 
+class SitesTask(NamedTuple):
+    """The search for layout changes of some sites: how it is done (`DetectionSettings`, with what a reference has of
+    these sites), and their articles (`packed_sites`)."""
+
+    settings: DetectionSettings
+    packed: bytes
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """The shard of some files, or why there is none: a `refusal`, or how the process was `lost` (`WorkerLost`).
+    """The shard of some files, or the layouts of some sites (`history`), or why there is none: a `refusal`, or how the
+    process was `lost` (`WorkerLost`).
 
     `unread` are the files that can't be opened on the `host`, by their number, with the reason.
     """
 
     shard: Shard | None = None
+    history: GroupHistory | None = None
     refusal: str = ""
     lost: str = ""
     is_unresponsive: bool = False
@@ -70,6 +83,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 _encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Answer).decode
+
+
+def order_of(session: Session) -> Order:
+    """What the tasks of a session have in common."""
+    project = replace(session.project, scheduler="")
+    return Order(session.run_name, os.getcwd(), project, settings_digest(session), versions())
 
 
 def dask_setup(worker: object) -> None:
@@ -112,6 +131,12 @@ def check(order: bytes, task: bytes) -> list[bytes]:
     with _processes.borrowed(order) as pool:
         futures = [pool.submit(batch) for batch in pickle.loads(task)]  # noqa: S301 - Dask's own tasks are code, too
         return [_answer(pool, future) for future in futures]
+
+
+def scan(order: bytes, task: bytes) -> bytes:
+    """The answer for some sites (`SitesTask`, pickled). Called by Dask."""
+    with _processes.borrowed(order) as pool:
+        return _answer(pool, pool.submit(pickle.loads(task)))  # noqa: S301 - as above
 
 
 def _answer(pool: WorkerPool, future: TaskFuture) -> bytes:
@@ -194,7 +219,9 @@ def _checking(order: Order) -> TaskHandler:
         raise UsageError(f"it has other files of sites, schemas or rules: {SAME_FILES}")
     checker, limits = session.checker, Limits.of(session)
 
-    def work(batch: list[FileEntry], beat: Heartbeat) -> bytes:
+    def work(batch: list[FileEntry] | SitesTask, beat: Heartbeat) -> bytes:
+        if isinstance(batch, SitesTask):
+            return _encode(Answer(history=_scanned(batch, beat)))
         shard = check_files(checker, batch, limits, beat)
         reasons = {} if shard.is_fully_read else {at: unreadable_reason(entry) for at, entry in enumerate(batch)}
         unread = {at: why for at, why in reasons.items() if why}
@@ -204,6 +231,15 @@ def _checking(order: Order) -> TaskHandler:
         return answer
 
     return work
+
+
+def _scanned(task: SitesTask, beat: Heartbeat) -> GroupHistory:
+    from newscheck.engine.files.spilled_columns import SpilledColumns  # they load numpy, which no check of a file needs
+    from newscheck.layout import packed_sites
+
+    with beating(beat):
+        dump = packed_sites.ReceivedSites(packed_sites.decode(task.packed), SpilledColumns())
+        return group_history(dump, packed_sites.streams(dump, task.settings.latest), task.settings)
 
 
 def _here(why: str) -> str:

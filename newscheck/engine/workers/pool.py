@@ -48,7 +48,7 @@ class WorkerPool:
 
     In each, `prepare(argument)` returns the function that is called with each task. A process that sends nothing for
     `patience` seconds, while a result of it is awaited, is ended. `ahead` tasks are assigned to each at a time. `start`
-    is what starts a process.
+    is what starts a process. One that is lost is replaced, unless the pool `is_fixed`.
     """
 
     def __init__(
@@ -60,10 +60,12 @@ class WorkerPool:
         patience: float,
         ahead: int = 2,
         start: Callable[[_Ready], tuple[Any, socket.socket]] | None = None,
+        is_fixed: bool = False,
     ) -> None:
         self._jobs, self._patience, self._ahead = jobs, patience, ahead
         self._start_process = start or _start_process
         self._ready = (prepare, argument)
+        self._is_fixed, self._started = is_fixed, 0
         self._queue: deque[TaskFuture] = deque()
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
@@ -74,6 +76,11 @@ class WorkerPool:
         (self._queue.appendleft if first else self._queue.append)(future)
         self._poll(0)
         return future
+
+    def is_done(self, future: TaskFuture) -> bool:
+        """Whether there is a result, or none will come."""
+        self._poll(0)
+        return future.outcome is not None
 
     def result(self, future: TaskFuture) -> bytes:
         """The result of a task. Raises WorkerLost or NoWorker."""
@@ -125,12 +132,15 @@ class WorkerPool:
 
     def _start(self) -> _Worker | None:
         """A new process; None where the system refuses one."""
+        if self._is_fixed and self._started == self._jobs:
+            return None
         try:
             worker = _Worker(*self._start_process(self._ready))
         except OSError:
             # The next attempt would fail, too.
             self._jobs = max(1, len(self._workers))
             return None
+        self._started += 1
         self._workers.append(worker)
         self._selector.register(worker.socket, selectors.EVENT_READ, worker)
         return worker

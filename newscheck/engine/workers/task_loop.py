@@ -10,7 +10,7 @@ import signal
 import socket
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newscheck.engine.processes import child_process
@@ -20,6 +20,8 @@ from newscheck.errors import is_crash
 
 #: A heartbeat is an empty message.
 HEARTBEAT = encode_message(b"")
+#: Seconds between two heartbeats of a task that has no steps.
+_BEAT = 2.0
 #: The first byte of a message; after its LAST result, a process sends nothing more.
 RESULT, RAISED, LAST = b"\0", b"\1", b"\2"
 
@@ -27,6 +29,25 @@ RESULT, RAISED, LAST = b"\0", b"\1", b"\2"
 Heartbeat = Callable[[], None]
 #: Handles a task. May raise LastResult.
 TaskHandler = Callable[[Any, Heartbeat], bytes]
+
+
+@contextlib.contextmanager
+def beating(beat: Heartbeat) -> Iterator[None]:
+    """Send heartbeats during the block: it takes as long as it takes, but a stopped process sends none."""
+    is_over = threading.Event()
+
+    def send() -> None:
+        with contextlib.suppress(OSError):  # nobody waits any more
+            while not is_over.wait(_BEAT):
+                beat()
+
+    thread = threading.Thread(target=send, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def _wait_for_end_of_parent() -> None:

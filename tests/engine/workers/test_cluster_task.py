@@ -18,9 +18,12 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
 from newscheck.engine.workers import cluster, cluster_task
-from newscheck.engine.workers.cluster_task import Answer, Order
+from newscheck.engine.workers.cluster_task import Answer, Order, SitesTask
 from newscheck.engine.workers.failures import WorkerLost
 from newscheck.errors import UsageError
+from newscheck.layout import packed_sites
+from newscheck.layout.detection import DetectionSettings, group_history, site_groups
+from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.synthetic import specimen
 
 pytestmark = [
@@ -164,3 +167,22 @@ def test_a_lost_process_is_told_with_what_became_of_it(entries: list[FileEntry])
     with pytest.raises(WorkerLost, match=r"^crashed$") as raised:
         result(Answer(lost="crashed", is_unresponsive=True), entries)
     assert raised.value.is_unresponsive and not raised.value.is_raised
+
+
+def test_sites_are_scanned_in_the_process(entries: list[FileEntry]) -> None:
+    features = Session(msgspec.structs.replace(PROJECT, collects_features=True)).checker
+    result = features.check(
+        *specimen.series([{"before": "<p>", "after": "</p>"} if at > 120 else {} for at in range(170)])
+    )
+    dump = InMemoryDump(result.summaries, result.features, result.feature_names)
+    settings = DetectionSettings()
+    groups = site_groups(dump, settings)
+    assert groups
+    expected = group_history(dump, groups.streams(0), settings)
+    task = pickle.dumps(SitesTask(settings, packed_sites.encode(packed_sites.packed(dump, groups, 0))))
+    assert expected.history.layouts
+    assert cluster_task.decode(cluster_task.scan(order(), task)).history == expected
+    refused = cluster_task.decode(cluster_task.scan(order(versions=("newscheck 0",)), task))
+    assert refused.history is None and "newscheck 0" in refused.refusal
+    failed = cluster_task.decode(cluster_task.scan(order(), pickle.dumps(SitesTask(settings, b""))))
+    assert failed.history is None and "DecodeError" in failed.lost and failed.is_raised
