@@ -43,6 +43,8 @@ def beside(dump: DumpStore, jobs: int) -> Iterator[bool]:
         return
     from newscheck.engine.workers.pool import WorkerPool  # not for runs of few articles
 
+    # The two processes have one file: only this one may write to it.
+    dump.join()
     with closing(WorkerPool(1, _prepare, dump, patience=_PATIENCE)) as pool:
         dump.scanned = partial(_result, pool, pool.submit(None))
         try:
