@@ -88,10 +88,8 @@ def joined(blocks: Sequence[tuple[int, Block]]) -> Block:
     """One block of all rows of some blocks, each with the number of its rows; nothing is unpacked."""
     if len(blocks) == 1:
         return blocks[0][1]
-    counts = [count for count, _ in blocks]
-    return [
-        _joined(name, counts, columns) for name, columns in zip(FIELDS, zip(*(block for _, block in blocks)), strict=True)
-    ]
+    counts, columns = [count for count, _ in blocks], zip(*(block for _, block in blocks), strict=True)
+    return [_joined(name, counts, own) for name, own in zip(FIELDS, columns, strict=True)]
 
 
 def _joined(name: str, counts: Sequence[int], columns: Sequence[bytes]) -> bytes:

@@ -216,7 +216,7 @@ class DumpStore:
 
 def _parts(shard: Shard) -> Iterator[_Part]:
     sizes = summary_columns.sizes(shard.articles)
-    features = shard.features or [None] * len(sizes)
+    features: Sequence[bytes | None] = shard.features or [None] * len(sizes)
     return (_Part(*part) for part in zip(sizes, shard.summaries, features, strict=True))
 
 

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from newscheck.dump.blocks import GrowingColumn, room
 from newscheck.dump.numpy_loader import np
+from newscheck.dump.vectors import ascending
 from newscheck.layout import feature_counts
 from newscheck.layout.feature_counts import Counted, Hashes, Part, Reading
 from newscheck.layout.statistics import Bools
 from newscheck.layout.streams import Stream, part_of
-from newscheck.model import ABSENT, Dump, FeatureColumns, Storage
+from newscheck.model import ABSENT, Column, Dump, FeatureColumns, Storage
 
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
@@ -26,25 +28,32 @@ _NEVER = 1 << 62
 class _Columns(NamedTuple):
     """The articles of a site in the order of the dump."""
 
-    epochs: array[int]
-    rows: array[int]
+    epochs: Column
+    rows: Column
 
 
 def site_streams(dump: Dump, least: int, latest: int | None = None) -> Iterator[Stream]:
     """The articles with an epoch, of `latest` (ms) or before, of each site that has `least` of them, by site."""
     latest = _NEVER if latest is None else latest
-    sites: dict[str, _Columns] = {}
-    row = 0
-    for block in dump.features():
-        epochs = np.frombuffer(block.epochs, dtype=np.int64)
-        for site, chosen in _articles(block, latest):
-            columns = sites.setdefault(site, _Columns(array("q"), array("I")))
-            columns.epochs.frombytes(epochs[chosen].tobytes())
-            columns.rows.frombytes((row + np.flatnonzero(chosen)).astype(np.uint32).tobytes())
-        row += len(epochs)
+    sites = _columns(dump, latest)
     sizes = {site: len(sites[site].rows) for site in sorted(sites)}
     for group in _groups({site: size for site, size in sizes.items() if size >= least}):
         yield from _streams(dump, {site: sites.pop(site) for site in group}, latest)
+
+
+def _columns(dump: Dump, latest: int) -> dict[str, _Columns]:
+    sites: dict[str, tuple[GrowingColumn, GrowingColumn]] = {}
+    row = 0
+    with room(dump.storage):
+        for block in dump.features():
+            epochs = np.frombuffer(block.epochs, dtype=np.int64)
+            for site, chosen in _articles(block, latest):
+                own = sites.setdefault(site, (GrowingColumn("q"), GrowingColumn("I")))
+                own[0].add(array("q", epochs[chosen].tobytes()))
+                own[1].add(array("I", (row + np.flatnonzero(chosen)).astype(np.uint32).tobytes()))
+            row += len(epochs)
+            dump.storage.release()
+    return {site: _Columns(epochs.rows, rows.rows) for site, (epochs, rows) in sites.items()}
 
 
 def _groups(sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -162,8 +171,10 @@ def _stream(
         left_out=left_out,
         storage=storage,
     )
-    # Rows ascend.
-    return part_of(stream, np.argsort(np.asarray(columns.epochs), kind="stable"))
+    with room(storage):
+        # Rows ascend.
+        order = np.asarray(ascending(columns.epochs))
+    return part_of(stream, order)
 
 
 def _numbered(part: Part, hashes: Hashes) -> tuple[Hashes, Hashes]:
