@@ -227,11 +227,10 @@ def conclude(
                 properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
             if checker.collects_features and not is_beside:
                 history = layout_history(dump, crashes, progress)
-            result = checker.check_dump(dump, chosen, _rules_told(progress))
+            result = checker.check_dump(dump, chosen, _rules_told(progress), results.findings.add)
             if is_beside:
                 history = layout_history(dump, crashes, progress)
         crashes += result.crashes
-        results.findings.add(result.findings)
         if usual := checker.usual(dump, results.findings.rules):
             results.findings = FindingsStore.of(without_usual(results.findings, usual))
         if focus and chosen is not None:
