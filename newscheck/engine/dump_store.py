@@ -27,7 +27,7 @@ _KEPT = 8_000_000
 #: Integers of a column that are written before their memory is given back.
 _RELEASED = 1 << 17
 #: Blocks of summaries that stay unpacked; a block of which fewer are wanted, one in so many, isn't.
-_UNPACKED, _FEW = 2, 8
+_UNPACKED, _FEW = 1, 8
 
 
 class _Part(NamedTuple):
