@@ -30,7 +30,7 @@ class Quota:
     """
 
     def __init__(self, total: int | None = None) -> None:
-        self._total = total
+        self._total, self._released = total, 0
         self._reported: list[Finding] = []
         self._numbers: dict[tuple[str, str], int] = {}
         self._counted: dict[tuple[str, ...], _Aggregate] = {}
@@ -41,7 +41,7 @@ class Quota:
         number = self._numbers.get(key, 0)
         if finding.aggregated or (number == MAX_PER_FILE and finding.path):
             self.count(finding)
-        elif len(self._reported) == self._total:
+        elif self._released + self.held == self._total:
             self.count(replace(finding, path=""))
         else:
             self._numbers[key] = number + 1
@@ -54,6 +54,17 @@ class Quota:
             group = self._counted[_key(finding)] = _Aggregate(finding)
         for entry in finding.aggregated or (_entry(finding, number),):
             group.add(entry)
+
+    @property
+    def held(self) -> int:
+        """The number of findings to report that are in memory."""
+        return len(self._reported)
+
+    def release(self) -> list[Finding]:
+        """The findings to report that are in memory, which then has them no more; what is only counted stays."""
+        released, self._reported = self._reported, []
+        self._released += len(released)
+        return released
 
     def take(self) -> list[Finding]:
         """The findings so far, except what is only counted of the last file: nothing is kept of the files before it.

@@ -29,6 +29,7 @@ from newscheck.model import (
     Dump,
     ExpectedField,
     FileResult,
+    Finding,
     RawInput,
     Rule,
     Schema,
@@ -38,6 +39,9 @@ from newscheck.text import timestamps
 
 #: Inputs or documents in a batch, and their size in bytes or characters.
 _BATCH, _BATCH_SIZE = 100, 1 << 20
+#: Findings of a rule of the dump that are in memory where they can be handed over.
+_HELD = 1_000
+_Keep = Callable[[list[Finding]], object]
 _Item = TypeVar("_Item")
 
 
@@ -112,10 +116,12 @@ class Checker:
         dump: Dump | list[ArticleSummary],
         chosen: DumpSelection | None = None,
         progress: Callable[[int, int], object] | None = None,
+        keep: _Keep | None = None,
     ) -> FileResult:
         """Run the rules of the dump. With `chosen` files, keep what involves one of them or depends on time alone.
 
-        `progress` is called with the number of each rule, from 1 on, and that of all rules.
+        `progress` is called with the number of each rule, from 1 on, and that of all rules; `keep` with some findings
+        at a time, which the result has otherwise.
         """
         # No isinstance: an InMemoryDump is a list, too.
         whole = cast("Dump", InMemoryDump(dump) if type(dump) is list else dump)
@@ -123,7 +129,7 @@ class Checker:
         if len(whole) < 2:
             rules = [rule for rule in rules if not rule.compares_articles]
         with blocks.room(whole.storage):
-            return _check_whole(rules, whole, "", chosen, progress)
+            return _check_whole(rules, whole, "", chosen, progress, keep)
 
     def usual(self, dump: Dump, found: Container[str]) -> dict[str, frozenset[str]]:
         """The sites in which what a rule has found about an epoch is usual, by rule."""
@@ -224,6 +230,7 @@ def _check_whole(
     path: str,
     chosen: DumpSelection | None = None,
     progress: Callable[[int, int], object] | None = None,
+    keep: _Keep | None = None,
 ) -> FileResult:
     """Run rules on a dump or on the version history of a path; `progress` is called before each."""
     results: dict[int, FileResult] = {}
@@ -232,11 +239,13 @@ def _check_whole(
     for number, (place, rule) in enumerate(later, 1):
         if progress:
             progress(number, len(rules))
-        results[place] = _check_by(rule, target, path, chosen)
+        results[place] = _check_by(rule, target, path, chosen, keep)
     return merged(results[place] for place in sorted(results))
 
 
-def _check_by(rule: ActiveRule, target: Any, path: str, chosen: DumpSelection | None) -> FileResult:
+def _check_by(
+    rule: ActiveRule, target: Any, path: str, chosen: DumpSelection | None, keep: _Keep | None = None
+) -> FileResult:
     """Run a rule on a dump or on the version history of a path."""
     builder: DumpFindingBuilder | None = None
     quota: Quota | None = None
@@ -250,9 +259,14 @@ def _check_by(rule: ActiveRule, target: Any, path: str, chosen: DumpSelection | 
             finding = builder.build(rule, narrowed or hit)
             if narrowed:
                 quota.add(finding)
+                if keep and quota.held == _HELD:
+                    keep(quota.release())
     except BaseException as error:  # a value, unless it is to end the run: see crash_of
         crashes.append(crash_of(error, path, rule.id))
-    return FileResult([*quota.findings()] if quota else [], [], crashes)
+    findings = quota.findings() if quota else []
+    if keep:
+        keep(findings)
+    return FileResult([] if keep else findings, [], crashes)
 
 
 def _build_findings(builder: FindingBuilder, hits: Iterable[RuleHit], collector: ResultCollector) -> None:

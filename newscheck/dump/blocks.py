@@ -109,3 +109,10 @@ def type_of(column: Column) -> Typecode:
 def parts(rows: Sequence[object]) -> Iterator[slice]:
     """The blocks of some rows."""
     return (slice(low, min(low + BLOCK, len(rows))) for low in range(0, len(rows), BLOCK))
+
+
+def values(column: Column) -> Iterator[int]:
+    """The values of a column one by one; the memory of those that have been looked at is given back."""
+    for part in parts(column):
+        yield from column[part]
+        release()

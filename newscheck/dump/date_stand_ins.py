@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from newscheck.dump import blocks
 from newscheck.dump.date_faults import days_to_crawl
 from newscheck.dump.date_lines import DAY_MINUTES, DateLines
 from newscheck.dump.lag_shifts import LEAST
@@ -104,10 +105,10 @@ def of_crawl(lines: DateLines) -> list[int]:
     all articles have the minute of their epoch, that may be the time of publication, and no crawl.
     """
     lags = lines.lags
-    counts = Counter(lags)
+    counts = Counter(blocks.values(lags))
     whole = [lag for lag in counts if lag % 15 == 0 and abs(lag) <= FARTHEST_EAST // MINUTE]
     best = max(whole, key=counts.__getitem__, default=None)
-    if best is None or all(crawl % MINUTE == 0 for crawl in lines.crawls):
+    if best is None or all(crawl % MINUTE == 0 for crawl in blocks.values(lines.crawls)):
         return []
     found = places(lambda lag: (best <= lag) & (lag <= best + 1), lags)
     if 20 * len(found) >= 19 * len(lags) and not _is_of_crawler(lines.crawls):

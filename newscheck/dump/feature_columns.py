@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 import msgspec
@@ -35,6 +35,34 @@ def columns(articles: Sequence[ArticleFeatures]) -> FeatureColumns:
         array("I", [len(packed) // _HASH - 1 for packed in hashes]).tobytes(),
         b"".join([packed[_HASH:] for packed in hashes]),
     )
+
+
+def joined(blocks: Sequence[bytes]) -> bytes:
+    """The packed columns of the articles of some packed columns."""
+    if len(blocks) == 1:
+        return blocks[0]
+    parts = [*map(unpack, blocks)]
+    sites = {site: number for number, site in enumerate(dict.fromkeys(site for part in parts for site in part.sites))}
+    names = [*sites]
+    return _encode(
+        FeatureColumns(
+            b"".join([_renumbered(part, sites, names) for part in parts]),
+            names,
+            b"".join([part.epochs for part in parts]),
+            b"".join([part.kinds for part in parts]),
+            b"".join([part.skeletons for part in parts]),
+            b"".join([part.sizes for part in parts]),
+            b"".join([part.features for part in parts]),
+        )
+    )
+
+
+def _renumbered(part: FeatureColumns, sites: Mapping[str, int], names: list[str]) -> bytes:
+    """The number of each article's site among all."""
+    if part.sites == names[: len(part.sites)]:
+        return part.site_numbers
+    numbers = [sites[site] for site in part.sites]
+    return array("I", map(numbers.__getitem__, array("I", part.site_numbers))).tobytes()
 
 
 def rows(packed: bytes) -> list[ArticleFeatures]:

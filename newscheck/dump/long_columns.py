@@ -73,7 +73,13 @@ def _sizes(borders: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
 
 def _borders(column: Column) -> NDArray[Any]:
     """The least values of all shares but the first; one that is frequent has a share of its own."""
-    sample = np.sort(np.asarray(column)[::_SAMPLED])
-    blocks.release()
+    rows = np.asarray(column)
+    sample = np.sort(np.concatenate([_released(rows[part][::_SAMPLED].copy()) for part in blocks.parts(column)]))
     chosen = sample[:: max(1, blocks.BLOCK // _SAMPLED)]
     return np.unique(np.concatenate([chosen, chosen[chosen < np.iinfo(chosen.dtype).max] + 1]))
+
+
+def _released(values: NDArray[Any]) -> NDArray[Any]:
+    """Some values, when the memory of the column that they were copied from has been given back."""
+    blocks.release()
+    return values

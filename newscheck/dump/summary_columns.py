@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
+from newscheck.dump import packed_lists
 from newscheck.model import ABSENT, ArticleSummary, Typecode
 
 #: Rows that are packed together.
@@ -81,6 +82,26 @@ def _integers(name: str, values: tuple[Any, ...]) -> Sequence[int]:
     if name in _OPTIONAL:
         return [ABSENT if value is None else value for value in values]
     return [number for value in values for number in value] if name == "measure" else values
+
+
+def joined(blocks: Sequence[tuple[int, Block]]) -> Block:
+    """One block of all rows of some blocks, each with the number of its rows; nothing is unpacked."""
+    if len(blocks) == 1:
+        return blocks[0][1]
+    counts, columns = [count for count, _ in blocks], zip(*(block for _, block in blocks), strict=True)
+    return [_joined(name, counts, own) for name, own in zip(FIELDS, columns, strict=True)]
+
+
+def _joined(name: str, counts: Sequence[int], columns: Sequence[bytes]) -> bytes:
+    code = _CODES.get(name)
+    if code is None:
+        return packed_lists.joined(columns, counts)
+    row = array(code).itemsize * width(name)
+    if columns.count(columns[0]) == len(columns) and len(columns[0]) == row:
+        return columns[0]
+    return b"".join(
+        [packed * count if len(packed) == row else packed for packed, count in zip(columns, counts, strict=True)]
+    )
 
 
 def column(name: str, packed: bytes, count: int) -> Sequence[Any]:

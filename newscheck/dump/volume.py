@@ -10,17 +10,15 @@ deep as any before it that was over within some days, so that a holiday is repor
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from newscheck.dump.vectors import computed
+from newscheck.dump.vectors import places
 from newscheck.dump.volume_spread import WindowSpread
-from newscheck.dump.volume_units import Unit, days, units_of
+from newscheck.dump.volume_units import HourCounts, Unit, days, hour_counts, units_of
 from newscheck.dump.volume_usual import LEAST_UNITS, UsualVolume
-from newscheck.text.timestamps import HOUR
 
 #: A time without an article that ends a series, in hours.
 _SEPARATE = 8 * 7 * 24
@@ -63,18 +61,18 @@ class VolumeChange(NamedTuple):
 
 def volume_changes(times: Sequence[int], zone: tzinfo, limits: Limits) -> Iterator[VolumeChange]:
     """The falls and bursts in the times (ms UTC) of a site, in ascending order."""
-    hours = [*Counter(computed("q", lambda time: time // HOUR, times)).items()]
-    first = 0
-    bounds = [at for at, (one, other) in enumerate(pairwise(hours), 1) if other[0] - one[0] > _SEPARATE]
+    counted = hour_counts(times)
+    hours, first = counted.hours, 0
+    bounds = (at + 1 for at in places(lambda later, hour: later - hour > _SEPARATE, hours[1:], hours[:-1]))
     for low, high in pairwise([0, *bounds, len(hours)]):
-        part = hours[low:high]
+        part = counted.part(low, high)
         yield from _changes(part, first, zone, limits)
-        first += sum(count for _, count in part)
+        first += sum(part.counts)
 
 
-def _changes(hours: list[tuple[int, int]], first: int, zone: tzinfo, limits: Limits) -> Iterator[VolumeChange]:
+def _changes(hours: HourCounts, first: int, zone: tzinfo, limits: Limits) -> Iterator[VolumeChange]:
     """The changes in the hours with articles of one series, of which article `first` is the first."""
-    by_day = days(hours, first, zone) if hours else []
+    by_day = days(hours, first, zone) if hours.hours else []
     if len(by_day) < LEAST_UNITS:
         return
     units, by_week = units_of(by_day)
@@ -87,7 +85,7 @@ def _changes(hours: list[tuple[int, int]], first: int, zone: tzinfo, limits: Lim
             date.fromordinal(last - 1),
             end - start,
             units[start].start,
-            units[end].start if end < len(units) else first + sum(count for _, count in hours),
+            units[end].start if end < len(units) else first + sum(hours.counts),
             expected,
             end == len(units),
         )

@@ -27,15 +27,25 @@ _KEPT = 8_000_000
 #: Integers of a column that are written before their memory is given back.
 _RELEASED = 1 << 17
 #: Blocks of summaries that stay unpacked; a block of which fewer are wanted, one in so many, isn't.
-_UNPACKED, _FEW = 8, 8
+_UNPACKED, _FEW = 1, 8
+
+
+class _Part(NamedTuple):
+    """Articles that were packed together: how many, their summaries, and their features where these are collected."""
+
+    articles: int
+    summaries: summary_columns.Block
+    features: bytes | None
 
 
 class _Added(NamedTuple):
-    """A shard in the store: its number of articles, and the numbers of the pieces after its summaries and features."""
+    """What has been added: shards and articles, blocks in the files, and the parts that wait to be joined to blocks."""
 
+    shards: int = 0
     articles: int = 0
-    summaries_end: int = 0
-    features_end: int = 0
+    blocks: int = 0
+    feature_blocks: int = 0
+    waiting: tuple[_Part, ...] = ()
 
 
 class DumpStore:
@@ -50,27 +60,49 @@ class DumpStore:
         self._summary_file = SpillFile()
         self._feature_file = SpillFile()
         self._name_file = SpillFile()
-        self._added: list[_Added] = []
+        self._added = _Added()
+        #: The number of articles in each block.
+        self._sizes = array("I")
         self._sites: list[set[str]] = []
         self._columns: OrderedDict[str, Sequence[Any]] = OrderedDict()
         self._blocks: OrderedDict[int, list[ArticleSummary]] = OrderedDict()
 
     def add(self, shard: Shard) -> None:
         """Append a shard: all of it or, where an exception interrupts, nothing."""
-        last = self._added[-1] if self._added else _Added()
+        added = self._added
         self._columns.clear()
         self._blocks.clear()
-        columns = (column for block in shard.summaries for column in block)
-        summaries_end = self._summary_file.write_from(last.summaries_end, columns)
-        features_end = self._feature_file.write_from(last.features_end, shard.features)
-        self._name_file.write_from(self.shards, (shard.feature_names,))
         vars(self).pop("_starts", None)
-        self._added.append(_Added(shard.articles, summaries_end, features_end))
+        self._name_file.write_from(added.shards, (shard.feature_names,))
+        if sum(part.articles for part in added.waiting) + shard.articles > summary_columns.BLOCK:
+            added = self._joined(added)
+        self._added = added._replace(
+            shards=added.shards + 1,
+            articles=added.articles + shard.articles,
+            waiting=(*added.waiting, *_parts(shard)),
+        )
+
+    def join(self) -> None:
+        """Write what still waits for further shards."""
+        if self._added.waiting:
+            self._added = self._joined(self._added)
+
+    def _joined(self, added: _Added) -> _Added:
+        """Write the parts that wait, joined to blocks: each rule reads all blocks, and many small ones cost more."""
+        blocks, feature_blocks = added.blocks, added.feature_blocks
+        for parts in _groups(added.waiting):
+            self._sizes[blocks:] = array("I", [sum(part.articles for part in parts)])
+            block = summary_columns.joined([(part.articles, part.summaries) for part in parts])
+            blocks = self._summary_file.write_from(blocks * len(FIELDS), block) // len(FIELDS)
+            if features := [part.features for part in parts if part.features is not None]:
+                packed = feature_columns.joined(features)
+                feature_blocks = self._feature_file.write_from(feature_blocks, (packed,))
+        return added._replace(blocks=blocks, feature_blocks=feature_blocks, waiting=())
 
     @property
     def shards(self) -> int:
         """The number of shards in the store."""
-        return len(self._added)
+        return self._added.shards
 
     def feature_names(self, wanted: Container[int]) -> dict[int, str]:
         """The feature, kind or skeleton of each of the wanted hashes."""
@@ -82,8 +114,8 @@ class DumpStore:
     @cached_property
     def _starts(self) -> list[int]:
         """The first article of each block, and the number of all."""
-        sizes = (size for shard in self._added for size in summary_columns.sizes(shard.articles))
-        return [*accumulate(sizes, initial=0)]
+        self.join()
+        return [*accumulate(self._sizes[: self._added.blocks], initial=0)]
 
     def _block_column(self, number: int, name: str) -> Sequence[Any]:
         packed = self._summary_file.piece(number * len(FIELDS) + PLACES[name])
@@ -157,7 +189,8 @@ class DumpStore:
 
     def features(self, site: str = "") -> Iterator[FeatureColumns]:
         """The features of the articles, in the order of the summaries; with `site`, only where it has some."""
-        for number in range(self._added[-1].features_end if self._added else 0):
+        self.join()
+        for number in range(self._added.feature_blocks):
             if number < len(self._sites) and site and site not in self._sites[number]:
                 continue
             columns = feature_columns.unpack(self._feature_file.piece(number))
@@ -172,10 +205,29 @@ class DumpStore:
         return layout_history(self, self.detection, self.scanned())
 
     def __len__(self) -> int:
-        return sum(shard.articles for shard in self._added)
+        return self._added.articles
 
     def close(self) -> None:
         """Close the files."""
         self._summary_file.close()
         self._feature_file.close()
         self._name_file.close()
+
+
+def _parts(shard: Shard) -> Iterator[_Part]:
+    sizes = summary_columns.sizes(shard.articles)
+    features: Sequence[bytes | None] = shard.features or [None] * len(sizes)
+    return (_Part(*part) for part in zip(sizes, shard.summaries, features, strict=True))
+
+
+def _groups(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Parts that have together as many articles as are packed together, or are one part."""
+    group, articles = list[_Part](), 0
+    for part in parts:
+        if group and articles + part.articles > summary_columns.BLOCK:
+            yield group
+            group, articles = [], 0
+        group.append(part)
+        articles += part.articles
+    if group:
+        yield group

@@ -88,6 +88,8 @@ def beside(dump: DumpStore, helpers: Helpers) -> Iterator[Scan | None]:
     if (jobs < 2 and not cluster) or len(dump) < _WORTHWHILE or "history" in vars(dump) or not _can_fork():
         yield None
         return
+    # All processes have one file: only this one may write to it.
+    dump.join()
     processes = min(jobs - 1, _PROCESSES, 1 + len(dump) // _ARTICLES)
     scan: Scan = _OnCluster(dump, cluster) if cluster else _Shares(dump, processes)
     alone, dump.scanned = dump.scanned, scan.found

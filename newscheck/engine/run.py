@@ -226,11 +226,10 @@ def conclude(
                 properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
             if checker.collects_features and not scan:
                 history = layout_history(dump, crashes, progress)
-            result = checker.check_dump(dump, chosen, _rules_told(progress, scan))
+            result = checker.check_dump(dump, chosen, _rules_told(progress, scan), results.findings.add)
             if scan:
                 history = layout_history(dump, crashes, progress)
         crashes += result.crashes
-        results.findings.add(result.findings)
         if usual := checker.usual(dump, results.findings.rules):
             results.findings = FindingsStore.of(without_usual(results.findings, usual))
         if focus and chosen is not None:

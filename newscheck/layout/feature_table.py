@@ -116,8 +116,7 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
         return None
     stream = with_features(stream, names)
     offsets, features = np.asarray(stream.offsets, dtype=np.int64), np.asarray(stream.features, dtype=np.uint16)
-    clock = np.asarray(stream.epochs, dtype=np.int64) // HOUR
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(clock)) + 1, [n]))
+    starts = _hour_starts(stream)
     is_timing = np.array([name.startswith(TIME_PREFIX) for name in names])
     is_own = np.array([name.startswith(OWN_PREFIX) for name in names])
     hourly = _Hourly(starts, offsets, features, len(names), stream.storage)
@@ -126,7 +125,7 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
         names,
         is_timing,
         is_own,
-        clock[starts[:-1]],
+        np.asarray(stream.epochs, dtype=np.int64)[starts[:-1]] // HOUR,
         starts,
         columns,
         firsts,
@@ -140,6 +139,16 @@ def tabulate(stream: Stream, threshold: float = DEFAULT_THRESHOLD) -> FeatureTab
         min_reference=stream.min_reference,
         min_hours=stream.min_hours,
     )
+
+
+def _hour_starts(stream: Stream) -> Ints:
+    """The first article of each fetch hour, and the number of all."""
+    epochs, starts = np.asarray(stream.epochs, dtype=np.int64), [np.zeros(1, dtype=np.int64)]
+    for low in range(0, len(epochs), _PIECE):
+        clock = epochs[low : low + _PIECE + 1] // HOUR
+        starts.append(np.flatnonzero(np.diff(clock)) + low + 1)
+        stream.storage.release()
+    return np.concatenate([*starts, [len(epochs)]])
 
 
 class _Hourly(NamedTuple):

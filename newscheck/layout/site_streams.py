@@ -11,12 +11,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from newscheck.dump.blocks import GrowingColumn, room
 from newscheck.dump.numpy_loader import np
+from newscheck.dump.vectors import ascending
 from newscheck.layout import feature_counts
 from newscheck.layout.feature_counts import Counted, Hashes, Part, Reading
 from newscheck.layout.statistics import Bools
 from newscheck.layout.streams import Stream, part_of
-from newscheck.model import ABSENT, FeatureColumns, FeatureDump, Storage
+from newscheck.model import ABSENT, Column, FeatureColumns, FeatureDump, Storage
 
 #: Articles processed together, and those of sites that are read together.
 _PART, _TOGETHER = 2_000, 20_000
@@ -26,8 +28,8 @@ _NEVER = 1 << 62
 class SiteColumns(NamedTuple):
     """The articles of a site in the order of the dump."""
 
-    epochs: array[int]
-    rows: array[int]
+    epochs: Column
+    rows: Column
 
 
 def site_streams(dump: FeatureDump, least: int, latest: int | None = None) -> Iterator[Stream]:
@@ -39,16 +41,19 @@ def site_streams(dump: FeatureDump, least: int, latest: int | None = None) -> It
 
 def site_columns(dump: FeatureDump, least: int, latest: int | None = None) -> dict[str, SiteColumns]:
     """The sites that have a stream, in the order of their names."""
-    sites: dict[str, SiteColumns] = {}
+    sites: dict[str, tuple[GrowingColumn, GrowingColumn]] = {}
     row = 0
-    for block in dump.features():
-        epochs = np.frombuffer(block.epochs, dtype=np.int64)
-        for site, chosen in _articles(block, latest):
-            columns = sites.setdefault(site, SiteColumns(array("q"), array("I")))
-            columns.epochs.frombytes(epochs[chosen].tobytes())
-            columns.rows.frombytes((row + np.flatnonzero(chosen)).astype(np.uint32).tobytes())
-        row += len(epochs)
-    return {site: sites[site] for site in sorted(sites) if len(sites[site].rows) >= least}
+    with room(dump.storage):
+        for block in dump.features():
+            epochs = np.frombuffer(block.epochs, dtype=np.int64)
+            for site, chosen in _articles(block, latest):
+                own = sites.setdefault(site, (GrowingColumn("q"), GrowingColumn("I")))
+                own[0].add(array("q", epochs[chosen].tobytes()))
+                own[1].add(array("I", (row + np.flatnonzero(chosen)).astype(np.uint32).tobytes()))
+            row += len(epochs)
+            dump.storage.release()
+    columns = {site: SiteColumns(*(own.rows for own in sites[site])) for site in sorted(sites)}
+    return {site: own for site, own in columns.items() if len(own.rows) >= least}
 
 
 def groups(sites: Mapping[str, SiteColumns]) -> list[list[str]]:
@@ -174,8 +179,10 @@ def _stream(
         left_out=left_out,
         storage=storage,
     )
-    # Rows ascend.
-    return part_of(stream, np.argsort(np.asarray(columns.epochs), kind="stable"))
+    with room(storage):
+        # Rows ascend.
+        order = np.asarray(ascending(columns.epochs))
+    return part_of(stream, order)
 
 
 def _numbered(part: Part, hashes: Hashes) -> tuple[Hashes, Hashes]:

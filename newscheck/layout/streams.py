@@ -122,6 +122,7 @@ def _features_at(stream: Stream, positions: Ints) -> tuple[Column, Column]:
         chosen = positions[low : low + _AT_ONCE]
         sizes = (starts[chosen + 1] - starts[chosen]).astype(np.int64)
         there[low + 1 : low + len(chosen) + 1] = there[low] + np.cumsum(sizes)
+        storage.release()
     ordered = storage.column("H", offsets[len(positions)])
     for low in range(0, len(positions), _PART):
         chosen = positions[low : low + _PART]

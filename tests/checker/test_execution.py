@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from newscheck.checker import execution
 from newscheck.checker.rule_selection import ActiveRule
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project
-from newscheck.model import Context, DumpHit, RawInput, Site
+from newscheck.model import Context, DumpHit, Finding, RawInput, Site
 
 
 @given(st.lists(st.integers(0, execution._BATCH_SIZE), max_size=200))
@@ -50,3 +51,22 @@ def test_rules_that_need_the_layouts_run_last_and_results_are_in_the_order_of_th
     assert ran == ["b", "c", "a"]
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert [finding.rule for finding in result.findings] == [crash.rule for crash in result.crashes] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("held", [1, 2, 3, 100])
+def test_findings_of_the_dump_are_handed_over_before_all_are_there(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    monkeypatch.setattr(execution, "_HELD", held)
+    monkeypatch.setattr(execution, "MAX_PER_DUMP", 7)
+
+    def check(target: object, ctx: Context) -> Iterator[DumpHit]:
+        yield from (DumpHit(f"hit {number}", f"{number}.md") for number in range(10))
+        raise ZeroDivisionError
+
+    rule = ActiveRule(check, Context(0, Site("")), "a", "error")
+    whole = execution._check_whole([rule], (), "")
+    kept: list[list[Finding]] = []
+    rest = execution._check_whole([rule], (), "", keep=kept.append)
+    assert ([finding for some in kept for finding in some], rest.findings) == (whole.findings, [])
+    assert [finding.number for finding in whole.findings] == [1] * 7 + [3]
+    assert max(map(len, kept[:-1]), default=0) <= held
+    assert len(rest.crashes) == len(whole.crashes) == 1

@@ -44,3 +44,9 @@ def test_columns_have_an_entry_for_each_article() -> None:
     assert [*array("I", columns.skeletons)] == [1, 4, 1]
     assert [*array("I", columns.sizes)] == [2, 0, 2]
     assert [*array("I", columns.features)] == [2, 3, 2, 3]
+
+
+@given(st.lists(ARTICLES.filter(bool), min_size=1, max_size=4))
+def test_joined_columns_have_all_articles(parts: list[list[ArticleFeatures]]) -> None:
+    packed = [block for part in parts for block in feature_columns.pack(part)]
+    assert feature_columns.rows(feature_columns.joined(packed)) == [article for part in parts for article in part]

@@ -84,3 +84,13 @@ def test_blocks(number: int) -> None:
     sizes = summary_columns.sizes(number)
     assert (len(blocks), sum(sizes)) == (len(sizes), number)
     assert [*chain.from_iterable(map(summary_columns.rows, blocks, sizes))] == [summary] * number
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.lists(SUMMARIES, min_size=1, max_size=4), st.integers(1, 20)), min_size=1, max_size=4))
+def test_joined_blocks_have_all_rows(parts: list[tuple[list[ArticleSummary], int]]) -> None:
+    """Whether or not all rows of a block, or of all blocks, have the same value, which is packed once."""
+    several = [summaries * times for summaries, times in parts]
+    blocks = [(len(part), block) for part in several for block in summary_columns.pack(part)]
+    whole = [summary for part in several for summary in part]
+    assert summary_columns.rows(summary_columns.joined(blocks), len(whole)) == whole

@@ -14,13 +14,13 @@ from newscheck.layout.detection import DetectionSettings
 from newscheck.model import ArticleFeatures, ArticleSummary, FileResult
 
 
-def summary(number: int) -> ArticleSummary:
-    return ArticleSummary(f"{number}.md", 1, "rfi", number, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
+def summary(number: int, site: str) -> ArticleSummary:
+    return ArticleSummary(f"{number}.md", 1, site, number, None, None, 0, 0, 0, 0, "", "", 0, 0, b"", b"")
 
 
 def add(store: DumpStore, numbers: range, site: str = "rfi") -> None:
     result = FileResult(
-        summaries=[summary(number) for number in numbers],
+        summaries=[summary(number, site) for number in numbers],
         features=[ArticleFeatures(site, number, b"skel") for number in numbers],
         feature_names={number: f"name {number}" for number in numbers},
     )
@@ -28,7 +28,12 @@ def add(store: DumpStore, numbers: range, site: str = "rfi") -> None:
 
 
 def epochs(store: DumpStore, site: str = "") -> list[int]:
-    return [epoch for block in store.features(site) for epoch in array("q", block.epochs)]
+    return [
+        epoch
+        for block in store.features(site)
+        for epoch, number in zip(array("q", block.epochs), array("I", block.site_numbers), strict=True)
+        if site in ("", block.sites[number])
+    ]
 
 
 @pytest.mark.parametrize("size", [2_000, 2], ids=["as one piece", "cut into pieces"])
@@ -75,4 +80,33 @@ def test_columns_and_single_summaries(monkeypatch: pytest.MonkeyPatch) -> None:
         parts = [*store.parts("path", "epoch")]
         assert [[*epochs] for _, epochs in parts] == [[0, 1], [2, 3], [4], [5, 6], [7]]
         assert [entry.epoch for entry in store.summaries_at([7, 0, 3, 4, 0])] == [7, 0, 3, 4, 0]
+    store.close()
+
+
+def test_small_shards_are_joined_to_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary_columns, "BLOCK", 6)
+    store = DumpStore(DetectionSettings())
+    for low, site in ((0, "rfi"), (3, "dw"), (5, "rfi"), (7, "rfi")):
+        add(store, range(low, low + 2 + (low == 0)), site)
+    for _ in range(2):
+        assert [len(epochs) for (epochs,) in store.parts("epoch")] == [5, 4]
+        assert [entry.epoch for entry in store] == epochs(store) == [*range(9)]
+    assert [entry.site for entry in store] == ["rfi"] * 3 + ["dw"] * 2 + ["rfi"] * 4
+    assert epochs(store, "dw") == [3, 4]
+    # The second block has none of it.
+    assert len([*store.features("dw")]) == 1
+    add(store, range(9, 11))
+    assert [entry.epoch for entry in store] == epochs(store) == [*range(11)]
+    store.close()
+
+
+def test_what_was_being_joined_at_an_interruption_is_joined_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = DumpStore(DetectionSettings())
+    add(store, range(2))
+    add(store, range(2, 5))
+    with monkeypatch.context() as patch:
+        patch.setattr(store._feature_file, "write_from", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            [*store.parts("epoch")]
+    assert [entry.epoch for entry in store] == epochs(store) == [*range(5)]
     store.close()

@@ -46,6 +46,40 @@ def test_many_short_columns_are_on_disk_but_for_a_few(monkeypatch: pytest.Monkey
     assert in_memory(columns) == 2
 
 
+def test_room_that_is_free_again_is_used_again_and_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spilled_columns, "_IN_MEMORY", 0)
+    storage = SpilledColumns()
+    kept, column = storage.column("q", 9_000), storage.column("q", 9_000)
+    kept[:] = column[:] = array("q", range(9_000))
+    end = storage._room._end
+    view = column[8_999:]
+    del column
+    assert view.tolist() == [8_999], "a view of a column keeps its room"
+    del view
+    # As large in the file, though of another length.
+    again = storage.column("I", 17_900)
+    assert not any(again)
+    again[0] = 7
+    assert storage._room._end == end
+    assert storage.column("q", 9_000)[0] == 0
+    assert (kept.tolist(), again[0]) == ([*range(9_000)], 7)
+    assert storage._room._end > end
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_two_processes_have_room_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spilled_columns, "_IN_MEMORY", 0)
+    storage = SpilledColumns()
+    before = storage.column("q", 100)
+    if not (child := os.fork()):
+        for _ in range(3):
+            storage.column("q", 100)[:] = array("q", [1] * 100)
+        os._exit(sum(before))
+    columns = [storage.column("q", 100) for _ in range(3)]
+    assert os.waitpid(child, 0)[1] == 0
+    assert not any(sum(column) for column in columns)
+
+
 @pytest.mark.skipif(not hasattr(os, "posix_fallocate"), reason="room can't be reserved")
 @pytest.mark.parametrize("number", [errno.EOPNOTSUPP, errno.EINVAL])
 def test_room_is_written_where_it_cannot_be_reserved(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
