@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import pytest
 
@@ -184,10 +184,16 @@ class FileItem(_FindingsItem):
     @classmethod
     def of(cls, parent: DumpFile) -> FileItem:
         """The item of a file; its id is the file's, whatever collected it."""
-        item: FileItem = cls.from_parent(parent, name=NAME, nodeid=f"{parent.nodeid}::{NAME}")
-        item.entry, item.results, item.display_path = parent.entry, parent.results, parent.nodeid
-        item.extra_keyword_matches.add(parent.nodeid)
+        item: FileItem = cls.from_parent(parent, name=NAME)
+        place = parent.nodeid
+        item.entry, item.results, item.display_path = parent.entry, parent.results, place
+        item.extra_keyword_matches.add(place)
         return item
+
+    @property
+    def ihook(self) -> Any:
+        """The hooks of its folder: pytest would ask the disk each time whether the path is a folder."""
+        return self.session.gethookproxy(self.path.parent)
 
     def runtest(self) -> None:
         """Look up the findings of the file."""
@@ -230,8 +236,15 @@ def select(results: DumpResults, items: Sequence[pytest.Item]) -> None:
     results.select(None if has_rule else [item.entry for item in own if isinstance(item, FileItem)])
 
 
-def passed_reports(item: pytest.Item) -> Iterator[pytest.TestReport]:
+def passed_reports(item: pytest.Item) -> Sequence[pytest.TestReport]:
     """The reports of an item that passes without being run."""
     keywords: dict[str, Any] = dict.fromkeys(item.keywords, 1)
-    for when in ("setup", "call", "teardown"):
-        yield pytest.TestReport(item.nodeid, item.location, keywords, "passed", None, when)
+    setup = pytest.TestReport(item.nodeid, item.location, keywords, "passed", None, "setup")
+    return (setup, _report_like(setup, "call"), _report_like(setup, "teardown"))
+
+
+def _report_like(first: pytest.TestReport, when: Literal["call", "teardown"]) -> pytest.TestReport:
+    """The report of another phase, in a third of the time that pytest takes to make one."""
+    report = object.__new__(pytest.TestReport)
+    report.__dict__.update(first.__dict__, when=when, user_properties=[], sections=[])
+    return report

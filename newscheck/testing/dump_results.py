@@ -6,7 +6,6 @@ Nothing is read before the first item runs. Then files are checked in shards, by
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterable, Sequence, Set
 from contextlib import suppress
 from functools import cached_property
@@ -83,8 +82,7 @@ class DumpResults:
         session = self.checks.session
         if self._shared:
             return LazyRun(session, self._entries, shared=self._shared)
-        # A process with threads must not fork.
-        jobs = (session.project.jobs or os.cpu_count() or 1) if threading.active_count() == 1 else 1
+        jobs = session.project.jobs or os.cpu_count() or 1
         return LazyRun(session, self._entries, jobs=jobs, cache=self._cache)
 
     @cached_property

@@ -5,6 +5,8 @@ An executor takes the files of one shard after another, and gives a future for e
 
 from __future__ import annotations
 
+import sys
+import threading
 import traceback
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -19,7 +21,7 @@ from newscheck.engine.workers.timed_check import check_files
 from newscheck.errors import is_crash
 
 if TYPE_CHECKING:
-    from newscheck.engine.workers.pool import TaskFuture, WorkerPool
+    from newscheck.engine.workers.pool import Starter, TaskFuture, WorkerPool
     from newscheck.engine.workers.task_loop import Heartbeat, TaskHandler
 
 #: Shards handed out ahead of the one being folded, per process.
@@ -86,7 +88,7 @@ class ProcessExecutor:
         from newscheck.engine.workers.pool import WorkerPool
 
         self.ahead = _AHEAD * jobs
-        self._pool = WorkerPool(jobs, prepare, session, patience=patience(session))
+        self._pool = WorkerPool(jobs, prepare, session, patience=patience(session), start=_starter())
 
     def submit(self, batch: list[FileEntry], *, first: bool = False) -> ShardFuture:
         """The check of some files in one of the processes."""
@@ -103,6 +105,15 @@ class _PoolFuture(NamedTuple):
 
     def result(self) -> Shard:
         return decode(self.pool.result(self.future))
+
+
+def _starter() -> Starter | None:
+    """What starts processes beside threads, whose locks a fork would copy as they are; None for the pool's own."""
+    if sys.platform != "linux" or threading.active_count() == 1:
+        return None
+    from newscheck.engine.workers import fresh_process
+
+    return fresh_process.start
 
 
 def patience(session: Session) -> float:

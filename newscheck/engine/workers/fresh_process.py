@@ -1,4 +1,5 @@
-"""A worker process that starts afresh, for a process that must not fork because it has threads, such as Dask's workers.
+"""A worker process that starts afresh, for a process that must not fork because it has threads: Dask's workers, pytest
+with some plugins.
 
 `multiprocessing` has such processes, too, but starts none in a process that is a daemon, as Dask's workers are.
 """
@@ -30,7 +31,7 @@ class FreshProcess:
         )
         assert self._process.stdin
         try:
-            self._process.stdin.write(pickle.dumps(ready))
+            self._process.stdin.write(pickle.dumps(sys.path) + pickle.dumps(ready))
             self._process.stdin.flush()
         except BaseException:
             self.kill()
@@ -77,6 +78,8 @@ def start(ready: Any) -> tuple[FreshProcess, socket.socket]:
 
 def main(number: int) -> None:
     """Handle tasks from the socket of that number, until it is closed or the parent, which holds stdin, has ended."""
+    # Its own folders come first: what the parent has added may be the working folder.
+    sys.path += [path for path in pickle.load(sys.stdin.buffer) if path and path not in sys.path]  # noqa: S301
     prepare, argument = pickle.load(sys.stdin.buffer)  # noqa: S301 - our own parent's
     # Not through `sys.stdin`, which Python, at its end, would wait for.
     with socket.socket(fileno=number) as connection:

@@ -33,6 +33,8 @@ _CHUNK = 1 << 18
 _POLL, _STARTUP, _SHUTDOWN = 0.5, 30.0, 5.0
 #: `prepare` of a pool, and its argument.
 _Ready = tuple[Callable[[Any], TaskHandler], Any]
+#: Starts a process, and returns it with the socket to it.
+Starter = Callable[[_Ready], tuple[Any, socket.socket]]
 
 
 class TaskFuture:
@@ -59,7 +61,7 @@ class WorkerPool:
         *,
         patience: float,
         ahead: int = 2,
-        start: Callable[[_Ready], tuple[Any, socket.socket]] | None = None,
+        start: Starter | None = None,
         is_fixed: bool = False,
     ) -> None:
         self._jobs, self._patience, self._ahead = jobs, patience, ahead

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
+import threading
 from array import array
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dask_cluster
@@ -36,7 +39,7 @@ pytestmark = [
 ]
 COUNT = 240
 PROJECT = Project(now=examples.NOW + 10_000 * 86_400_000)
-KINDS = ["serial", "processes", "cluster"]
+KINDS = ["serial", "processes", "beside a thread", "cluster"]
 FATAL = '''"""A file that ends its process, and does so in another process only."""
 import multiprocessing, os, signal, sys
 from newscheck.model import Article, Context, Hit
@@ -48,6 +51,15 @@ def check(article: Article, ctx: Context):
         assert "pytest" not in sys.modules or multiprocessing.parent_process(), "in the process of the tests"
         os.kill(os.getpid(), signal.SIGKILL)
     if article.title == "!":
+        yield Hit("!", "/title")
+'''
+FAR = '''"""A title that isn't empty."""
+from newscheck.model import Article, Context, Hit
+SEVERITY = "note"
+BAD = [{}]
+GOOD = [{"title": ""}]
+def check(article: Article, ctx: Context):
+    if article.title:
         yield Hit("!", "/title")
 '''
 
@@ -78,9 +90,25 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
     is_cluster = request.param == "cluster"
     project = Project(now=PROJECT.now, scheduler=request.getfixturevalue("dask").address if is_cluster else "")
-    executor = scheduler._executor(Session(project), 1 if request.param == "serial" else 2)
-    yield executor
-    executor.close()
+    with waiting_thread(request.param == "beside a thread"):
+        executor = scheduler._executor(Session(project), 1 if request.param == "serial" else 2)
+        yield executor
+        executor.close()
+
+
+@contextmanager
+def waiting_thread(is_wanted: bool) -> Iterator[None]:
+    """A thread of this process, as plugins of pytest start one."""
+    is_over = threading.Event()
+    thread = threading.Thread(target=is_over.wait)
+    if is_wanted:
+        thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        if is_wanted:
+            thread.join()
 
 
 def parts(shard: Shard) -> list[object]:
@@ -110,6 +138,26 @@ def test_a_shard_is_that_of_its_files_whatever_the_order_in_which_it_is_requeste
     for number in (2, 0, 3, 1):
         shard = check_files(session.checker, batches[number], Limits.of(session))
         assert parts(futures[number].result()) == parts(shard)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no process is forked in any case")
+def test_a_process_with_threads_is_not_forked(dump: Path) -> None:
+    """Rules may be in a folder that only this process has in its path, as pytest's setting `pythonpath` adds one."""
+    (dump / "elsewhere").mkdir()
+    (dump / "elsewhere" / "title_far.py").write_text(FAR)
+    project = Project(now=PROJECT.now, rules_from=("title_far",), file="newscheck.toml")
+    sys.path.append(str(dump / "elsewhere"))
+    try:
+        expected = rendered(run(Session(project), ["."], jobs=1))
+        with waiting_thread(True):
+            executor = scheduler._executor(Session(project), 2)
+            shard = executor.submit([*directory_walk.walk(["."])]).result()
+            assert not multiprocessing.active_children()
+            executor.close()
+    finally:
+        sys.path.remove(str(dump / "elsewhere"))
+    assert expected.count('"rule": "title-far"') == sum(finding.rule == "title-far" for finding in shard.findings) > 0
 
 
 @pytest.mark.slow
