@@ -13,7 +13,7 @@ from newscheck.layout.feature_counts import Part
 from newscheck.layout.site_groups import SiteGroups
 from newscheck.layout.statistics import Ints
 from newscheck.layout.streams import Stream
-from newscheck.model import Dump, FeatureColumns, RelatedLocation, Storage
+from newscheck.model import Column, Dump, FeatureColumns, RelatedLocation, Storage
 
 
 class PackedSites(msgspec.Struct, frozen=True, array_like=True):
@@ -73,7 +73,7 @@ def packed(dump: Dump, groups: SiteGroups, number: int) -> PackedSites:
     return PackedSites(blocks, names, paths, lines.tobytes())
 
 
-def _block(site: str, epochs: array[int], part: Part) -> FeatureColumns:
+def _block(site: str, epochs: Column, part: Part) -> FeatureColumns:
     return FeatureColumns(
         bytes(len(part.sizes) * array("I").itemsize),
         [site],
