@@ -58,6 +58,8 @@ def dump(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         patch = {"title": ""} if number % 5 == 0 else {"image": "Array"} if name == GUILTY else {}
         Path(name).write_bytes(specimen.render(patch, number))
     monkeypatch.setattr(scheduler, "_WORTHWHILE", 2)
+    # A plugin of pytest may have started a thread.
+    monkeypatch.setattr(executors, "_starter", lambda: None)
     monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", 6)
     monkeypatch.setattr("newscheck.engine.cache.shard._LARGEST", 8)
     return tmp_path
