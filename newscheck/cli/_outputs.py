@@ -49,6 +49,15 @@ class OutputOptions(NamedTuple):
         return (*self.files, *(path for _, path in self.findings))
 
     @property
+    def shows_series(self) -> bool:
+        """Whether an output shows what the articles are like over time."""
+        forms = [form for form, _ in self.reports]
+        if self.output or not self.quiet:
+            forms.append(self.form)
+        showing = registry.constants("outputs", "SHOWS_SERIES")
+        return bool(self.findings) or any(form in showing for form in forms)
+
+    @property
     def summary(self) -> str | None:
         """The file of the step summary of GitHub Actions, where that format is requested."""
         forms = (self.form, *(form for form, _ in self.reports))

@@ -42,6 +42,7 @@ from newscheck.model.report import (
     UnmappedFeed,
 )
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
+from newscheck.model.series import ExampleArticle, FieldSeries, SiteSeries
 from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
@@ -66,11 +67,13 @@ __all__ = [
     "Document",
     "Dump",
     "DumpHit",
+    "ExampleArticle",
     "Excerpt",
     "ExpectedField",
     "ExtractorResult",
     "FeatureColumns",
     "FeedProperty",
+    "FieldSeries",
     "FileResult",
     "FileSelection",
     "Finding",
@@ -97,6 +100,7 @@ __all__ = [
     "SideBySide",
     "Site",
     "SiteLayout",
+    "SiteSeries",
     "Storage",
     "Totals",
     "Typecode",
