@@ -157,7 +157,8 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
     inputs = tuple(path for path in session.input_files if path not in updated)
     folders = tuple(_folder(path) for _, path in outputs.findings)
     mapping = session.checker.mapping
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders))
+    beginnings = tuple(text.encode() for text in registry.constants("outputs", "BEGINNING").values())
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders, beginnings))
 
 
 def deliver(
