@@ -54,9 +54,9 @@ class Checker:
         self.rules = rules
         self.sites = sites
         self.mapping = settings.mapping
-        zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
+        self.zones = {site.name: site.timezone for site in sites.by_name.values() if site.timezone}
         languages = {site.name: site.language for site in sites.by_name.values() if site.language}
-        self.selection = RuleSelection(rules, schemas, settings, zones, languages)
+        self.selection = RuleSelection(rules, schemas, settings, self.zones, languages)
         self._any_site = sites.forced or sites.generic
         self._summarises = True
         self.collects_features = settings.collects_features or any(rule.uses_features for rule in self._active("dump"))

@@ -175,9 +175,12 @@ def _stdin() -> IO[bytes]:
     return sys.stdin.buffer
 
 
-def run_other_input(source: InputOptions, session: Session, paths: tuple[str, ...]) -> Report | None:
+def run_other_input(
+    source: InputOptions, session: Session, paths: tuple[str, ...], *, with_series: bool
+) -> Report | None:
     """The report on the document on stdin, or on the history; None where files are checked.
 
+    That on a document has series `with_series`.
     Raises UsageError where a path or a revision isn't there.
     """
     from newscheck.engine.files import path_names
@@ -193,4 +196,5 @@ def run_other_input(source: InputOptions, session: Session, paths: tuple[str, ..
 
     name = path_names.display_path(source.document)
     project = session.project
-    return run_on_input(session, inputs.read_stream(_stdin(), name, project.max_file_size, pages=project.reads_pages))
+    raws = inputs.read_stream(_stdin(), name, project.max_file_size, pages=project.reads_pages)
+    return run_on_input(session, raws, with_series=with_series)

@@ -49,6 +49,15 @@ class OutputOptions(NamedTuple):
         return (*self.files, *(path for _, path in self.findings))
 
     @property
+    def shows_series(self) -> bool:
+        """Whether an output shows what the articles are like over time."""
+        forms = [form for form, _ in self.reports]
+        if self.output or not self.quiet:
+            forms.append(self.form)
+        showing = registry.constants("outputs", "SHOWS_SERIES")
+        return bool(self.findings) or any(form in showing for form in forms)
+
+    @property
     def summary(self) -> str | None:
         """The file of the step summary of GitHub Actions, where that format is requested."""
         forms = (self.form, *(form for form, _ in self.reports))
@@ -148,7 +157,8 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
     inputs = tuple(path for path in session.input_files if path not in updated)
     folders = tuple(_folder(path) for _, path in outputs.findings)
     mapping = session.checker.mapping
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders))
+    beginnings = tuple(text.encode() for text in registry.constants("outputs", "BEGINNING").values())
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders, beginnings))
 
 
 def deliver(

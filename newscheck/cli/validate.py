@@ -155,11 +155,19 @@ def _open_cache(session: Session) -> Cache:
 def _run(request: Request, cache: Cache | None) -> Report:
     from newscheck.engine.run import run
 
-    session, targets = request.session, request.targets
-    if report := _input_options.run_other_input(request.input, session, targets):
+    session, targets, outputs = request.session, request.targets, request.outputs
+    if report := _input_options.run_other_input(request.input, session, targets, with_series=outputs.shows_series):
         return report
-    with _terminal.progress(request.outputs.quiet, session, targets) as progress:
-        return run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress, focus=request.focus)
+    with _terminal.progress(outputs.quiet, session, targets) as progress:
+        return run(
+            session,
+            targets,
+            jobs=session.project.jobs,
+            cache=cache,
+            progress=progress,
+            focus=request.focus,
+            with_series=outputs.shows_series,
+        )
 
 
 def _check_extractor(report: Report, name: str | None) -> None:

@@ -72,10 +72,10 @@ class ReportFilter:
         known = FindingsStore()
         findings = FindingsStore.of(self._reported(report.findings, known))
         hidden = self._suppression_filter.hidden()
-        if self._baseline_filter.hidden:
+        if (tally := self._baseline_filter.tally).total:
             label = f"known: {path_names.display_path(self._path or '')}"
-            by_rule = dict(self._baseline_filter.hidden_by_rule)
-            hidden.append(HiddenFindings(label, self._baseline_filter.hidden, rules=by_rule))
+            by_rule = dict(tally.by_rule)
+            hidden.append(HiddenFindings(label, tally.total, rules=by_rule, first=tally.first, last=tally.last))
         return replace(
             report,
             summary=replace(report.summary, **findings.counts),

@@ -71,12 +71,13 @@ def run(
     cache: Cache | None = None,
     progress: Progress | None = None,
     focus: FileSelection | None = None,
+    with_series: bool = False,
 ) -> Report:
     """Check the files below `paths`, and the dump that they form.
 
     `jobs` is the number of processes, 0 for one per processor; `progress` is called with each stage. With
-    a `focus`, the whole dump is read, and the report has the findings that those files take part in. Raises UsageError
-    where a path is missing, or where nothing is selected.
+    a `focus`, the whole dump is read, and the report has the findings that those files take part in. Series and
+    examples are in it `with_series`. Raises UsageError where a path is missing, or where nothing is selected.
     """
     paths = list(paths)
     others = OtherFiles()
@@ -90,7 +91,7 @@ def run(
         focus = _focus_on_existing(session, paths, focus)
         if not focus.paths and not session.checker.is_time_dependent:
             return Report(__version__, Totals(), [], {}, remarks=[f"no article files {focus.description}"])
-    reports = _report_cache(session, paths, cache, focus, entries, others) if cache else None
+    reports = _report_cache(session, paths, cache, focus, entries, others, with_series) if cache else None
     if reports and (cached := reports.report()):
         return replace(cached, remarks=[*others.remarks(), *cached.remarks])
     results = RunResults(focus)
@@ -115,6 +116,7 @@ def run(
             dump.history = history
         sample = partial(_sample, session)
         report = conclude(session.checker, dump, results, sample, progress, layout_scan.Helpers.of(session, jobs))
+        report = _with_series(report, session, dump) if with_series else report
         is_whole = results.is_complete and not lost and not report.crashes
         if reports and is_whole and session.checker.collects_features and not history:
             reports.keep_history(dump.history, results.latest_epoch)
@@ -140,6 +142,7 @@ def _report_cache(
     focus: FileSelection | None,
     entries: Iterator[FileEntry],
     others: OtherFiles,
+    with_series: bool,
 ) -> ReportCache:
     from newscheck.engine.cache.report_cache import ReportCache  # not for runs of a few files
 
@@ -151,7 +154,7 @@ def _report_cache(
         others.clear()
         return session.walk(paths, others)
 
-    return ReportCache(session, paths, cache, focus, walk)
+    return ReportCache(session, paths, cache, focus, walk, with_series=with_series)
 
 
 def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection) -> FileSelection:
@@ -162,8 +165,8 @@ def _focus_on_existing(session: Session, paths: list[str], focus: FileSelection)
     return replace(focus, paths=focus.paths.intersection(walked))
 
 
-def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
-    """Check one file that is not on disk, in as many pieces as it came in."""
+def run_on_input(session: Session, raws: Iterable[RawInput], *, with_series: bool = False) -> Report:
+    """Check one file that is not on disk, in as many pieces as it came in; `with_series` as for `run`."""
     from newscheck.engine import feed_sample  # not for runs on files
 
     pieces: Spread[RawInput] = Spread(_KEPT)
@@ -175,7 +178,23 @@ def run_on_input(session: Session, raws: Iterable[RawInput]) -> Report:
     with closing(DumpStore(session.detection_settings)) as dump:
         dump.add(Shard.of(result))
         mapping = session.checker.mapping
-        return conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
+        report = conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
+        return _with_series(report, session, dump) if with_series else report
+
+
+def _with_series(report: Report, session: Session, dump: DumpStore) -> Report:
+    """The report with the series of the dump and the examples of its changes; a crash loses nothing else."""
+    from newscheck.dump import blocks, site_series
+    from newscheck.engine.example_articles import example_articles  # not for runs whose outputs show none
+
+    try:
+        with blocks.room(dump.storage):
+            series = site_series.site_series(dump, session.project.now, session.checker.zones)
+        return replace(report, series=series, examples=example_articles(session, report.changes))
+    except BaseException as error:
+        if not is_crash(error):
+            raise
+        return replace(report, crashes=[*report.crashes, Crash("", "", traceback.format_exc())])
 
 
 def _kept(raws: Iterable[RawInput], sample: Spread[RawInput]) -> Iterator[RawInput]:

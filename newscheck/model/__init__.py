@@ -44,6 +44,7 @@ from newscheck.model.report import (
     UnmappedFeed,
 )
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
+from newscheck.model.series import ExampleArticle, FieldSeries, SiteSeries
 from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
@@ -68,12 +69,14 @@ __all__ = [
     "Document",
     "Dump",
     "DumpHit",
+    "ExampleArticle",
     "Excerpt",
     "ExpectedField",
     "ExtractorResult",
     "FeatureColumns",
     "FeatureDump",
     "FeedProperty",
+    "FieldSeries",
     "FileResult",
     "FileSelection",
     "Finding",
@@ -101,6 +104,7 @@ __all__ = [
     "SideBySide",
     "Site",
     "SiteLayout",
+    "SiteSeries",
     "Storage",
     "Totals",
     "Typecode",

@@ -10,6 +10,7 @@ from newscheck.model.change import LayoutChange, LayoutSpan
 from newscheck.model.dump import ArticleFeatures, ArticleSummary
 from newscheck.model.finding import Finding
 from newscheck.model.rule import RuleDescription
+from newscheck.model.series import ExampleArticle, SiteSeries
 
 
 class FileSelection(Struct, frozen=True):
@@ -112,12 +113,15 @@ class Totals(Struct, frozen=True):
 
 class HiddenFindings(Struct, frozen=True):
     """The number of findings that a suppression or the baseline has hidden, with the reason; for the baseline also by
-    rule."""
+    rule. `first` and `last` are the epochs (ms) of the earliest and the latest article that they are about, if any has
+    one."""
 
     label: str
     findings: int
     reason: str = ""
     rules: Mapping[str, int] = {}
+    first: int | None = None
+    last: int | None = None
 
 
 class Report(Struct, frozen=True):
@@ -127,7 +131,9 @@ class Report(Struct, frozen=True):
     `fingerprint_collisions` are findings of files outside of the report that share a fingerprint with one of
     `findings`, whose baseline entries they use up. `known` are those that the baseline has hidden, where they are to be
     shown: they do not affect the exit code. `properties` and `unmapped` say which of the findings are about a feed as
-    a whole (`checker.feed_findings`), `presets` how many files hold items of which preset."""
+    a whole (`checker.feed_findings`), `presets` how many files hold items of which preset. `series` and `examples`
+    (those of the changes) are there for outputs that show what the articles are like; there may be no series of a site
+    with few articles."""
 
     version: str
     summary: Totals
@@ -143,6 +149,8 @@ class Report(Struct, frozen=True):
     properties: list[FeedProperty] = field(default_factory=list)
     unmapped: list[UnmappedFeed] = field(default_factory=list)
     presets: dict[str, int] = field(default_factory=dict)
+    series: list[SiteSeries] = field(default_factory=list)
+    examples: list[ExampleArticle] = field(default_factory=list)
 
 
 class RenderOptions(Struct, frozen=True):

@@ -11,11 +11,22 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from newscheck.model import Finding, LayoutChange, LayoutSpan, RelatedLocation, RenderOptions, Report
+from newscheck.model import (
+    Crash,
+    Finding,
+    HiddenFindings,
+    LayoutChange,
+    LayoutSpan,
+    RelatedLocation,
+    RenderOptions,
+    Report,
+    SiteSeries,
+)
 from newscheck.text.display import UNSAFE_ANYWHERE, escape_surrogates
-from newscheck.text.timestamps import format_iso
+from newscheck.text.timestamps import YEAR_1, YEAR_10000, format_iso
 
 SUFFIX = ".json"
+SHOWS_SERIES = True
 VERSION = 1
 #: What every report begins with, of any version.
 BEGINNING = '{\n  "report_version": '
@@ -40,11 +51,13 @@ def with_parts(report: Report, parts: Sequence[Part]) -> Iterator[str]:
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
     if parts:
         yield from _member("parts", (part._asdict() for part in parts))
-    yield from _member("findings", map(finding_dict, report.findings))
+    yield from _member("findings", map(_shown_finding, report.findings))
     if report.known:
-        yield from _member("known", map(finding_dict, report.known))
+        yield from _member("known", map(_shown_finding, report.known))
     yield from _member("changes", map(change_dict, report.changes))
     yield from _member("layouts", map(layout_dict, report.layouts))
+    for name, values in _more(report):
+        yield from _lines(name, values) if values else ()
     yield f'  "rules": {indented(report.rules, 2)}\n}}\n'
 
 
@@ -66,6 +79,48 @@ def finding_dict(finding: Finding) -> dict[str, Any]:
         ],
         **({"language": finding.language} if finding.language else {}),
     }
+
+
+def _shown_finding(finding: Finding) -> dict[str, Any]:
+    """A finding with what only the report itself has: what a page shows of it."""
+    more = {
+        "site": finding.site,
+        "time": "" if finding.epoch is None else _time(finding.epoch),
+        "count": finding.number if finding.aggregated else 0,
+        "details": finding.details,
+        "excerpt": finding.excerpt,
+    }
+    return finding_dict(finding) | {name: value for name, value in more.items() if value}
+
+
+def _time(ms: int) -> str:
+    """A time in ISO 8601, empty where no year from 1 to 9999 has it."""
+    return format_iso(ms) if YEAR_1 <= ms < YEAR_10000 else ""
+
+
+def _more(report: Report) -> Iterator[tuple[str, Sequence[Any]]]:
+    """What not every report has."""
+    yield "series", [*map(_series_dict, report.series)]
+    yield "examples", report.examples
+    yield "hidden", [*map(_hidden_dict, report.hidden)]
+    yield "crashes", [*map(_crash_dict, report.crashes)]
+
+
+def _series_dict(series: SiteSeries) -> dict[str, Any]:
+    """The series of a site; times are UTC."""
+    return {**msgspec.to_builtins(series), "periods": [*map(format_iso, series.periods)]}
+
+
+def _hidden_dict(hidden: HiddenFindings) -> dict[str, Any]:
+    """Findings that are not reported; times are UTC, null where none has one."""
+    shown: dict[str, Any] = msgspec.to_builtins(hidden)
+    times = {"first": hidden.first, "last": hidden.last}
+    return shown | {name: None if time is None else _time(time) or None for name, time in times.items()}
+
+
+def _crash_dict(crash: Crash) -> dict[str, str]:
+    """A crash with the last line of its traceback."""
+    return {"path": crash.path, "rule": crash.rule, "error": crash.traceback.strip().rpartition("\n")[2]}
 
 
 def change_dict(change: LayoutChange) -> dict[str, Any]:
@@ -153,6 +208,13 @@ def array(items: Iterable[str], depth: int = 0) -> Iterator[str]:
 def _member(name: str, values: Iterable[Any]) -> Iterator[str]:
     yield f'  "{name}": '
     yield from array((indented(value, 4) for value in values), 4)
+    yield ",\n"
+
+
+def _lines(name: str, values: Iterable[Any]) -> Iterator[str]:
+    """The same, each value on one line."""
+    yield f'  "{name}": '
+    yield from array(map(encode, values), 4)
     yield ",\n"
 
 

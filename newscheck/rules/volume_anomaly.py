@@ -15,21 +15,18 @@ which a difference is one, as in the scan. A site needs a week of days, or seven
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from operator import ne
 
 from newscheck.dump import grouping, hits
-from newscheck.dump.dump_columns import integers
-from newscheck.dump.rhythm import is_one_crawl
+from newscheck.dump.article_clock import on_its_clock, published_times
 from newscheck.dump.timeline import Timeline, timelines
-from newscheck.dump.vectors import choice, computed
 from newscheck.dump.volume import Limits, VolumeChange, volume_changes
-from newscheck.model import ArticleSummary, Column, Context, Dump, DumpHit
+from newscheck.model import ArticleSummary, Context, Dump, DumpHit
 from newscheck.synthetic.example_series import made_late
 from newscheck.text.display import quantity
-from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, WEEK, format_day, time_zone
+from newscheck.text.timestamps import DAY, WEEK, format_day, time_zone
 
 SEVERITY = "warning"
 COMPARES_ARTICLES = True
@@ -73,31 +70,14 @@ def check(dump: Dump, ctx: Context) -> Iterator[DumpHit]:
     """Report each fall and each burst, at its first article."""
     limits = Limits(ctx.options["fall"], ctx.options["burst"], ctx.options["score"])
     changes: list[tuple[Timeline, VolumeChange]] = []
-    for line in map(_clock, timelines(dump, ctx.now, _published(dump))):
+    published = published_times(dump)
+    for line in (on_its_clock(line, published) for line in timelines(dump, ctx.now, published)):
         is_crawl = sum(map(ne, line.times, line.values)) * 2 > len(line.times)
         found = volume_changes(line.times, time_zone(ctx.zones.get(line.site)), limits)
         changes += [(line, change) for change in found if is_crawl or not change.is_burst or _has_passed(line, change)]
     groups = ([line.positions[change.start]] for line, change in changes)
     for (line, change), (first,) in zip(changes, grouping.summaries_at(dump, groups), strict=True):
         yield _build_hit(line, change, first)
-
-
-def _published(dump: Dump) -> Column:
-    return computed("Q", lambda time: choice(time >= EARLIEST_CRAWL, time, 0), integers(dump, "published"))
-
-
-def _clock(line: Timeline) -> Timeline:
-    """A timeline by the times of publication where all articles were crawled at once, but not published at once."""
-    if not is_one_crawl(line.times):
-        return line
-    latest = line.times[-1] + DAY
-    order = sorted(
-        (at for at, time in enumerate(line.values) if EARLIEST_CRAWL <= time <= latest), key=line.values.__getitem__
-    )
-    times = array("q", map(line.values.__getitem__, order))
-    if is_one_crawl(times):
-        return line
-    return Timeline(line.site, times, array("I", map(line.positions.__getitem__, order)), array("Q", times))
 
 
 def _has_passed(line: Timeline, change: VolumeChange) -> bool:

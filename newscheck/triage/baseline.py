@@ -13,7 +13,6 @@ entries are sorted, each on its own line, so that two branches can both add some
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from newscheck.checker import aggregation
 from newscheck.model import Finding
 from newscheck.rules import UNCHECKED, current_id
 from newscheck.text.regex import lazy_regex
+from newscheck.triage.hidden_tally import HiddenTally
 
 VERSION = 1
 _FIRST, _END = f"# newscheck baseline {VERSION}", "# end"
@@ -138,21 +138,16 @@ class BaselineFilter:
         self._baseline = baseline
         self._today = today
         self._seen: dict[str, dict[str, int]] = {}
-        #: How many are hidden, by rule.
-        self.hidden_by_rule: Counter[str] = Counter()
+        #: What is hidden.
+        self.tally = HiddenTally()
 
     def hides(self, finding: Finding) -> bool:
         """Whether a finding is accepted; each entry accepts its number of findings."""
         entry = self._baseline.get(finding.rule, {}).get(finding.fingerprint)
         if entry is None or self.count(finding) > entry.number or entry.is_expired(self._today):
             return False
-        self.hidden_by_rule[finding.rule] += 1
+        self.tally.add(finding)
         return True
-
-    @property
-    def hidden(self) -> int:
-        """How many are hidden."""
-        return self.hidden_by_rule.total()
 
     def count(self, finding: Finding) -> int:
         """Count a finding; returns how many with its rule and fingerprint were seen, with this one."""
@@ -169,7 +164,7 @@ class BaselineFilter:
             if ran(rule)
         ]
         expired = sum(1 for entry, seen in entries if seen and entry.is_expired(self._today))
-        return BaselineUsage(self.hidden, sum(1 for entry, seen in entries if seen < entry.number), expired)
+        return BaselineUsage(self.tally.total, sum(1 for entry, seen in entries if seen < entry.number), expired)
 
     def shrunk(self, ran: Callable[[str], bool]) -> dict[str, dict[str, BaselineEntry]]:
         """The baseline without what no longer matches: no entry is added or gets a greater number."""

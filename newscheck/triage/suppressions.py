@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from newscheck.model import Finding, HiddenFindings
 from newscheck.text.globs import path_regex
 from newscheck.text.timestamps import DAY, format_day, to_ms
+from newscheck.triage.hidden_tally import HiddenTally
 
 
 class Suppression(NamedTuple):
@@ -76,13 +77,13 @@ class SuppressionFilter:
         known = list(entries)
         self.expired = [entry for entry in known if entry.expires is not None and today > entry.expires]
         self._entries = [entry for entry in known if entry not in self.expired]
-        self._counts = [0] * len(self._entries)
+        self._tallies = [HiddenTally() for _ in self._entries]
 
     def hides(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; counts it."""
         for index, entry in enumerate(self._entries):
             if entry.covers(finding):
-                self._counts[index] += 1
+                self._tallies[index].add(finding)
                 return True
         return False
 
@@ -92,12 +93,15 @@ class SuppressionFilter:
 
     def hidden(self) -> list[HiddenFindings]:
         """The number of findings that each entry has hidden."""
-        counted = zip(self._entries, self._counts, strict=True)
-        return [HiddenFindings(f"suppressed: {entry.name}", count, entry.reason) for entry, count in counted if count]
+        return [
+            HiddenFindings(f"suppressed: {entry.name}", tally.total, entry.reason, first=tally.first, last=tally.last)
+            for entry, tally in zip(self._entries, self._tallies, strict=True)
+            if tally.total
+        ]
 
     def unused(self) -> Iterator[Suppression]:
         """The entries that have hidden nothing."""
-        return (entry for entry, count in zip(self._entries, self._counts, strict=True) if not count)
+        return (entry for entry, tally in zip(self._entries, self._tallies, strict=True) if not tally.total)
 
 
 def _pattern(path: str) -> str:

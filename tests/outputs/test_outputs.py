@@ -32,8 +32,11 @@ from newscheck.model import (
     SEVERITIES,
     CountedFindings,
     Crash,
+    ExampleArticle,
     Excerpt,
+    FieldSeries,
     Finding,
+    HiddenFindings,
     LayoutChange,
     LayoutHistory,
     LayoutSpan,
@@ -41,9 +44,11 @@ from newscheck.model import (
     RenderOptions,
     Report,
     RuleDescription,
+    SiteSeries,
     Totals,
 )
 from newscheck.text.display import escape_surrogates, sanitize
+from newscheck.text.timestamps import YEAR_1, YEAR_10000, format_iso
 from newscheck.text.width import cell_width, head
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
@@ -199,6 +204,27 @@ CANONICAL = report(
             articles=38,
             example="rfi/1021250.md",
         )
+    ],
+    series=[
+        SiteSeries(
+            site="rfi",
+            zone="Europe/Paris",
+            unit="day",
+            periods=[1_635_199_200_000, 1_635_285_600_000, 1_635_372_000_000],
+            articles=[40, 0, 38],
+            expected=[None, 38.5, 39.0],
+            lengths=[(380, 644, 1170), None, (372, 620, 1102)],
+            fields=[FieldSeries("image", [39, 0, 0]), FieldSeries("authors[*].name", [12, 0, 11])],
+            undated=2,
+        )
+    ],
+    examples=[
+        ExampleArticle("rfi/1021300.md", 1, {"title": "渔民合作社的港口", "image": None}, "1635240000000\n# 渔民", 812),
+        ExampleArticle("caf\udce9/1021250.md", 7, {"title": "x"}, "\u202e<script>", 0),
+    ],
+    hidden=[
+        HiddenFindings("suppressed: title-spacing", 7, "by hand"),
+        HiddenFindings("known: known.txt", 3, "", {"image-missing": 3}, 1_635_240_000_000, 1_635_248_700_000),
     ],
 )
 PLAIN = RenderOptions()
@@ -361,6 +387,22 @@ def plain(item: Finding) -> dict[str, Any]:
     return mended(read)  # type: ignore[no-any-return]
 
 
+def shown(item: Finding) -> dict[str, Any]:
+    """What a program should read back of a finding in the JSON report."""
+    more: dict[str, Any] = {}
+    if item.site:
+        more["site"] = item.site
+    if item.epoch is not None and YEAR_1 <= item.epoch < YEAR_10000:
+        more["time"] = format_iso(item.epoch)
+    if item.aggregated:
+        more["count"] = item.number
+    if item.details:
+        more["details"] = [*item.details]
+    if item.excerpt:
+        more["excerpt"] = {"text": item.excerpt.text, "start": item.excerpt.start, "end": item.excerpt.end}
+    return plain(item) | mended(more)  # type: ignore[no-any-return]
+
+
 def mended(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: mended(part) for key, part in value.items()}
@@ -412,7 +454,7 @@ def test_json_reads_back_as_it_was(of: Report) -> None:
     text = rendered("json", of)
     read = json.loads(text)
     assert jsonschema_rs.is_valid(report_schema(), read)
-    assert read["findings"] == [plain(item) for item in of.findings]
+    assert read["findings"] == [shown(item) for item in of.findings]
     assert list(read) == ["report_version", "tool", "summary", "findings", "changes", "layouts", "rules"]
 
 

@@ -42,8 +42,8 @@ _Cached = TypeVar("_Cached", CachedReport, CachedHistory)
 
 
 class ReportCache:
-    """The last report of the same kind of run: of the same paths and settings, with a focus or without; and the history
-    of the layouts, which both have.
+    """The last report of the same kind of run: of the same paths and settings, with a focus or without, with series or
+    without; and the history of the layouts, which all have.
 
     A report that has an article later than the time of the check is neither kept nor found.
     """
@@ -55,13 +55,16 @@ class ReportCache:
         cache: Cache,
         focus: FileSelection | None,
         walk: Callable[[], Iterator[FileEntry]],
+        *,
+        with_series: bool = False,
     ) -> None:
         #: The files below the paths, as `walk` gives them.
         self.files = WalkedFiles(cache, session, walk)
         self._now = session.project.now
         self._cache = cache
         places = [display_path(path) for path in paths]
-        self._kind, self._history_kind = repr((places, focus is not None)), repr((places, "layouts"))
+        self._kind = repr((places, focus is not None, with_series))
+        self._history_kind = repr((places, "layouts"))
         self._scan = [session.scan_identity]
         self._terms = [*self._scan, *([focus.description, *sorted(focus.paths)] if focus else [])]
         self._contents: list[bytes] = []

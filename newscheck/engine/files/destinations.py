@@ -52,7 +52,8 @@ _LARGEST_ARTICLE = 16_000_000
 class WritePlan(NamedTuple):
     """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
     which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the
-    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run."""
+    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run. A file that begins with
+    one of `beginnings` is an output of an earlier run, whatever it quotes of articles."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
@@ -60,6 +61,7 @@ class WritePlan(NamedTuple):
     inputs: Sequence[str] = ()
     mapping: ItemMapping = ItemMapping()
     folders: Sequence[ResultFolder] = ()
+    beginnings: tuple[bytes, ...] = ()
 
 
 def check(plan: WritePlan) -> None:
@@ -142,8 +144,10 @@ def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
         return reason
     if _is_source(real, is_kept) or _is_source(path, is_kept):
         return "that is the name of source or of settings"
-    if _is_script(real):
+    if _begins_with(real, (_SCRIPT,)):
         return "a program is in that file"
+    if _begins_with(real, plan.beginnings):
+        return ""
     return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.mapping) else ""
 
 
@@ -179,9 +183,9 @@ def _is_source(path: str, is_kept: bool) -> bool:
     return suffix in _SOURCES or bool(_SOURCE_NAMES.match(name)) or is_hidden or is_inside
 
 
-def _is_script(path: str) -> bool:
+def _begins_with(path: str, beginnings: tuple[bytes, ...]) -> bool:
     try:
-        return regular_file.head(path, len(_SCRIPT)) == _SCRIPT
+        return regular_file.head(path, max(map(len, beginnings), default=0)).startswith(beginnings)
     except OSError:
         return False
 

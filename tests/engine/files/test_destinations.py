@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,15 @@ def test_the_names_of_a_project_s_own_fields_make_an_article(here: Path) -> None
     check(WritePlan(("feed.json",)))
     with pytest.raises(UsageError, match="an article"):
         check(WritePlan(("feed.json",), mapping=ItemMapping({"title": "headline"})))
+
+
+def test_a_report_is_replaced_whatever_it_quotes_of_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").mkdir()
+    for at in range(160):
+        when = datetime(2023, 5, 1, tzinfo=UTC) + at * timedelta(hours=1)
+        lost = {"image": None} if at >= 80 else {}
+        (tmp_path / "articles" / f"{at}.md").write_bytes(specimen.render({"when": when} | lost, at))
+    codes = [run("validate", "articles", "--report", "json=report.json", "--no-cache", "-q").code for _ in range(2)]
+    assert codes == [1, 1]
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["examples"][0]["record"]["title"]
