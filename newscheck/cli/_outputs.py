@@ -64,9 +64,10 @@ class OutputOptions(NamedTuple):
         return os.environ.get("GITHUB_STEP_SUMMARY") if "github" in forms else None
 
 
-def _parse_reports(
+def parse_reports(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
+    """Formats and files (`FORMAT=PATH`). Raises BadParameter where one is none, or needs what isn't installed."""
     pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
@@ -133,7 +134,7 @@ options = _options.combined(
         "--report",
         "reports",
         multiple=True,
-        callback=_parse_reports,
+        callback=parse_reports,
         metavar="FORMAT=FILE",
         help="Also write this output; repeatable.",
     ),
@@ -181,7 +182,7 @@ def deliver(
     category = (outputs.category or "").strip("/") or category
     style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
-        steps.attempt(f"output {form}", partial(_write, report, form, path, style))
+        steps.attempt(f"output {form}", partial(write, report, form, path, style))
     for form, path in outputs.findings:
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
@@ -207,7 +208,7 @@ def _show(report: Report, form: str, style: RenderOptions) -> None:
     sys.stdout.flush()
 
 
-def _write(report: Report, form: str, path: str, style: RenderOptions) -> None:
+def write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
     from newscheck.engine.files import atomic_write  # few runs write a file
 
