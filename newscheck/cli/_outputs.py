@@ -64,14 +64,28 @@ class OutputOptions(NamedTuple):
         return os.environ.get("GITHUB_STEP_SUMMARY") if "github" in forms else None
 
 
-def _parse_reports(
+def parse_reports(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
+    """Formats and files (`FORMAT=PATH`). Raises BadParameter where one is none, or needs what isn't installed."""
     pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
             raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
+        _require_libraries(name)
     return pairs
+
+
+def _parse_form(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    _require_libraries(value)
+    return value
+
+
+def _require_libraries(form: str) -> None:
+    """Raise BadParameter where a format needs what isn't installed: before the work begins, not after it."""
+    needed: dict[str, tuple[str, ...]] = registry.constants("outputs", "LIBRARIES")
+    if missing := [library for library in needed.get(form, ()) if not find_spec(library)]:
+        raise click.BadParameter(f"{form} needs {' and '.join(missing)}: pip install 'newscheck[report]'")
 
 
 def _parse_findings(
@@ -120,7 +134,7 @@ options = _options.combined(
         "--report",
         "reports",
         multiple=True,
-        callback=_parse_reports,
+        callback=parse_reports,
         metavar="FORMAT=FILE",
         help="Also write this output; repeatable.",
     ),
@@ -133,6 +147,7 @@ options = _options.combined(
         type=click.Choice(registry.names("outputs")),
         default="text",
         show_default=True,
+        callback=_parse_form,
         help="Output format.",
     ),
 )
@@ -157,8 +172,7 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
     inputs = tuple(path for path in session.input_files if path not in updated)
     folders = tuple(_folder(path) for _, path in outputs.findings)
     mapping = session.checker.mapping
-    beginnings = tuple(text.encode() for text in registry.constants("outputs", "BEGINNING").values())
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders, beginnings))
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders))
 
 
 def deliver(
@@ -168,7 +182,7 @@ def deliver(
     category = (outputs.category or "").strip("/") or category
     style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
-        steps.attempt(f"output {form}", partial(_write, report, form, path, style))
+        steps.attempt(f"output {form}", partial(write, report, form, path, style))
     for form, path in outputs.findings:
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
@@ -194,7 +208,7 @@ def _show(report: Report, form: str, style: RenderOptions) -> None:
     sys.stdout.flush()
 
 
-def _write(report: Report, form: str, path: str, style: RenderOptions) -> None:
+def write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
     from newscheck.engine.files import atomic_write  # few runs write a file
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _terminal, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _page_options, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @_options.text_or_json
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
+@_page_options.option
 @_options.cache_dir
 @_options.rev
 @_options.run_options
@@ -40,8 +41,11 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.text.display import quantity
 
     _options.check_paths(paths, {"--rev": given["rev"], "--diff": diff})
+    if diff and given["pages"]:
+        raise click.UsageError("--diff compares two files: give no --report with it")
     if diff and given["rev"]:
         raise click.UsageError("--diff compares two files on disk: give no --rev with it")
+    pages: tuple[str, ...] = given.pop("pages")
     wider = Session.load(given, file=config, without=("reference", "since"))
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
@@ -49,10 +53,12 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     if diff:
         _print_difference(session, paths, form)
         return 0
+    _page_options.check(pages, session)
     cache = Cache.of(session, wider)
     targets = session.project.resolve_paths(paths)
     with _terminal.progress(False, session, targets) as progress:
-        report = run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress)
+        jobs, has_pages = session.project.jobs, bool(pages)
+        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=has_pages)
     cache.save()
     _terminal.print_remarks([*report.remarks, *cache.remarks])
     late = (finding for finding in report.findings if finding.rule == TIMEOUT)
@@ -68,8 +74,10 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         if sys.stdout.isatty() and not propose:
             lines = _timeline.wrapped(lines, _terminal.width())
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    steps = _output_steps.OutputSteps()
+    _page_options.write(pages, report, steps)
     _output_steps.report_crashes(report.crashes)
-    return EXIT_USAGE if report.crashes else 0
+    return steps.code(EXIT_USAGE if report.crashes else 0)
 
 
 def _print_difference(session: Session, paths: tuple[str, ...], form: str) -> None:

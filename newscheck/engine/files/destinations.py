@@ -45,6 +45,11 @@ _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml
 #: Folders in which CI, editors and tools look for their settings.
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
 _SCRIPT = b"#!"
+#: What earlier reports begin with, in which a reader finds articles: the examples of layout changes.
+_REPORT_HEADS = (
+    b'{\n  "report_version": ',
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="newscheck ',
+)
 #: A larger file is not read: it is no article, and may be an earlier report.
 _LARGEST_ARTICLE = 16_000_000
 
@@ -52,8 +57,7 @@ _LARGEST_ARTICLE = 16_000_000
 class WritePlan(NamedTuple):
     """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
     which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the
-    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run. A file that begins with
-    one of `beginnings` is an output of an earlier run, whatever it quotes of articles."""
+    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
@@ -61,7 +65,6 @@ class WritePlan(NamedTuple):
     inputs: Sequence[str] = ()
     mapping: ItemMapping = ItemMapping()
     folders: Sequence[ResultFolder] = ()
-    beginnings: tuple[bytes, ...] = ()
 
 
 def check(plan: WritePlan) -> None:
@@ -146,7 +149,7 @@ def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
         return "that is the name of source or of settings"
     if _begins_with(real, (_SCRIPT,)):
         return "a program is in that file"
-    if _begins_with(real, plan.beginnings):
+    if _begins_with(real, _REPORT_HEADS):
         return ""
     return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.mapping) else ""
 
@@ -183,9 +186,9 @@ def _is_source(path: str, is_kept: bool) -> bool:
     return suffix in _SOURCES or bool(_SOURCE_NAMES.match(name)) or is_hidden or is_inside
 
 
-def _begins_with(path: str, beginnings: tuple[bytes, ...]) -> bool:
+def _begins_with(path: str, heads: Sequence[bytes]) -> bool:
     try:
-        return regular_file.head(path, max(map(len, beginnings), default=0)).startswith(beginnings)
+        return regular_file.head(path, max(map(len, heads))).startswith(tuple(heads))
     except OSError:
         return False
 
