@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newscheck.text.width import wrap
 
 if TYPE_CHECKING:
     from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
+    from newscheck.outputs.picture.style import PictureStyle
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8
@@ -23,20 +25,25 @@ _MARGIN, _INDENT, _MAX_LINES = " │├─", 2, 9
 _SEE, _SUCH_AS = "see ", ", such as "
 
 
-def lines(history: Report | LayoutHistory) -> Iterator[str]:
-    """Each layout with a bar for its articles, and each change between them."""
+def lines(history: Report | LayoutHistory, style: PictureStyle | None = None) -> Iterator[str]:
+    """Each layout with a bar for its articles, and each change between them; with a `style`, the bands of a site to
+    scale come first."""
     from newscheck.layout.profile import NO_SITE  # not for --help
+    from newscheck.outputs.picture import bands
 
     most = max((span.articles for span in history.layouts), default=1)
-    changes = {(change.site, change.since): change for change in history.changes}
-    site: str | None = None
-    for span in history.layouts:
-        if span.site != site:
-            site = span.site
-            yield sanitize(site or NO_SITE)
-        if change := changes.get((span.site, span.first)):
-            yield from _change(change)
-        yield from _span(span, max(1, round(span.articles / most * _BAR)))
+    if style:  # `wrapped` leaves room for an indent
+        style = style._replace(width=style.width - _INDENT)
+    for site, spans in groupby(history.layouts, lambda span: span.site):
+        own, of_site = [*spans], [change for change in history.changes if change.site == site]
+        yield sanitize(site or NO_SITE)
+        if style:
+            yield from bands.lines(own, of_site, style)
+        changes = {change.since: change for change in of_site}
+        for span in own:
+            if change := changes.get(span.first):
+                yield from _change(change)
+            yield from _span(span, max(1, round(span.articles / most * _BAR)))
 
 
 def wrapped(timeline: Iterable[str], width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _terminal, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _picture, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -45,6 +45,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     wider = Session.load(given, file=config, without=("reference", "since"))
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
+    style = _picture.style(color=_terminal.is_coloured("auto"))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)
@@ -64,7 +65,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         articles = quantity(report.summary.articles, "article")
         click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
     else:
-        lines = _proposed(report) if propose else _timeline.lines(report)
+        lines = _proposed(report) if propose else _timeline.lines(report, style)
         if sys.stdout.isatty() and not propose:
             lines = _timeline.wrapped(lines, _terminal.width())
         click.echo("".join(f"{line}\n" for line in lines), nl=False)

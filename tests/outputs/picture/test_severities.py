@@ -1,0 +1,37 @@
+"""The worst findings of a period: whose they are, and which are in none."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from newscheck.model import CountedFindings, Finding
+from newscheck.outputs.picture.severities import worst_findings
+from tests.support.picture_samples import START, day, finding, series
+
+AGGREGATED = replace(
+    finding("error", None),
+    aggregated=(CountedFindings("0", 3, 1, "harbour", day(1)), CountedFindings("0", 1, 1, "bay", day(1))),
+)
+
+
+@pytest.mark.parametrize(
+    ("findings", "unit", "expected"),
+    [
+        pytest.param([finding("error", START)], "day", {0: 2}, id="with the first moment"),
+        pytest.param([finding("error", START - 1)], "day", {}, id="before it"),
+        pytest.param([finding("warning", day(2))], "day", {2: 1}, id="in the last day"),
+        pytest.param([finding("warning", day(4))], "day", {}, id="after it"),
+        pytest.param([finding("warning", day(20))], "week", {2: 1}, id="on the last day of a week"),
+        pytest.param([finding("warning", day(92))], "month", {2: 1}, id="on the last day of a month"),
+        pytest.param([finding("warning", day(1)), finding("error", day(1))], "day", {1: 2}, id="the worst"),
+        pytest.param([finding("error", day(1)), finding("warning", day(1))], "day", {1: 2}, id="the worst, first"),
+        pytest.param([finding("note", day(1))], "day", {}, id="notes are none"),
+        pytest.param([finding("error", None)], "day", {}, id="no time"),
+        pytest.param([finding("error", day(1), site="other")], "day", {}, id="another site"),
+        pytest.param([AGGREGATED], "day", {1: 2}, id="one that stands for many"),
+    ],
+)
+def test_findings_belong_to_periods(findings: list[Finding], unit: str, expected: dict[int, int]) -> None:
+    own = [series([1, 1, 1], unit=unit), series([], site="other")]
+    assert dict(worst_findings(findings, own).get("harbour", {})) == expected
