@@ -87,11 +87,11 @@ def _changes(changes: Sequence[LayoutChange]) -> Iterator[str]:
 
 
 def _change(change: LayoutChange) -> str:
-    lost = f"**lost: {_plain(', '.join(change.harm))}**; " if change.harm else ""
+    lost = f"**lost: {_plain(_cut(', '.join(change.harm)))}**; " if change.harm else ""
     shares = [f"{_code(name)} {before:.0%} → {after:.0%}" for name, before, after in change.features[:_FEATURES]]
     pair = [*change.examples_before[:1], *change.examples_after[:1]]
     parts = (_code(change.what), ", ".join(shares), " → ".join(map(_file, pair)))
-    return f"{_plain(change.site)}, since {format_utc(change.since)}: {lost}{'; '.join(filter(None, parts))}"
+    return f"{_plain(_cut(change.site))}, since {format_utc(change.since)}: {lost}{'; '.join(filter(None, parts))}"
 
 
 def _picture(report: Report) -> Iterator[str]:
@@ -109,9 +109,12 @@ def _file(example: RelatedLocation) -> str:
 def _code(text: str, *, keeps_end: bool = False) -> str:
     """A quotation; one that is too long loses its end or, if it `keeps_end`, its beginning."""
     shown = sanitize(text)
-    if len(shown) > _MAX_QUOTED:
-        shown = "…" + shown[1 - _MAX_QUOTED :] if keeps_end else shown[: _MAX_QUOTED - 1] + "…"
+    shown = "…" + shown[1 - _MAX_QUOTED :] if keeps_end and len(shown) > _MAX_QUOTED else _cut(shown)
     return f"<code>{_escaped(shown)}</code>" if shown else ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1] + "…"
 
 
 def _plain(text: str) -> str:

@@ -42,13 +42,13 @@ class Columns(NamedTuple):
     sparkline: int
 
     @classmethod
-    def of(cls, texts: Sequence[SiteText], width: int) -> Columns:
-        """The columns in a line of so many cells."""
+    def of(cls, texts: Sequence[SiteText], width: int, longest: int) -> Columns:
+        """The columns in a line of so many cells, where no sparkline has more than the `longest`."""
         name = max(cell_width(text.name) for text in texts)
         before = name + 2 + max(len(text.first) for text in texts) + 1
         after = max(1 + len(text.last) + 2 + len(text.number) for text in texts)
         room = width - before - after
-        return cls(name, before, room) if room >= _BESIDE else cls(0, 0, width)
+        return cls(name, before, room) if room >= min(_BESIDE, longest) else cls(0, 0, width)
 
 
 def number_of(own: SiteSeries) -> int:

@@ -25,6 +25,9 @@ UNICODE = Signs("▁▂▃▄▅▆▇█", "·", "█░▓▒", "▕", "▏", 
 #: For terminals without block elements: more ink for more articles.
 ASCII = Signs(":-=+*#%@", ".", "#.=:", "|", "|", "^", ">")
 
+#: The most characters in a cell.
+_CHARACTERS = 4
+
 
 class PictureStyle(NamedTuple):
     """The cells of a line, the signs, whether it is coloured; the most `sites`, and `rows` of marks below one."""
@@ -36,5 +39,6 @@ class PictureStyle(NamedTuple):
     rows: int = 4
 
     def shortened(self, text: str, width: int) -> str:
-        """The text in at most so many cells."""
-        return text if cell_width(text) <= width else head(text, width - 1) + self.signs.cut
+        """The text in at most so many cells, and not many more characters: combining marks take no cells."""
+        whole = text[: _CHARACTERS * width]
+        return text if whole == text and cell_width(text) <= width else head(whole, width - 1) + self.signs.cut

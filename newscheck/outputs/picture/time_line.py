@@ -26,7 +26,7 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
     worst = worst_findings(report.findings, report.series)
     shown = _chosen(report.series, worst, style.sites)
     texts = [SiteText.of(own, style) for own in shown]
-    columns = Columns.of(texts, style.width)
+    columns = Columns.of(texts, style.width, max(len(own.periods) for own in shown))
     sparklines = [Sparkline.of(own, worst.get(own.site, {}), columns.sparkline) for own in shown]
     yield from _legend({(line.step, own.unit) for line, own in zip(sparklines, shown, strict=True)}, style)
     for own, text, sparkline in zip(shown, texts, sparklines, strict=True):
