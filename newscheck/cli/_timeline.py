@@ -25,25 +25,31 @@ _MARGIN, _INDENT, _MAX_LINES = " │├─", 2, 9
 _SEE, _SUCH_AS = "see ", ", such as "
 
 
-def lines(history: Report | LayoutHistory, style: PictureStyle | None = None) -> Iterator[str]:
-    """Each layout with a bar for its articles, and each change between them; with a `style`, the bands of a site to
-    scale come first."""
+def lines(
+    history: Report | LayoutHistory, style: PictureStyle | None = None, width: int | None = None
+) -> Iterator[str]:
+    """Each layout with a bar for its articles, and each change between them, wrapped if there is a `width`; with a
+    `style`, the bands of a site to scale come first."""
     from newscheck.layout.profile import NO_SITE  # not for --help
     from newscheck.outputs.picture import bands
 
     most = max((span.articles for span in history.layouts), default=1)
-    if style:  # `wrapped` leaves room for an indent
-        style = style._replace(width=style.width - _INDENT)
     for site, spans in groupby(history.layouts, lambda span: span.site):
-        own, of_site = [*spans], [change for change in history.changes if change.site == site]
+        own, changes = [*spans], [change for change in history.changes if change.site == site]
         yield sanitize(site or NO_SITE)
         if style:
-            yield from bands.lines(own, of_site, style)
-        changes = {change.since: change for change in of_site}
-        for span in own:
-            if change := changes.get(span.first):
-                yield from _change(change)
-            yield from _span(span, max(1, round(span.articles / most * _BAR)))
+            yield from bands.lines(own, changes, style)
+        listing = _listing(own, changes, most)
+        yield from wrapped(listing, width) if width else listing
+
+
+def _listing(spans: Iterable[LayoutSpan], changes: Iterable[LayoutChange], most: int) -> Iterator[str]:
+    """The layouts of a site; `most` articles have the longest bar."""
+    by_time = {change.since: change for change in changes}
+    for span in spans:
+        if change := by_time.get(span.first):
+            yield from _change(change)
+        yield from _span(span, max(1, round(span.articles / most * _BAR)))
 
 
 def wrapped(timeline: Iterable[str], width: int) -> Iterator[str]:

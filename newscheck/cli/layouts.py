@@ -65,9 +65,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         articles = quantity(report.summary.articles, "article")
         click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
     else:
-        lines = _proposed(report) if propose else _timeline.lines(report, style)
-        if sys.stdout.isatty() and not propose:
-            lines = _timeline.wrapped(lines, _terminal.width())
+        width = style.width if sys.stdout.isatty() else None
+        lines = _proposed(report) if propose else _timeline.lines(report, style, width)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
     _output_steps.report_crashes(report.crashes)
     return EXIT_USAGE if report.crashes else 0

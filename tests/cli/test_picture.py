@@ -17,6 +17,7 @@ import pytest
 
 from newscheck.synthetic import specimen
 from newscheck.text.width import cell_width
+from tests.support.command_line import run
 
 SGR = re.compile("\x1b\\[[0-9;]*m")
 OLD = {"before": '<div class="story"><h3>海港</h3>', "after": "</div>"}
@@ -147,12 +148,48 @@ def test_the_picture_is_coloured_and_fits(dump: Path, width: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("color", ["", "1"])
 @pytest.mark.parametrize("width", [48, 100])
-def test_layouts_begin_with_bands(dump: Path, width: int) -> None:
-    site, bands, mark, *_ = on_terminal(dump, "layouts", ".", width=width, NO_COLOR="1")
+def test_layouts_begin_with_bands(dump: Path, width: int, color: str) -> None:
+    lines = on_terminal(dump, "layouts", ".", width=width, NO_COLOR=color)
+    assert ("\x1b" in "".join(lines)) != bool(color)
+    site, bands, mark, *listing = (SGR.sub("", line) for line in lines)
     assert site == "rfi"
     cells = bands.partition("▕")[2].partition("▏")[0]
     assert (cells.strip("█").strip("░"), cells[0], cells[-1]) == ("", "█", "░")
     assert 0.5 < cells.count("█") / len(cells) < 0.7
     assert mark.strip() in ("▲ 2023-03-06 lost: image", "2023-03-06 lost: image ▲")
     assert mark.index("▲") == bands.index("░")
+    assert listing[0].startswith("  │ 2023-02-28 .. 2023-03-06")
+
+
+@pytest.mark.slow
+def test_in_a_pipe_layouts_are_the_same_lines_without_colour(dump: Path) -> None:
+    shown = on_terminal(dump, "layouts", ".", width=100)
+    piped = run("layouts", ".", cwd=dump, TERM="linux", CI="true", COLUMNS="").out.splitlines()
+    assert [SGR.sub("", line) for line in shown[:3]] == piped[:3]
+    assert "▲ 2023-03-06 lost: image" in piped[2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("form", "is_drawn"),
+    [
+        pytest.param("github", True, id="a job on GitHub"),
+        pytest.param("sarif", False, id="a job that asks for no summary"),
+    ],
+)
+def test_the_step_summary_has_the_picture(dump: Path, tmp_path: Path, form: str, is_drawn: bool) -> None:
+    summary = tmp_path / "summary.md"
+    words = ["validate", ".", "--no-cache", "--now", "2023-03-12", "--select", "layout-change", "--format", form]
+    run(*words, cwd=dump, GITHUB_STEP_SUMMARY=str(summary))
+    text = summary.read_text("utf-8") if summary.exists() else ""
+    picture = (
+        "```text\n"
+        "Articles over time, 1 day a column  ! errors  ~ warnings  ▲ layout changed\n"
+        "rfi  2023-03-01 ██████████ 2023-03-10  120 articles\n"
+        "                      !\n"
+        "                      ▲ 2023-03-06 lost: image\n"
+        "```\n"
+    )
+    assert (picture in text) == is_drawn

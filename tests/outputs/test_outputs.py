@@ -1041,7 +1041,7 @@ def test_markdown_fits_into_a_comment_whatever_the_sites_are_called() -> None:
     assert text.count("\n") < 100
 
 
-@pytest.mark.parametrize("name", (*SYNTAX, "```", "~~~", "\n```\n", "`````", HOSTILE, "    ", "</pre>"))
+@pytest.mark.parametrize("name", [*SYNTAX, "```", "~~~", "\n```\n", "`````", HOSTILE, "    ", "</pre>"])
 def test_names_of_sites_stay_text_in_markdown(name: str) -> None:
     own, lost = picture_samples.series([3, 0, 4], site=name), picture_samples.change(picture_samples.day(2), name)
     text = rendered("markdown", report(series=[own], changes=[replace(lost, site=name, what="x", features=[])]))
