@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from newscheck.model import LayoutChange, Report, SiteSeries
 from newscheck.outputs.picture import marks
 from newscheck.outputs.picture.marks import Mark
-from newscheck.outputs.picture.severities import worst_findings
+from newscheck.outputs.picture.severities import WorstFindings
 from newscheck.outputs.picture.site_text import Columns, SiteText, number_of
 from newscheck.outputs.picture.sparkline import SIGNS, Sparkline
 from newscheck.outputs.picture.style import PictureStyle
@@ -23,11 +23,11 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
     """A legend and the sites, those with the worst findings and the most articles; none for articles of one period."""
     if all(len(own.periods) < 2 for own in report.series):
         return
-    worst = worst_findings(report.findings, report.series)
+    worst = WorstFindings(report)
     shown = _chosen(report.series, worst, style.sites)
     texts = [SiteText.of(own, style) for own in shown]
     columns = Columns.of(texts, style.width, max(len(own.periods) for own in shown))
-    sparklines = [Sparkline.of(own, worst.get(own.site, {}), columns.sparkline) for own in shown]
+    sparklines = [Sparkline.of(own, worst.of(own.site), columns.sparkline) for own in shown]
     yield from _legend({(line.step, own.unit) for line, own in zip(sparklines, shown, strict=True)}, style)
     for own, text, sparkline in zip(shown, texts, sparklines, strict=True):
         yield from _with_texts(text, sparkline, columns, style)
@@ -39,11 +39,11 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
         yield f"and {quantity(rest, 'more site')} with {quantity(articles, 'article')}"
 
 
-def _chosen(series: Sequence[SiteSeries], worst: Mapping[str, Mapping[int, int]], most: int) -> list[SiteSeries]:
+def _chosen(series: Sequence[SiteSeries], worst: WorstFindings, most: int) -> list[SiteSeries]:
     """The sites with the worst findings and, of those, with the most articles; by name."""
 
     def rank(own: SiteSeries) -> tuple[int, int, str]:
-        return -max(worst.get(own.site, {}).values(), default=0), -number_of(own), own.site
+        return -max(worst.of(own.site).values(), default=0), -number_of(own), own.site
 
     return sorted(sorted(series, key=rank)[:most], key=lambda own: own.site)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from newscheck.model import CountedFindings, Finding
-from newscheck.outputs.picture.severities import worst_findings
-from tests.support.picture_samples import START, day, finding, series
+from newscheck.model import CountedFindings, FeedProperty, Finding
+from newscheck.outputs.picture.severities import WorstFindings
+from tests.support.picture_samples import START, day, finding, report, series
 
 AGGREGATED = replace(
     finding("error", None),
@@ -34,4 +34,31 @@ AGGREGATED = replace(
 )
 def test_findings_belong_to_periods(findings: list[Finding], unit: str, expected: dict[int, int]) -> None:
     own = [series([1, 1, 1], unit=unit), series([], site="other")]
-    assert dict(worst_findings(findings, own).get("harbour", {})) == expected
+    assert WorstFindings(report(own, findings)).of("harbour") == expected
+
+
+def of_feed(site: str) -> Finding:
+    """A finding that stands for those of all articles."""
+    counted = CountedFindings("0", 7, 1, site, None)
+    return replace(finding("error", None, site=site), aggregated=(counted,))
+
+
+@pytest.mark.parametrize(
+    ("site", "of", "expected"),
+    [
+        pytest.param("harbour", "harbour", ({0: 2, 2: 2}, {}), id="of one site"),
+        pytest.param("harbour", None, ({0: 2, 2: 2}, {}), id="of all articles, which are of one site"),
+        pytest.param("", None, ({0: 2, 2: 2}, {0: 2, 1: 2}), id="of all sites"),
+        pytest.param("", "", ({}, {}), id="of articles without a site"),
+        pytest.param("other", "other", ({}, {}), id="of a site without times"),
+    ],
+)
+def test_what_is_true_of_a_whole_feed_is_in_all_periods_with_articles(
+    site: str, of: str | None, expected: tuple[dict[int, int], dict[int, int]]
+) -> None:
+    own = [series([1, 0, 4]), series([2, 1], site="bay"), series([], site="other")]
+    feed = FeedProperty(of, "title-empty", "error", "title", 7, 7, 7)
+    worst = WorstFindings(replace(report(own, [of_feed(site)]), properties=[feed]))
+    assert (worst.of("harbour"), worst.of("bay")) == expected
+    without = WorstFindings(report(own, [of_feed(site)]))
+    assert (without.of("harbour"), without.of("bay")) == ({}, {})
