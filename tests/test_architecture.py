@@ -55,6 +55,17 @@ NEIGHBOURS = {
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
+    ("outputs.markdown", "outputs.picture"),
+    ("outputs.markdown", "outputs.picture.style"),
+    ("outputs.markdown", "outputs.picture.time_line"),
+    *(("outputs.picture.bands", f"outputs.picture{part}") for part in ("", ".marks", ".style")),
+    ("outputs.picture.marks", "outputs.picture.style"),
+    ("outputs.picture.site_text", "outputs.picture.style"),
+    ("outputs.picture.sparkline", "outputs.picture.style"),
+    *(
+        ("outputs.picture.time_line", f"outputs.picture{part}")
+        for part in ("", ".marks", ".severities", ".site_text", ".sparkline", ".style")
+    ),
     ("outputs.shards.folder", "outputs.json"),
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newscheck import registry
-from newscheck.cli import _options, _terminal
+from newscheck.cli import _options, _picture, _terminal
 from newscheck.model import RenderOptions, Report
 from newscheck.outputs import render
 
@@ -54,8 +54,15 @@ class OutputOptions(NamedTuple):
         forms = [form for form, _ in self.reports]
         if self.output or not self.quiet:
             forms.append(self.form)
+        if self.summary:
+            forms.append("markdown")
         showing = registry.constants("outputs", "SHOWS_SERIES")
-        return bool(self.findings) or any(form in showing for form in forms)
+        return bool(self.findings) or self.shows_picture or any(form in showing for form in forms)
+
+    @property
+    def shows_picture(self) -> bool:
+        """Whether the output for people is read on a terminal, where it ends with a picture."""
+        return self.form == "text" and not self.output and not self.quiet and _picture.is_shown()
 
     @property
     def summary(self) -> str | None:
@@ -188,7 +195,10 @@ def deliver(
     if not outputs.output and not outputs.quiet:
         color, width = _terminal.is_coloured(outputs.color), _terminal.width()
         style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category)
+        picture = _picture.style(color=color) if outputs.shows_picture else None
         steps.attempt(f"output {outputs.form}", partial(_show, report, outputs.form, style))
+        if picture:
+            steps.attempt("the picture", partial(_picture.show, report, picture))
     if outputs.summary:
         steps.attempt("output markdown", partial(_append, report, outputs.summary))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newscheck.text.width import wrap
 
 if TYPE_CHECKING:
     from newscheck.model import LayoutChange, LayoutHistory, LayoutSpan, Report
+    from newscheck.outputs.picture.style import PictureStyle
 
 #: Cells of the bar of the layout with the most articles, and features of a change that are listed.
 _BAR, _FEATURES = 30, 8
@@ -23,18 +25,29 @@ _MARGIN, _INDENT, _MAX_LINES = " │├─", 2, 9
 _SEE, _SUCH_AS = "see ", ", such as "
 
 
-def lines(history: Report | LayoutHistory) -> Iterator[str]:
-    """Each layout with a bar for its articles, and each change between them."""
+def lines(
+    history: Report | LayoutHistory, style: PictureStyle | None = None, width: int | None = None
+) -> Iterator[str]:
+    """Each layout with a bar for its articles, and each change between them, wrapped if there is a `width`; with a
+    `style`, the bands of a site to scale come first."""
     from newscheck.layout.profile import NO_SITE  # not for --help
+    from newscheck.outputs.picture import bands
 
     most = max((span.articles for span in history.layouts), default=1)
-    changes = {(change.site, change.since): change for change in history.changes}
-    site: str | None = None
-    for span in history.layouts:
-        if span.site != site:
-            site = span.site
-            yield sanitize(site or NO_SITE)
-        if change := changes.get((span.site, span.first)):
+    for site, spans in groupby(history.layouts, lambda span: span.site):
+        own, changes = [*spans], [change for change in history.changes if change.site == site]
+        yield sanitize(site or NO_SITE)
+        if style:
+            yield from bands.lines(own, changes, style)
+        listing = _listing(own, changes, most)
+        yield from wrapped(listing, width) if width else listing
+
+
+def _listing(spans: Iterable[LayoutSpan], changes: Iterable[LayoutChange], most: int) -> Iterator[str]:
+    """The layouts of a site; `most` articles have the longest bar."""
+    by_time = {change.since: change for change in changes}
+    for span in spans:
+        if change := by_time.get(span.first):
             yield from _change(change)
         yield from _span(span, max(1, round(span.articles / most * _BAR)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _page_options, _terminal, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _page_options, _picture, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -49,6 +49,7 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     wider = Session.load(given, file=config, without=("reference", "since"))
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
+    style = _picture.style(color=_terminal.is_coloured("auto"))
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)
@@ -70,9 +71,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         articles = quantity(report.summary.articles, "article")
         click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
     else:
-        lines = _proposed(report) if propose else _timeline.lines(report)
-        if sys.stdout.isatty() and not propose:
-            lines = _timeline.wrapped(lines, _terminal.width())
+        width = style.width if sys.stdout.isatty() else None
+        lines = _proposed(report) if propose else _timeline.lines(report, style, width)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
     steps = _output_steps.OutputSteps()
     _page_options.write(pages, report, steps)

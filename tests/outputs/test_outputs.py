@@ -50,6 +50,7 @@ from newscheck.model import (
 from newscheck.text.display import escape_surrogates, sanitize
 from newscheck.text.timestamps import YEAR_1, YEAR_10000, format_iso
 from newscheck.text.width import cell_width, head
+from tests.support import picture_samples
 
 SnapshotFile = Callable[[str], SnapshotAssertion]
 SCHEMAS = Path(__file__).parents[1] / "samples" / "schemas"
@@ -1031,6 +1032,36 @@ def test_markdown_fits_into_a_comment_whatever_is_found() -> None:
     assert text.count("\n") < 75
     assert "… and 66 findings of 66 more rules" in text
     assert "- and 15 more changes" in text
+
+
+def test_markdown_fits_into_a_comment_whatever_the_sites_are_called() -> None:
+    """Each site has as many lines and characters as there can be."""
+    sites = [f"{at:02}" + "`<@" * 5_000 + "\u0301" * 5_000 for at in range(100)]
+    own = [picture_samples.series([1, 0] * 2_000, site=site, undated=10**9) for site in sites]
+    changes = [
+        picture_samples.change(picture_samples.day(at), *["`<@" * 5_000] * 9, site=site)
+        for site in sites
+        for at in range(9)
+    ]
+    text = rendered("markdown", report(*FINDINGS, series=own, changes=changes))
+    assert len(text) < 65_536
+    assert "and 95 more sites with 95,000,190,000 articles\n" in text
+    assert text.count("\n") < 100
+
+
+@pytest.mark.parametrize("name", [*SYNTAX, "```", "~~~", "\n```\n", "`````", HOSTILE, "    ", "</pre>"])
+def test_names_of_sites_stay_text_in_markdown(name: str) -> None:
+    own, lost = picture_samples.series([3, 0, 4], site=name), picture_samples.change(picture_samples.day(2), name)
+    text = rendered("markdown", report(series=[own], changes=[replace(lost, site=name, what="x", features=[])]))
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(text)
+    (fence,) = (token for token in tokens if token.type == "fence")
+    cells = [line for line in fence.content.splitlines() if "▆·█" in line]
+    assert len(cells) == 1
+    assert cells[0].startswith(sanitize(name)[:23])
+    assert fence.content.endswith("\n")
+    # All that is behind the block is Markdown of our own again: nothing.
+    assert [token.type for token in tokens[tokens.index(fence) + 1 :]] == []
+    assert not [token for token in tokens if token.type == "html_block"]
 
 
 @pytest.mark.parametrize(
