@@ -38,7 +38,7 @@ SCOPES = {
 }
 #: A subject with fewer rules is among the other ones.
 _FEW = 3
-#: The most characters of a line of an example, those before its first difference, the most lines, and the most findings.
+#: The most characters of a line of an example, those before its first difference, the most lines and findings.
 _WIDTH, _BEFORE, _MOST_LINES, _MOST_FINDINGS = 100, 40, 16, 3
 
 
@@ -86,8 +86,9 @@ def _facts(rule: Rule) -> str:
         rows.append(("stands for", ", ".join(f"[`{name}`]({name}.md)" for name in rule.stands_for)))
     if rule.aliases:
         rows.append(("was called", ", ".join(f"`{name}`" for name in rule.aliases)))
-    lines = (f"| {name} | {text} |" for name, text in rows)
-    return "\n".join([f"**{rule.summary}.**", "", "| | |", "| --- | --- |", *lines])
+    titles, values = zip(*rows, strict=True)
+    lines = (f"| {' | '.join(cells)} |" for cells in (titles, ["---"] * len(rows), values))
+    return "\n".join([f"**{rule.summary}.**", "", *lines])
 
 
 def _explanation(rule: Rule) -> str:
