@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parents[1]
+_FIRST_CELL = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
 #: The section of the navigation to which the pages of the rules belong.
 _SECTION = "Rules"
 #: The example dump, and the time of its check.
@@ -45,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are in no folder of the site."""
     from mkdocs.structure.files import File
 
-    for path, content in (*generated().items(), *reports().items()):
+    for path, content in (*generated(_repository(config)).items(), *reports().items()):
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -54,14 +56,27 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """The Markdown of a page of the repository, for MkDocs; generated pages are made for it."""
     if page.file.generated_by:
         return markdown
-    repository = f"{config.repo_url.rstrip('/')}/blob/HEAD/" if config.repo_url else None
-    return site_markdown.adapted(markdown, f"docs/{page.file.src_uri}", repository)
+    return of_repository(markdown, f"docs/{page.file.src_uri}", _repository(config))
 
 
-def generated() -> dict[str, str]:
+def _repository(config: MkDocsConfig) -> str | None:
+    """The address before the path of a file of the repository, where mkdocs.yml has one (`repo_url`)."""
+    return f"{config.repo_url.rstrip('/')}/blob/HEAD/" if config.repo_url else None
+
+
+def of_repository(text: str, path: str, repository: str | None = None) -> str:
+    """The Markdown of a file of the repository for the site, where the rules in its tables lead to their pages."""
+    adapted = site_markdown.adapted(text, path, repository)
+    known = rules.load()
+    return _FIRST_CELL.sub(
+        lambda cell: f"| [`{cell[1]}`](rules/{cell[1]}.md) |" if cell[1] in known else cell[0], adapted
+    )
+
+
+def generated(repository: str | None = None) -> dict[str, str]:
     """The generated pages by their path."""
     elsewhere = {
-        page: site_markdown.adapted((ROOT / path).read_text("utf-8"), path, None)
+        page: of_repository((ROOT / path).read_text("utf-8"), path, repository)
         for path, page in site_markdown.ELSEWHERE.items()
     }
     return {**elsewhere, **site_rules.pages(), "api.md": api(), "example/index.md": example()}

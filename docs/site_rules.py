@@ -37,7 +37,7 @@ SCOPES = {
     "versions": "the versions of a file in git (`--history`)",
 }
 #: A subject with fewer rules is among the other ones.
-_FEW = 3
+_FEW, _NAMES = 3, {"url": "URL"}
 #: The most characters of a line of an example, those before its first difference, the most lines and findings.
 _WIDTH, _BEFORE, _MOST_LINES, _MOST_FINDINGS = 100, 40, 16, 3
 
@@ -71,7 +71,7 @@ def by_subject(known: Mapping[str, Rule]) -> dict[str, list[Rule]]:
     subjects: dict[str, list[Rule]] = {}
     for rule in known.values():
         subjects.setdefault(rule.id.partition("-")[0], []).append(rule)
-    large = {name.capitalize(): members for name, members in subjects.items() if len(members) >= _FEW}
+    large = {_NAMES.get(name, name.capitalize()): members for name, members in subjects.items() if len(members) >= _FEW}
     return large | {"Other": [rule for members in subjects.values() if len(members) < _FEW for rule in members]}
 
 
@@ -113,7 +113,7 @@ def _of_series(patches: list[Mapping[str, Any]]) -> Iterator[str]:
     if at is not None:
         yield from _of_article(patches[at], f"Article {at + 1}", at, usual)
     elif usual:
-        yield "Its first articles have these values:"
+        yield "The first two have these values:" if len(patches) > 2 else "They have these values:"
         yield _block("yaml", _limited(map(_cut, "".join(map(_values, patches[:2])).splitlines())))
 
 
@@ -143,7 +143,8 @@ def _difference(good: bytes, bad: bytes) -> list[str]:
 
 def _lines(raw: bytes) -> list[str]:
     text = raw.decode("utf-8", "backslashreplace").replace("><", ">\n<")
-    return [sanitize(line) for line in text.split("\n")]
+    # Behind a blank: what only a CI runner takes for a command where a line begins (`---`) is none here.
+    return [sanitize(f" {line}")[1:] for line in text.split("\n")]
 
 
 def _file_lines(raw: bytes) -> list[str]:

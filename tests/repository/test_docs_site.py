@@ -137,6 +137,11 @@ def test_links_lead_to_the_repository_where_it_has_an_address(hooks: ModuleType)
     assert adapted == "[x](https://git.example/n/blob/HEAD/newscheck/rules)"
 
 
+def test_rules_in_tables_lead_to_their_pages(hooks: ModuleType) -> None:
+    adapted = hooks.of_repository("| `title-empty` | `title-spacing` |\n| `no-rule` |\n", "README.md")
+    assert adapted == "| [`title-empty`](rules/title-empty.md) | `title-spacing` |\n| `no-rule` |\n"
+
+
 # --- the built site
 
 
