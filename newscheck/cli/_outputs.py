@@ -178,7 +178,9 @@ def deliver(
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
         color, width = _terminal.is_coloured(outputs.color), _terminal.width()
-        style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category, docs_url)
+        style = RenderOptions(
+            color, width, outputs.max_per_rule, outputs.statistics, rerun(), category, docs_url=docs_url
+        )
         steps.attempt(f"output {outputs.form}", partial(_show, report, outputs.form, style))
     if outputs.summary:
         steps.attempt("output markdown", partial(_append, report, outputs.summary))
