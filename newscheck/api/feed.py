@@ -37,7 +37,8 @@ class FeedResult(Struct, frozen=True):
 
     `report` has these and those of each item, as `newscheck validate` reports them: what (nearly) all items share is
     told once. Its findings are on disk and read as they are iterated. `exit_code` is that of `newscheck validate`: 0, 1
-    with a finding at or above the fail level, 2 without any item, or where newscheck itself crashed.
+    with a finding at or above the fail level, 2 without any item, or where newscheck itself crashed. `docs_url` is the
+    setting `docs-url`, for the links to the pages of rules in SARIF.
     """
 
     items: int
@@ -45,6 +46,7 @@ class FeedResult(Struct, frozen=True):
     findings: list[Finding]
     exit_code: int
     report: Report
+    docs_url: str = ""
 
     def write(self, path: str | os.PathLike[str], form: str | None = None) -> None:
         """Write the report, whole or not at all.
@@ -56,7 +58,8 @@ class FeedResult(Struct, frozen=True):
         form = form or form_of(name)
         if form not in registry.names("outputs"):
             raise UsageError(f"unknown format {form!r}{did_you_mean(form, registry.names('outputs'))}")
-        atomic_write.write(name, outputs.render(form, self.report, RenderOptions(max_per_rule=None)))
+        style = RenderOptions(max_per_rule=None, docs_url=self.docs_url)
+        atomic_write.write(name, outputs.render(form, self.report, style))
 
 
 class Feed:
@@ -129,7 +132,7 @@ class Feed:
             getattr(report.summary, level) for level in statistics.failing_severities(self._checks.fail_on)
         )
         code = 2 if report.crashes or not self.items else int(is_failing)
-        return FeedResult(self.items, self.valid, [*about_all], code, report)
+        return FeedResult(self.items, self.valid, [*about_all], code, report, session.project.docs_url)
 
 
 def _is_gap(finding: Finding) -> bool:

@@ -183,18 +183,26 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
 
 
 def deliver(
-    outputs: OutputOptions, report: Report, steps: OutputSteps, *, category: str, rerun: Callable[[], str]
+    outputs: OutputOptions,
+    report: Report,
+    steps: OutputSteps,
+    *,
+    category: str,
+    docs_url: str,
+    rerun: Callable[[], str],
 ) -> None:
     """Write a report to all files, stdout and the step summary; `rerun` gives the command that shows all findings."""
     category = (outputs.category or "").strip("/") or category
-    style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
+    style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category, docs_url=docs_url)
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
         steps.attempt(f"output {form}", partial(write, report, form, path, style))
     for form, path in outputs.findings:
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
         color, width = _terminal.is_coloured(outputs.color), _terminal.width()
-        style = RenderOptions(color, width, outputs.max_per_rule, outputs.statistics, rerun(), category)
+        style = RenderOptions(
+            color, width, outputs.max_per_rule, outputs.statistics, rerun(), category, docs_url=docs_url
+        )
         picture = _picture.style(color=color) if outputs.shows_picture else None
         steps.attempt(f"output {outputs.form}", partial(_show, report, outputs.form, style))
         if picture:

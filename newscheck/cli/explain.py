@@ -21,8 +21,9 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
     """Explain a rule: why it matters, what to do, its options, and an example of what it finds."""
     from newscheck import rules
     from newscheck.engine.session import Session
+    from newscheck.engine.settings import docs_address
     from newscheck.errors import UsageError
-    from newscheck.text import toml_writer
+    from newscheck.text import rule_pages, toml_writer
     from newscheck.text.suggestions import did_you_mean
 
     known: Mapping[str, Rule] = rules.load()
@@ -43,6 +44,8 @@ def command(rule: str, config: str | None, no_code: bool) -> None:
         for name, value in explained.options.items():
             click.echo(f"    {toml_writer.entry(name.replace('_', '-'), value)}")
     click.echo(f"\nFor example, it reports:\n\n{_example(explained, own)}")
+    if page := rule_pages.address(docs_address.read(config), rule):
+        click.echo(f"\n{page}")
 
 
 def _example(rule: Rule, own: Mapping[str, Any]) -> str:

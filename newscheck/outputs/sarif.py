@@ -28,6 +28,7 @@ from urllib.parse import quote
 
 from newscheck.model import Crash, Finding, RenderOptions, Report, RuleDescription
 from newscheck.outputs.json import array, encode
+from newscheck.text import rule_pages
 from newscheck.text.display import escape_surrogates, quantity, sanitize
 from newscheck.triage.file_locations import FileLocation, location_of
 from newscheck.triage.truncation import OmittedGroup, TruncatedFindings
@@ -51,7 +52,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
     driver = f'"name": "newscheck", "version": {encode(report.version)}, "informationUri": "{HOME}"'
     yield f'"automationDetails": {encode({"id": f"{_cut(sanitize(style.category))}/"})},\n'
     yield f'"tool": {{"driver": {{{driver}, "rules": '
-    yield from array(encode(_rule(name, text)) for name, text in report.rules.items())
+    yield from array(encode(_rule(name, text, style.docs_url)) for name, text in report.rules.items())
     yield '}},\n"columnKind": "unicodeCodePoints",\n'
     base = {"%SRCROOT%": {"description": {"text": "The folder in which newscheck was started."}}}
     yield f'"originalUriBaseIds": {encode(base)},\n'
@@ -97,9 +98,10 @@ def _plain_result(finding: Finding, text: str) -> dict[str, Any]:
     }
 
 
-def _rule(name: str, text: RuleDescription) -> dict[str, Any]:
+def _rule(name: str, text: RuleDescription, docs_url: str) -> dict[str, Any]:
     paragraphs = text.help.split("\n\n")
     description = " ".join(paragraphs[min(1, len(paragraphs) - 1)].split())
+    page = rule_pages.address(docs_url, name)
     return {
         "id": name,
         # 3.49.4: a viewer matches results of an older version by these.
@@ -108,6 +110,7 @@ def _rule(name: str, text: RuleDescription) -> dict[str, Any]:
         "shortDescription": {"text": _cut(text.summary)},
         "fullDescription": {"text": _cut(description or text.summary)},
         "help": {"text": text.help, "markdown": text.help},
+        **({"helpUri": page} if page else {}),
         "defaultConfiguration": {"level": text.severity},
     }
 

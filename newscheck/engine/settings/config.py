@@ -88,6 +88,7 @@ class Project(msgspec.Struct, frozen=True):
     no_code: bool = False
     left_out: tuple[str, ...] = ()
     cache_dir: str | None = None
+    docs_url: str = ""
     revision: Revision | None = None
 
     @property

@@ -32,6 +32,7 @@ _NOT_PER_FILE: Mapping[str, Any] = {
     "no_code": False,
     "left_out": (),
     "cache_dir": None,
+    "docs_url": "",
 }
 DETECTION_SETTINGS: Mapping[str, Any] = {
     "reference": None,

@@ -16,6 +16,8 @@ from newscheck.errors import UsageError
 from newscheck.model import Rule, Schema, Site
 from newscheck.text import language_codes
 
+_NO_ADDRESS = "wanted an http or https address such as https://docs.example/newscheck, without user, query or fragment"
+
 
 @cache
 def sites() -> tuple[Site, ...]:
@@ -61,6 +63,14 @@ def check_table(table: Mapping[str, Any], schema: str, where: str) -> None:
     compiled = CompiledSchema(schemas()[schema], schemas().values())
     if not compiled.accepts(plain):
         pointer, message = next(compiled.violations(plain))
-        if pointer == "/language" and isinstance(code := plain["language"], str) and code:
-            message = language_codes.fault(code) or message  # the form of a code explains nothing
+        message = _in_words(pointer, plain.get(pointer[1:])) or message
         raise UsageError(f"{where}: {pointer.lstrip('/').replace('/', '.') or schema}: {message}")
+
+
+def _in_words(pointer: str, value: Any) -> str | None:
+    """What is wrong with a text whose pattern explains nothing."""
+    if not isinstance(value, str) or not value:
+        return None
+    if pointer == "/language":
+        return language_codes.fault(value)
+    return _NO_ADDRESS if pointer == "/docs-url" else None
