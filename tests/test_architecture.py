@@ -58,6 +58,11 @@ NEIGHBOURS = {
     ("outputs.shards.folder", "outputs.json"),
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),
+    ("outputs.saved.report", "outputs.json"),
+    *(("outputs.saved.report", f"outputs.saved.{name}") for name in ("findings", "form", "layouts", "series", "times")),
+    *((f"outputs.saved.{name}", "outputs.saved.form") for name in ("findings", "layouts", "series")),
+    *((f"outputs.saved.{name}", "outputs.saved.times") for name in ("findings", "layouts", "series")),
+    ("outputs.saved.report", "outputs.saved"),
 }
 RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
 #: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:

@@ -223,7 +223,7 @@ def _whole(value: Any) -> Any:
         return escape_surrogates(value)
     if isinstance(value, dict):
         return {escape_surrogates(key): _whole(part) for key, part in value.items()}
-    return [_whole(part) for part in value] if isinstance(value, list) else value
+    return [_whole(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _escape(char: str) -> str:
