@@ -1,0 +1,172 @@
+"""Layout changes as a page shows them: words, shares before and after, skeletons, and example articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from newscheck.layout import moved_times
+from newscheck.layout.features import in_words
+from newscheck.model import ExampleArticle, LayoutChange, RelatedLocation, Report
+from newscheck.outputs.page import prose, verdict
+from newscheck.outputs.page.finding_rows import cut
+from newscheck.text.display import sanitize, sanitize_lines
+from newscheck.text.timestamps import format_minute
+
+#: Changes with a card, the latest; features in a card; characters of a path, a field, a source.
+MOST = 60
+_FEATURES, _PATH, _FIELD, _SOURCE = 40, 300, 300, 2_000
+#: Characters of all examples together.
+_EXAMPLES = 120_000
+_CAUSES = {
+    "publisher": "probably the publisher: the structure of the page changed",
+    "scraper": "probably the scraper: what it wrote changed, the structure of the page did not",
+    "mix": "neither publisher nor scraper: more articles of one kind than before, each kind as it was",
+}
+
+
+class Share(NamedTuple):
+    """The share of articles with a feature before and after, 0 to 100, and what that means in a word."""
+
+    feature: str
+    before: float
+    after: float
+    sign: str
+    word: str
+
+
+class Example(NamedTuple):
+    """An article: its path, the fields of its record (None: nothing found), its source, characters left out of it."""
+
+    path: str
+    fields: list[tuple[str, str | None, str]]
+    source: str
+    language: str
+    omitted: int
+
+
+class Side(NamedTuple):
+    """One side of a change: its skeleton in pieces, its example, and the paths of all examples."""
+
+    title: str
+    skeleton: list[prose.Piece]
+    example: Example | None
+    paths: list[str]
+
+
+class ChangeCard(NamedTuple):
+    """A change in words."""
+
+    site: str
+    since: str
+    between: str
+    until: str
+    steps: str
+    what: str
+    harm: list[str]
+    loss: str
+    certainty: str
+    cause: str
+    within: str
+    moved: str
+    articles_before: int
+    articles_after: int
+    shares: list[Share]
+    more: int
+    sides: tuple[Side, Side]
+
+
+def cards(report: Report) -> list[ChangeCard]:
+    """The latest changes, those that lost something first, then the latest first."""
+    latest = sorted(report.changes, key=lambda change: change.since)[-MOST:]
+    ordered = sorted(latest, key=lambda change: (not change.harm, change.until is not None, -change.since, change.site))
+    newest = verdict.newest_articles(report)
+    examples = _within_budget(ordered, {(example.path, example.line): example for example in report.examples})
+    return [_card(change, newest.get(change.site), examples) for change in ordered]
+
+
+def _within_budget(
+    changes: Sequence[LayoutChange], examples: Mapping[tuple[str, int], ExampleArticle]
+) -> dict[tuple[str, int], ExampleArticle]:
+    """The examples of the first changes that fit into a page."""
+    kept: dict[tuple[str, int], ExampleArticle] = {}
+    left = _EXAMPLES
+    for change in changes:
+        places = [(place.path, place.line) for place in (*change.examples_before, *change.examples_after)]
+        found = {place: examples[place] for place in places if place in examples}
+        left -= sum(map(_size, found.values()))
+        if left < 0:
+            break
+        kept |= found
+    return kept
+
+
+def _size(example: ExampleArticle) -> int:
+    values = sum(min(_FIELD, len(value or "")) + len(name) for name, value in example.record.items())
+    return values + min(_SOURCE, len(example.source))
+
+
+def _card(change: LayoutChange, newest: int | None, examples: Mapping[tuple[str, int], ExampleArticle]) -> ChangeCard:
+    last, since = format_minute(change.last_before), format_minute(change.since)
+    before, after = prose.difference(change.skeleton_before, change.skeleton_after)
+    rises = {name: after - before for name, before, after in change.features}
+    lost = sanitize(verdict.loss(change, newest)) if change.harm else ""
+    return ChangeCard(
+        site=sanitize(change.site),
+        since=since,
+        between="" if last == since else f"between {last} and {since}",
+        until=format_minute(change.until) if change.until is not None else "",
+        steps=format_minute(change.completed) if change.completed is not None else "",
+        what=cut(change.what, _FIELD),
+        harm=[*map(sanitize, change.harm)],
+        loss=lost[:1].upper() + lost[1:],
+        certainty="less certain: only one of two methods finds it" if change.is_less_certain else "certain",
+        cause=_CAUSES.get(change.verdict, ""),
+        within=sanitize(change.within),
+        moved=moved_times.in_words(rises),
+        articles_before=change.articles_before,
+        articles_after=change.articles_after,
+        shares=[*map(_share, change.features[:_FEATURES])],
+        more=max(0, len(change.features) - _FEATURES),
+        sides=(
+            _side("before", before, change.examples_before, examples),
+            _side("after", after, change.examples_after, examples),
+        ),
+    )
+
+
+def _share(feature: tuple[str, float, float]) -> Share:
+    name, before, after = feature
+    sign, word = ("+", "more") if after > before else ("−", "less")
+    if before and after <= before / 50:
+        word = "vanished"
+    elif after and before <= after / 50:
+        word = "appeared"
+    return Share(cut(in_words(name), _FIELD), before * 100, after * 100, sign, word)
+
+
+def _side(
+    title: str,
+    skeleton: list[prose.Piece],
+    places: Iterable[RelatedLocation],
+    examples: Mapping[tuple[str, int], ExampleArticle],
+) -> Side:
+    shown = [*places]
+    found = (examples[place.path, place.line] for place in shown if (place.path, place.line) in examples)
+    example = next(found, None)
+    return Side(title, skeleton, _example(example) if example else None, [*map(_place, shown)])
+
+
+def _example(example: ExampleArticle) -> Example:
+    fields = [
+        (sanitize(name), value if value is None else cut(value, _FIELD), prose.language(value or ""))
+        for name, value in example.record.items()
+    ]
+    source = example.source[:_SOURCE]
+    omitted = example.omitted + len(example.source) - len(source)
+    place = _place(RelatedLocation(example.path, line=example.line))
+    return Example(place, fields, sanitize_lines(source), prose.language(source), omitted)
+
+
+def _place(place: RelatedLocation) -> str:
+    return cut(place.path, _PATH) + (f":{place.line}" if place.line > 1 else "")

@@ -1,0 +1,86 @@
+"""The page: a template filled with the values of a report, its styles and scripts, and its data."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from newscheck import registry
+from newscheck.model import Report
+from newscheck.outputs.page import change_cards, chart_data, libraries, overview, payload, prose
+from newscheck.outputs.page.finding_rows import FindingRows
+from newscheck.outputs.page.tally import Tally
+from newscheck.outputs.page.verdict import verdict
+from newscheck.text.display import sanitize
+
+_FOLDER = "outputs/page"
+#: The page's own scripts, in the order in which they need each other.
+_SCRIPTS = ("data.js", "scheme.js", "charts.js", "timeline.js", "findings.js", "rows.js", "start.js")
+
+
+def pieces(report: Report) -> Iterator[str]:
+    """The page from its first line to its last one. Raises UsageError where a library is missing."""
+    tally = Tally(report.findings)
+    rows = FindingRows(report, tally)
+    has_charts = any(series.periods for series in report.series)
+    scripts = [*(libraries.chart_scripts() if has_charts else ()), own_script()]
+    values = {
+        "report": report,
+        "verdict": verdict(report, tally),
+        "totals": overview.totals(report, overview.article_days(report)),
+        "sites": overview.site_rows(report, tally),
+        "cards": change_cards.cards(report),
+        "omitted_changes": max(0, len(report.changes) - change_cards.MOST),
+        "rules": overview.rule_rows(report, tally),
+        "rows": rows,
+        "hidden": overview.hidden_rows(report),
+        "crashes": overview.crash_lines(report),
+        "explanations": overview.explanations(report),
+        "has_charts": has_charts,
+        "policy": policy(scripts),
+        "styles": Markup(registry.data(_FOLDER)["page.css"]),
+        "scripts": map(Markup, scripts),
+        "series": payload.element("series", chart_data.texts(report, tally)),
+        "findings": payload.element("findings-data", rows.texts()),
+    }
+    yield from _environment().get_template("page.html").generate(values)
+
+
+def policy(scripts: Sequence[str]) -> str:
+    """The Content-Security-Policy: these scripts by their hashes, styles of the page, and nothing else."""
+    hashes = (b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{value}'" for value in hashes)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def own_script() -> str:
+    """The page's own script."""
+    texts = registry.data(_FOLDER)
+    inside = "\n".join(texts[name] for name in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{inside}}})();\n'
+
+
+@cache
+def _environment() -> Environment:
+    templates = {name: text for name, text in registry.data(_FOLDER).items() if name.endswith(".html")}
+    environment = Environment(
+        loader=DictLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Any] = {"shown": sanitize, "language": prose.language, "number": "{:,}".format}
+    environment.filters |= filters
+    return environment

@@ -1,0 +1,77 @@
+// Findings in columns of numbers, so that a hundred thousand are filtered at once.
+const NO_DAY = -0x80000000;
+const FIELDS = {time: 3, path: 4, line: 5, column: 6, message: 7, number: 8, pointer: 9, evidence: 10, item: 11, language: 12,
+  details: 13, related: 14, excerpt: 15};
+
+class Findings {
+  constructor({rules, severities, sites, rows}) {
+    Object.assign(this, {rules, severities, sites, rows});
+    this.rule = Uint16Array.from(rows, (row) => row[0]);
+    this.severity = Uint8Array.from(rows, (row) => row[1]);
+    this.site = Uint16Array.from(rows, (row) => row[2]);
+    this.day = Int32Array.from(rows, (row) => row[FIELDS.time] === null ? NO_DAY : Math.floor(row[FIELDS.time] / 86400));
+    this.haystacks = new Array(rows.length);
+    this.order = Uint32Array.from(rows, (_, place) => place);
+  }
+
+  value(place, name) {
+    return this.rows[place][FIELDS[name]];
+  }
+
+  // All that a search looks at, made when it is first needed.
+  haystack(place) {
+    return this.haystacks[place] ??= ["path", "message", "evidence", "pointer", "item"]
+      .map((name) => this.value(place, name) ?? "").concat(this.rules[this.rule[place]]).join("\n").toLowerCase();
+  }
+
+  // Makes them while nothing else is to be done.
+  prepare(from = 0) {
+    const end = Math.min(this.rows.length, from + 2000);
+    for (let place = from; place < end; place++) this.haystack(place);
+    if (end < this.rows.length) (window.requestIdleCallback || setTimeout)(() => this.prepare(end));
+  }
+
+  // The places of those that pass, in the order of the table; `wanted` has texts, "" is anything.
+  filtered({text, rule, severity, site, from, to}) {
+    const wantedRule = rule ? this.rules.indexOf(rule) : -1;
+    const wantedSeverity = severity ? this.severities.indexOf(severity) : -1;
+    const wantedSite = site === "" ? -1 : this.sites.indexOf(site);
+    const first = from ? Date.parse(from) / DAY : NO_DAY;
+    const last = to ? Date.parse(to) / DAY : 0x7fffffff;
+    const isDated = Boolean(from || to);
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = new Uint32Array(this.order.length);
+    let length = 0;
+    for (const place of this.order) {
+      if (rule && this.rule[place] !== wantedRule) continue;
+      if (severity && this.severity[place] !== wantedSeverity) continue;
+      if (site && this.site[place] !== wantedSite) continue;
+      if (isDated && (this.day[place] === NO_DAY || this.day[place] < first || this.day[place] > last)) continue;
+      if (words.length && !words.every((word) => this.haystack(place).includes(word))) continue;
+      found[length++] = place;
+    }
+    return found.subarray(0, length);
+  }
+
+  // Sorts all by a column; rows that are equal in it keep the order of the report.
+  sort(column, isDescending) {
+    const ranks = this.ranks(column);
+    const sign = isDescending ? -1 : 1;
+    this.order = Uint32Array.from(this.rows, (_, place) => place).sort((a, b) => sign * (ranks[a] - ranks[b]) || a - b);
+  }
+
+  ranks(column) {
+    if (column === "severity") return this.severity.map((value) => 2 - value);
+    if (column === "date") return this.rows.map((row) => row[FIELDS.time] ?? -Infinity).map((value) => value === -Infinity ? -1e15 : value);
+    if (column === "rule") return this.rule;
+    if (column === "file") return this.rows.map((_, place) => place);
+    return this.textRanks((place) => this.value(place, "message"));
+  }
+
+  textRanks(text) {
+    const order = Uint32Array.from(this.rows, (_, place) => place).sort((a, b) => text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+    const ranks = new Int32Array(order.length);
+    order.forEach((place, rank) => { ranks[place] = rank && text(place) === text(order[rank - 1]) ? ranks[order[rank - 1]] : rank; });
+    return ranks;
+  }
+}

@@ -1,0 +1,195 @@
+"""The tables of a page: totals, sites, rules, and what is hidden."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newscheck.model import SEVERITIES, HiddenFindings, Report
+from newscheck.outputs.page import prose, sparkline
+from newscheck.outputs.page.site_days import period_days
+from newscheck.outputs.page.tally import RuleTally, Tally
+from newscheck.text.display import sanitize
+from newscheck.text.timestamps import DAY, YEAR_1, YEAR_10000, format_day
+
+#: The most sites in the table; crashes and reasons in their lists.
+MOST_SITES, MOST_CRASHES, MOST_HIDDEN = 200, 20, 200
+
+
+class Total(NamedTuple):
+    """A number of the whole dump, with its name."""
+
+    label: str
+    value: str
+    kind: str = ""
+
+
+class SiteRow(NamedTuple):
+    """A site: articles, the days of the first and the last, the numbers of its findings by severity, its changes."""
+
+    site: str
+    articles: int | None
+    first: str
+    last: str
+    findings: list[int]
+    changes: int
+    losses: int
+
+
+class RuleRow(NamedTuple):
+    """A rule with one severity; `picture` is the path of its sparkline, `peak` its highest bar."""
+
+    rule: str
+    severity: str
+    summary: str
+    findings: int
+    files: int
+    first: str
+    last: str
+    picture: str
+    peak: int
+
+
+class HiddenRow(NamedTuple):
+    """What a suppression or the baseline hides."""
+
+    label: str
+    findings: int
+    reason: str
+    since: str
+    until: str
+    rules: list[tuple[str, int]]
+
+
+class Explanation(NamedTuple):
+    """A rule in words: its id, summary, and paragraphs."""
+
+    rule: str
+    severity: str
+    summary: list[prose.Piece]
+    paragraphs: list[list[prose.Piece]]
+
+
+def totals(report: Report, days: tuple[int, int] | None) -> list[Total]:
+    """The numbers at the head of the page."""
+    summary = report.summary
+    dates = [Total("first to newest article", f"{_day(days[0])} – {_day(days[1])}")] if days else []
+    return [
+        Total("files", f"{summary.files:,}"),
+        Total("articles", f"{summary.articles:,}"),
+        *(Total(_plural(name), f"{getattr(summary, name):,}", name) for name in reversed(SEVERITIES)),
+        *([Total("sites", f"{len(report.series):,}")] if len(report.series) > 1 else []),
+        *dates,
+    ]
+
+
+def _plural(name: str) -> str:
+    return f"{name}s"
+
+
+def article_days(report: Report) -> tuple[int, int] | None:
+    """The days since 1970 of the first and the newest article that a series or a layout is known of."""
+    days = [day for series in report.series for day in period_days(series)]
+    if not days:
+        days = [time // DAY for span in report.layouts for time in (span.first, span.last)]
+    return (min(days), max(days)) if days else None
+
+
+def site_rows(report: Report, tally: Tally) -> list[SiteRow]:
+    """The sites by name; of very many, those with the most articles and findings."""
+    series = {own.site: own for own in report.series}
+    sites = {*series, *(site for site in tally.site_totals if site), *(span.site for span in report.layouts)}
+    ranked = sorted(
+        sites,
+        key=lambda site: (
+            -(sum(series[site].articles) if site in series else 0),
+            -sum(tally.site_totals.get(site, {}).values()),
+            site,
+        ),
+    )
+    return [_site_row(site, report, tally) for site in sorted(ranked[:MOST_SITES])]
+
+
+def _site_row(site: str, report: Report, tally: Tally) -> SiteRow:
+    own = next((series for series in report.series if series.site == site), None)
+    changes = [change for change in report.changes if change.site == site]
+    found = tally.site_totals.get(site, {})
+    days = period_days(own) if own else []
+    return SiteRow(
+        site=sanitize(site) or "(no site)",
+        articles=sum(own.articles) + own.undated if own else None,
+        first=_day(days[0] if days else None),
+        last=_day(days[-1] if days else None),
+        findings=[found.get(severity, 0) for severity in reversed(SEVERITIES)],
+        changes=len(changes),
+        losses=sum(bool(change.harm) for change in changes),
+    )
+
+
+def rule_rows(report: Report, tally: Tally) -> list[RuleRow]:
+    """The rules, errors first, then the most frequent."""
+    own = sorted(day for row in tally.rules for day in row.days)
+    days = article_days(report) or ((own[0], own[-1]) if own else (0, 0))
+    return [_rule_row(row, report, days) for row in tally.rules]
+
+
+def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
+    numbers = sparkline.bars(row.days, *days)
+    described = report.rules.get(row.rule)
+    return RuleRow(
+        rule=row.rule,
+        severity=row.severity,
+        summary=sanitize(described.summary) if described else "",
+        findings=row.findings,
+        files=row.files,
+        first=_day(row.first),
+        last=_day(row.last),
+        picture=sparkline.path(numbers),
+        peak=max(numbers),
+    )
+
+
+def hidden_rows(report: Report) -> list[HiddenRow]:
+    """What is hidden, the greatest numbers first."""
+    ordered = sorted(report.hidden, key=lambda entry: -entry.findings)
+    return [*map(_hidden_row, ordered[:MOST_HIDDEN])]
+
+
+def _hidden_row(entry: HiddenFindings) -> HiddenRow:
+    rules = sorted(entry.rules.items(), key=lambda item: (-item[1], item[0]))
+    return HiddenRow(
+        label=sanitize(entry.label),
+        findings=entry.findings,
+        reason=sanitize(entry.reason),
+        since=_day_of_ms(entry.first),
+        until=_day_of_ms(entry.last),
+        rules=[(sanitize(rule), number) for rule, number in rules],
+    )
+
+
+def explanations(report: Report) -> list[Explanation]:
+    """All rules of the report, by id; the first paragraph of an explanation is its summary."""
+    found = []
+    for rule, described in sorted(report.rules.items()):
+        summary, *rest = prose.paragraphs(described.help) or [[]]
+        summary = summary or (prose.paragraphs(described.summary) or [[]])[0]
+        found.append(Explanation(sanitize(rule), described.severity, summary, rest))
+    return found
+
+
+def crash_lines(report: Report) -> list[tuple[str, str]]:
+    """Where newscheck itself failed, and the last line of each traceback."""
+    return [
+        (
+            " ".join(filter(None, (sanitize(crash.path) or "the dump", f"in rule {crash.rule}" * bool(crash.rule)))),
+            sanitize(crash.traceback.strip().rpartition("\n")[2]),
+        )
+        for crash in report.crashes[:MOST_CRASHES]
+    ]
+
+
+def _day(day: int | None) -> str:
+    return "" if day is None else format_day(day * DAY)
+
+
+def _day_of_ms(epoch: int | None) -> str:
+    return format_day(epoch) if epoch is not None and YEAR_1 <= epoch < YEAR_10000 else ""
