@@ -13,6 +13,7 @@ import msgspec
 
 from newscheck.model import (
     Crash,
+    Excerpt,
     Finding,
     HiddenFindings,
     LayoutChange,
@@ -88,9 +89,23 @@ def _shown_finding(finding: Finding) -> dict[str, Any]:
         "time": "" if finding.epoch is None else _time(finding.epoch),
         "count": finding.number if finding.aggregated else 0,
         "details": finding.details,
-        "excerpt": finding.excerpt,
+        "excerpt": finding.excerpt and _whole_excerpt(finding.excerpt),
     }
     return finding_dict(finding) | {name: value for name, value in more.items() if value}
+
+
+def _whole_excerpt(excerpt: Excerpt) -> Excerpt:
+    """An excerpt as JSON has it: its place moves where a surrogate before it is replaced by its longer name."""
+    text = escape_surrogates(excerpt.text)
+    if text == excerpt.text:
+        return excerpt
+    start, end = (at + len(escape_surrogates(before)) - len(before) for at, before in _borders(excerpt))
+    return Excerpt(text, start, end)
+
+
+def _borders(excerpt: Excerpt) -> Iterator[tuple[int, str]]:
+    """Both ends of the evidence, each with the text before it."""
+    yield from ((at, excerpt.text[:at]) for at in (excerpt.start, excerpt.end))
 
 
 def _time(ms: int) -> str:

@@ -26,7 +26,8 @@ from newscheck.model import (
     SiteSeries,
     Totals,
 )
-from newscheck.text.timestamps import YEAR_1, YEAR_10000
+from newscheck.text.display import escape_surrogates
+from newscheck.text.timestamps import DAY, YEAR_1, YEAR_10000
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 HOSTILE = (
@@ -45,6 +46,8 @@ HOSTILE = (
     "a:7",
 )
 texts = st.lists(st.one_of(st.sampled_from([*HOSTILE, "a", " ", "\\"]), st.characters()), max_size=5).map("".join)
+#: The name of a site is that of a file or a host, and is always Unicode.
+sites = texts.map(escape_surrogates)
 names = st.sampled_from(["title-empty", "image-missing", "own-rule"])
 counts = st.integers(0, 1 << 40)
 positions = st.integers(1, 1 << 40)
@@ -67,14 +70,14 @@ def excerpts(draw: Draw) -> Excerpt:
 def findings(draw: Draw) -> Finding:
     rule = draw(names)
     epoch = draw(st.none() | st.integers(-(1 << 62), 1 << 62) | times)
-    counted = st.builds(CountedFindings, texts, st.integers(1, 1 << 30), positions, texts, st.just(epoch))
+    counted = st.builds(CountedFindings, texts, st.integers(1, 1 << 30), positions, sites, st.just(epoch))
     return Finding(
         *(rule, draw(severities), draw(texts), draw(positions), draw(positions), draw(texts), draw(texts)),
         *(draw(texts), "0" * 16),
         related=tuple(draw(st.lists(places, max_size=2))),
         excerpt=draw(st.none() | excerpts()),
         details=tuple(draw(st.lists(texts, max_size=2))),
-        site=draw(texts),
+        site=draw(sites),
         epoch=epoch,
         aggregated=tuple(draw(st.lists(counted, max_size=2))),
         item=draw(texts),
@@ -84,7 +87,8 @@ def findings(draw: Draw) -> Finding:
 
 @st.composite
 def series(draw: Draw) -> SiteSeries:
-    periods = sorted(draw(st.sets(times.map(lambda ms: ms // 1000 * 1000), max_size=3)))
+    days = st.integers(YEAR_1 // DAY + 1, YEAR_10000 // DAY - 2)
+    periods = sorted(draw(st.sets(days.map(lambda day: day * DAY), max_size=3)))
     each = len(periods)
 
     def listed(values: st.SearchStrategy[Any]) -> list[Any]:
@@ -92,7 +96,7 @@ def series(draw: Draw) -> SiteSeries:
         return found
 
     return SiteSeries(
-        site=draw(texts),
+        site=draw(sites),
         zone=draw(st.sampled_from(["", "Europe/Paris", "Asia/Shanghai"])),
         unit=draw(st.sampled_from(["day", "week", "month"])),
         periods=periods,
@@ -106,7 +110,7 @@ def series(draw: Draw) -> SiteSeries:
 
 changes = st.builds(
     LayoutChange,
-    site=texts,
+    site=sites,
     last_before=times,
     since=times,
     until=st.none() | times,
@@ -139,7 +143,7 @@ def layouts(draw: Draw) -> LayoutSpan:
     )
     listed = draw(st.lists(templates, max_size=2))
     return LayoutSpan(
-        *(draw(texts), draw(texts), draw(texts), draw(shares), draw(times), draw(times), draw(counts), draw(texts)),
+        *(draw(sites), draw(texts), draw(texts), draw(shares), draw(times), draw(times), draw(counts), draw(texts)),
         templates=listed,
         # A layout of one template has no periods of its own.
         periods=periods if listed else [],

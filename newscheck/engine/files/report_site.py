@@ -40,6 +40,22 @@ class ReportSite(NamedTuple):
     path: str
     mark: bytes
 
+    def foreign_reason(self) -> str:
+        """Why nothing must be written into the folder; empty where it is a site, empty, or not there."""
+        runs = os.path.join(self.path, RUNS)
+        try:
+            if other := _first(self.path, lambda entry: not _is_own(entry, self)):
+                return f"{display_path(other)} is there, which is no page of newscheck"
+            if other := _first(runs, lambda entry: not _is_of_run(entry)):
+                return f"{display_path(other)} is there, which is no report of newscheck"
+        except FileNotFoundError:
+            return ""
+        except NotADirectoryError:
+            return "a file"
+        except OSError as error:
+            return str(error.strerror)
+        return ""
+
 
 class NewRun(NamedTuple):
     """The run to add, by the time of its check: its report and its page."""
@@ -61,24 +77,10 @@ class StoredRun(NamedTuple):
 Index = Callable[[Sequence[StoredRun], int], Iterable[str]]
 
 
-def foreign_reason(site: ReportSite) -> str:
-    """Why nothing must be written into the folder; empty where it is a site, empty, or not there."""
-    try:
-        with os.scandir(site.path) as entries:
-            other = min((entry.name for entry in entries if not _is_own(entry, site)), default=None)
-        if other is not None:
-            return f"{display_path(os.path.join(site.path, other))} is there, which is no page of newscheck"
-        with os.scandir(os.path.join(site.path, RUNS)) as entries:
-            other = min((entry.name for entry in entries if not _is_of_run(entry)), default=None)
-        if other is not None:
-            return f"{display_path(os.path.join(site.path, RUNS, other))} is there, which is no report of newscheck"
-    except FileNotFoundError:
-        return ""
-    except NotADirectoryError:
-        return "a file"
-    except OSError as error:
-        return str(error.strerror)
-    return ""
+def _first(folder: str, is_wanted: Callable[[os.DirEntry[str]], bool]) -> str | None:
+    """The path of the first entry of a folder that is wanted, by name; None where none is."""
+    with os.scandir(folder) as entries:
+        return min((entry.path for entry in entries if is_wanted(entry)), default=None)
 
 
 def _is_own(entry: os.DirEntry[str], site: ReportSite) -> bool:
@@ -101,7 +103,7 @@ def _is_unfinished(name: str) -> bool:
 
 def add(site: ReportSite, run: NewRun, index: Index) -> None:
     """Add a run, and list all. Raises UsageError where that fails, or where the folder holds anything else."""
-    if reason := foreign_reason(site):
+    if reason := site.foreign_reason():
         raise UsageError(f"can't write {display_path(site.path)}: {reason}")
     runs = os.path.join(site.path, RUNS)
     try:

@@ -31,7 +31,7 @@ def pieces(runs: Sequence[RunSummary], earlier: int = 0, damaged: int = 0) -> It
         "damaged": damaged,
         "width": trend.BARS * trend.STEP,
         "height": trend.HEIGHT,
-        "styles": _styles(),
+        "styles": registry.data(_PAGE)["page.css"] + registry.data(_FOLDER)["index.css"],
     }
     yield from _template().generate(values)
 
@@ -41,13 +41,6 @@ def _counted(totals: Totals) -> str:
     numbers = ((severity, getattr(totals, severity)) for severity in reversed(SEVERITIES))
     found = ", ".join(quantity(number, severity) for severity, number in numbers if number) or "no findings"
     return f"{found} in {quantity(totals.articles, 'article')}"
-
-
-@cache
-def _styles() -> Any:
-    from markupsafe import Markup
-
-    return Markup(registry.data(_PAGE)["page.css"] + registry.data(_FOLDER)["index.css"])
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 from msgspec import Struct
@@ -41,7 +41,7 @@ def summary(name: str, head: bytes, has_page: bool) -> RunSummary | None:
     if not found or not beginning.startswith(BEGINNING.encode()):
         return None
     try:
-        time = to_ms(datetime.strptime(name, _FORM))
+        time = to_ms(datetime.strptime(name, _FORM).replace(tzinfo=UTC))
         tool = msgspec.json.decode(found[1], type=SavedTool)
         totals = msgspec.convert(msgspec.json.decode(found[2], type=SavedTotals), Totals, from_attributes=True)
     except ValueError:
