@@ -82,6 +82,16 @@ def test_json_of_what_was_read_is_the_json(report: Report) -> None:
     assert text(read(shown.encode())) == shown
 
 
+@pytest.mark.slow
+@settings(deadline=None)
+@given(report=any_report.reports())
+def test_the_page_of_what_was_read_is_the_page(report: Report) -> None:
+    found = read(text(report).encode())
+    assert "".join(outputs.render("html", found, RenderOptions())) == "".join(
+        outputs.render("html", report, RenderOptions())
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "line"),
     [
@@ -174,6 +184,11 @@ def changed(*way: str | int, to: object) -> bytes:
             id="backwards",
         ),
         pytest.param(
+            changed("series", 0, "periods", to=["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]),
+            "a period is before the year 1 or beyond the year 9999 in its time zone",
+            id="a day that only some zones have",
+        ),
+        pytest.param(
             changed("layouts", 0, "share", to=float("1e300")),
             "not as newscheck writes it (--format json): Expected `float` <= 1.0 - at `$.layouts[0].share`",
             id="a share above one",
@@ -237,7 +252,7 @@ def test_whatever_stands_at_a_place_is_read_or_refused(data: st.DataObject) -> N
     report = None
     with suppress(ValueError):
         report = read(json.dumps(found).encode())
-    for name in ("json", "text", "markdown", "sarif") if report else ():
+    for name in ("json", "text", "markdown", "html") if report else ():
         assert "".join(outputs.render(name, report, RenderOptions())).encode()
 
 
@@ -274,6 +289,12 @@ def old() -> Any:
     for name in ("last_before", "skeletons", "verdict", "within", "agreed", "completed"):
         del found["changes"][0][name]
     return found
+
+
+def test_the_page_of_an_old_report_makes_sense() -> None:
+    page = "".join(outputs.render("html", read(json.dumps(old()).encode()), RenderOptions()))
+    assert "the title is empty" in page
+    assert "the image is lost" in page
 
 
 def test_an_old_report_is_read() -> None:
