@@ -1,4 +1,4 @@
-"""For people: a page that opens offline: verdict, charts over time, layout changes, a table to search; 100,000 findings.
+"""For people: a page that opens offline: verdict, charts over time, layout changes, 100,000 findings to search.
 
 One file of HTML with its styles, scripts and data, and nothing to load: it can be attached to a CI run, or published.
 Whatever it quotes is text: a Content-Security-Policy names the scripts by their hashes, and nothing in the page is a

@@ -240,9 +240,17 @@ def rendered(name: str, of: Report = CANONICAL, style: RenderOptions = PLAIN) ->
     return "".join(outputs.render(name, of, style))
 
 
+def without_scripts(text: str) -> str:
+    """A page without its scripts and styles, which are files of the project and of BokehJS."""
+    text = re.sub(r"<(script|style)>.*?</\1>", r"<\1>…</\1>", text, flags=re.DOTALL)
+    return re.sub(r"(&#39;sha256-)[^&]*(&#39;)", r"\1…\2", text)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_rendering(name: str, snapshot_file: SnapshotFile) -> None:
-    assert rendered(name) == snapshot_file(registry.module("outputs", name).SUFFIX)
+    text = rendered(name)
+    shown = without_scripts(text) if name == "html" else text
+    assert shown == snapshot_file(registry.module("outputs", name).SUFFIX)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -46,6 +46,11 @@ _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml
 #: Folders in which CI, editors and tools look for their settings.
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
 _SCRIPT = b"#!"
+#: What earlier reports begin with, in which a reader finds articles: the examples of layout changes.
+_REPORT_HEADS = (
+    b'{\n  "report_version": ',
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="newscheck ',
+)
 #: A larger file is not read: it is no article, and may be an earlier report.
 _LARGEST_ARTICLE = 16_000_000
 
@@ -146,8 +151,10 @@ def _forbidden_reason(path: str, real: str, plan: WritePlan) -> str:
         return reason
     if _is_source(real, is_kept) or _is_source(path, is_kept):
         return "that is the name of source or of settings"
-    if _is_script(real):
+    if _begins_with(real, (_SCRIPT,)):
         return "a program is in that file"
+    if _begins_with(real, _REPORT_HEADS):
+        return ""
     return "an article is in that file" if holds_article(real, _LARGEST_ARTICLE, plan.mapping) else ""
 
 
@@ -183,9 +190,9 @@ def _is_source(path: str, is_kept: bool) -> bool:
     return suffix in _SOURCES or bool(_SOURCE_NAMES.match(name)) or is_hidden or is_inside
 
 
-def _is_script(path: str) -> bool:
+def _begins_with(path: str, heads: Sequence[bytes]) -> bool:
     try:
-        return regular_file.head(path, len(_SCRIPT)) == _SCRIPT
+        return regular_file.head(path, max(map(len, heads))).startswith(tuple(heads))
     except OSError:
         return False
 

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from newscheck.layout import moved_times
 from newscheck.layout.features import in_words
 from newscheck.model import ExampleArticle, LayoutChange, RelatedLocation, Report
-from newscheck.outputs.page import prose, verdict
+from newscheck.outputs.page import prose
 from newscheck.outputs.page.finding_rows import cut
+from newscheck.outputs.page.loss import loss
+from newscheck.outputs.page.verdict import newest_articles
 from newscheck.text.display import sanitize, sanitize_lines
 from newscheck.text.timestamps import format_minute
 
@@ -80,7 +82,7 @@ def cards(report: Report) -> list[ChangeCard]:
     """The latest changes, those that lost something first, then the latest first."""
     latest = sorted(report.changes, key=lambda change: change.since)[-MOST:]
     ordered = sorted(latest, key=lambda change: (not change.harm, change.until is not None, -change.since, change.site))
-    newest = verdict.newest_articles(report)
+    newest = newest_articles(report)
     examples = _within_budget(ordered, {(example.path, example.line): example for example in report.examples})
     return [_card(change, newest.get(change.site), examples) for change in ordered]
 
@@ -110,7 +112,7 @@ def _card(change: LayoutChange, newest: int | None, examples: Mapping[tuple[str,
     last, since = format_minute(change.last_before), format_minute(change.since)
     before, after = prose.difference(change.skeleton_before, change.skeleton_after)
     rises = {name: after - before for name, before, after in change.features}
-    lost = sanitize(verdict.loss(change, newest)) if change.harm else ""
+    lost = sanitize(loss(change, newest)) if change.harm else ""
     return ChangeCard(
         site=sanitize(change.site),
         since=since,

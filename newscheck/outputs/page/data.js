@@ -16,7 +16,7 @@ async function dataOf(id) {
 function make(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
-    if (value === false || value === null || value === undefined || value === "") continue;
+    if (value === false || value === null || value === undefined || (value === "" && key !== "value")) continue;
     element.setAttribute(key, value === true ? "" : value);
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));

@@ -1,4 +1,4 @@
-"""The scripts of BokehJS, read from the installed package `bokeh`, which itself is not imported: that takes a second."""
+"""The scripts of BokehJS, read from the installed package `bokeh`, which is not imported: that takes a second."""
 
 from __future__ import annotations
 

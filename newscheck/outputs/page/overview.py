@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, HiddenFindings, Report
@@ -112,7 +113,7 @@ def site_rows(report: Report, tally: Tally) -> list[SiteRow]:
 def _site_row(site: str, report: Report, tally: Tally) -> SiteRow:
     own = next((series for series in report.series if series.site == site), None)
     changes = [change for change in report.changes if change.site == site]
-    found = tally.site_totals.get(site, {})
+    found: Mapping[str, int] = tally.site_totals.get(site, {})
     days = period_days(own) if own else []
     return SiteRow(
         site=sanitize(site) or "(no site)",
@@ -168,7 +169,7 @@ def _hidden_row(entry: HiddenFindings) -> HiddenRow:
 
 def explanations(report: Report) -> list[Explanation]:
     """All rules of the report, by id; the first paragraph of an explanation is its summary."""
-    found = []
+    found: list[Explanation] = []
     for rule, described in sorted(report.rules.items()):
         summary, *rest = prose.paragraphs(described.help) or [[]]
         summary = summary or (prose.paragraphs(described.summary) or [[]])[0]

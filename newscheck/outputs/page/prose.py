@@ -1,4 +1,4 @@
-"""Texts for templates: explanations of rules in paragraphs, the language of a quotation, the difference of two texts."""
+"""Texts for templates: rules in paragraphs, the language of a quotation, the difference of two texts."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ class FindingTable {
     const row = make("tr", {}, make("td", {}, severityTag(findings.severities[findings.severity[place]])),
       make("td", {class: "rule"}, findings.rules[findings.rule[place]]), make("td", {}, open),
       make("td", {class: "where"}, make("bdi", {class: "path", lang: language(path)}, path ? `${path}${line}` : "the dump as a whole")),
-      make("td", {}, value("time") === null ? "" : day(value("time") * 1000)));
+      make("td", {class: "date"}, value("time") === null ? "" : day(value("time") * 1000)));
     open.addEventListener("click", () => this.toggle(row, open, place));
     return row;
   }

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-#: Bars, their width with the gap behind them, and the height of the highest.
-BARS, STEP, HEIGHT = 40, 3, 18
-#: A bar that is not nothing can be seen.
-_LOW = 2
+#: The most bars, the width of all and the height of the highest.
+MOST, WIDTH, HEIGHT = 40, 120, 18
+#: A bar that is not nothing can be seen; the part of its room that it fills.
+_LOW, _FILLED = 2, 0.75
 
 
 def bars(days: Mapping[int, int], first: int, last: int) -> list[int]:
-    """The numbers of equal parts of the time from one day to another (both since 1970); others are left out."""
-    numbers = [0] * BARS
+    """The numbers of parts of the time from one day to another (both since 1970), as many whole days each; days outside
+    are left out.
+    """
+    length = -(-(last + 1 - first) // MOST)
+    numbers = [0] * ((last - first) // length + 1)
     for day, number in days.items():
         if first <= day <= last:
-            numbers[(day - first) * BARS // (last - first + 1)] += number
+            numbers[(day - first) // length] += number
     return numbers
 
 
 def path(numbers: Sequence[int]) -> str:
     """The bars as the `d` of an SVG path; empty where all are nothing."""
-    highest = max(numbers, default=0)
+    highest, step = max(numbers, default=0), WIDTH / max(1, len(numbers))
     return "".join(
-        f"M{place * STEP} {HEIGHT}v-{max(_LOW, round(number / highest * HEIGHT))}h{STEP - 1}V{HEIGHT}z"
+        f"M{place * step:.1f} {HEIGHT}v-{max(_LOW, round(number / highest * HEIGHT))}h{step * _FILLED:.1f}V{HEIGHT}z"
         for place, number in enumerate(numbers)
         if number
     )

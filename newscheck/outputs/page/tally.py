@@ -11,14 +11,14 @@ from newscheck.model import SEVERITIES, Finding
 from newscheck.text.timestamps import DAY, YEAR_1, YEAR_10000
 from newscheck.triage.statistics import WORST_FIRST
 
-#: Findings of rules about a feed that are remembered, for the verdict.
+#: Rules about a feed as a whole, the most urgent first, and how many of their findings are remembered for the verdict.
+NOTABLE = ("feed-silent", "coverage-fall", "volume-anomaly", "field-shift")
 _MOST_NOTABLE = 50
-NOTABLE = frozenset(("feed-silent", "coverage-fall", "volume-anomaly", "field-shift"))
 
 
 class RuleTally(NamedTuple):
-    """The findings of a rule with one severity: their number, that of `rows` (some represent several), and of files;
-    `first` and `last` are epochs in seconds of articles, `days` numbers by day since 1970."""
+    """The findings of a rule with one severity: their number, that of `rows` (some represent several), that of files,
+    and the numbers by day since 1970."""
 
     rule: str
     severity: str

@@ -1,0 +1,53 @@
+"""What a layout change lost, in a sentence for readers: since when, which field, in how many articles."""
+
+from __future__ import annotations
+
+from newscheck.layout.features import FIELD_FEATURES, OWN_PREFIX
+from newscheck.model import LayoutChange
+from newscheck.text.display import joined, quantity
+from newscheck.text.timestamps import DAY, format_day
+
+#: Fields in the words of readers; an item's own field has its name.
+_WORDS = {
+    "image": "the lead image",
+    "lead": "the lead paragraph",
+    "dateline": "the date line",
+    "body": "the text",
+    "title": "the headline",
+    "url": "the address",
+    "paragraphs": "a part of the paragraphs",
+    "text length": "a part of the text",
+}
+#: From this share of articles on, it is nearly all of them.
+_NEARLY = 0.95
+
+
+def loss(change: LayoutChange, newest: int | None = None) -> str:
+    """The sentence without a full stop; `newest` (ms) is the newest article of the site."""
+    fields = joined([_WORDS.get(field, f"the field {field}") for field in change.harm])
+    where, files = _where(change), quantity(change.articles_after, "article")
+    is_one = len(change.harm) == 1
+    if change.until is None:
+        since = f"since {format_day(change.since)}{_before(change.since, newest)}"
+        return f"{since} {fields} {'is' if is_one else 'are'} missing {where}; {files}"
+    between = f"from {format_day(change.since)} to {format_day(change.until)}"
+    return f"{between} {fields} {'was' if is_one else 'were'} missing {where}; {files}"
+
+
+def _where(change: LayoutChange) -> str:
+    """In how many of the articles something is missing, as far as the shares of features tell."""
+    shares = {name: after for name, _, after in change.features}
+    names = [FIELD_FEATURES.get(field, f"{OWN_PREFIX}{field}") for field in change.harm]
+    if not names or any(name not in shares for name in names):
+        return "in many articles"
+    missing = 1 - max(shares[name] for name in names)
+    if missing == 1:
+        return "in every article" + " of some kinds" * bool(change.within)
+    if missing >= _NEARLY:
+        return "in nearly all articles" + " of some kinds" * bool(change.within)
+    return f"in {missing:.0%} of the articles"
+
+
+def _before(since: int, newest: int | None) -> str:
+    days = (newest - since) // DAY if newest is not None else 0
+    return f", {quantity(days, 'day')} before the newest article," if days > 0 else ""

@@ -1,0 +1,178 @@
+"""One sentence about a dump, for somebody who doesn't know newscheck."""
+
+from __future__ import annotations
+
+import pytest
+from page_reports import DAY, START, change, finding, report, series, span
+
+from newscheck.model import Crash, Report, Totals
+from newscheck.outputs.page.tally import Tally
+from newscheck.outputs.page.verdict import verdict
+
+CRASH = Crash("rfi/1.md", "title-empty", "Traceback\nboom")
+SILENT = finding(
+    "feed-silent", "warning", "", site="cna", message="nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x"
+)
+
+
+@pytest.mark.parametrize(
+    ("of", "level", "label", "sentence"),
+    [
+        pytest.param(
+            report(changes=[change()], layouts=[span()]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11, 3 days before the newest article, the lead image is missing in every article; "
+            "1,204 articles.",
+            id="a field is lost",
+        ),
+        pytest.param(
+            report(changes=[change()]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the lead image is missing in every article; 1,204 articles.",
+            id="nobody knows the newest article",
+        ),
+        pytest.param(
+            report(changes=[change()], series=[series(days=12)]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11, 1 day before the newest article, the lead image is missing in every article; "
+            "1,204 articles.",
+            id="the newest article is that of the series",
+        ),
+        pytest.param(
+            report(changes=[change(until=12)]),
+            "bad",
+            "Something broke",
+            "rfi: from 2021-10-11 to 2021-10-13 the lead image was missing in every article; 1,204 articles.",
+            id="a field was lost and is back",
+        ),
+        pytest.param(
+            report(changes=[change(features=[("has image", 1.0, 0.02), ("has lead", 1.0, 0.01)], harm=["image", "lead"])]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the lead image and the lead paragraph are missing in nearly all articles; "
+            "1,204 articles.",
+            id="two fields in nearly all articles",
+        ),
+        pytest.param(
+            report(changes=[change(features=[("has field author", 1.0, 0.4)], harm=["author"])]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the field author is missing in 60% of the articles; 1,204 articles.",
+            id="an own field in some articles",
+        ),
+        pytest.param(
+            report(changes=[change(features=[("paragraphs >= 4", 1.0, 0.4)], harm=["paragraphs"])]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 a part of the paragraphs is missing in many articles; 1,204 articles.",
+            id="a measure has no share",
+        ),
+        pytest.param(
+            report(changes=[change(within="in sport")]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the lead image is missing in every article of some kinds; 1,204 articles.",
+            id="within a kind of article",
+        ),
+        pytest.param(
+            report(changes=[change("", harm=["body"], features=[("has body", 1.0, 0.0)], articles_after=1)]),
+            "bad",
+            "Something broke",
+            "articles without a site: since 2021-10-11 the text is missing in every article; 1 article.",
+            id="no site",
+        ),
+        pytest.param(
+            report(changes=[change(articles_after=9, since=20), change("cna", articles_after=10)]),
+            "bad",
+            "Something broke",
+            "cna: since 2021-10-11 the lead image is missing in every article; 10 articles.",
+            id="the greater loss comes first",
+        ),
+        pytest.param(
+            report([SILENT]),
+            "warning",
+            "Needs a look",
+            "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+            id="a feed is silent",
+        ),
+        pytest.param(
+            report([finding("coverage-fall", site="rfi", message="the share falls; a second part")]),
+            "bad",
+            "Something broke",
+            "rfi: the share falls.",
+            id="a message that names no site",
+        ),
+        pytest.param(
+            report([finding(path=f"{number}.md") for number in range(3)]),
+            "bad",
+            "Errors in single articles",
+            "3 errors in 3 of 3,000 files; all of one kind: “About title-empty”.",
+            id="errors of one kind",
+        ),
+        pytest.param(
+            report([finding("a"), finding("b"), finding("b", path="2.md"), finding("c", "warning")]),
+            "bad",
+            "Errors in single articles",
+            "3 errors in 2 of 3,000 files; mostly: “About b” (2).",
+            id="errors of several kinds",
+        ),
+        pytest.param(
+            report([finding("a", "warning"), finding("b", "warning")]),
+            "warning",
+            "Needs a look",
+            "2 warnings in 1 of 3,000 files; the most frequent: “About a” (1).",
+            id="warnings",
+        ),
+        pytest.param(
+            report([finding(severity="note")]),
+            "good",
+            "Healthy",
+            "Healthy: 3,000 articles checked, nothing found but 1 note.",
+            id="notes only",
+        ),
+        pytest.param(
+            report(changes=[change(harm=[])]),
+            "good",
+            "Healthy",
+            "Healthy: 3,000 articles checked, nothing found.",
+            id="a change that lost nothing",
+        ),
+        pytest.param(
+            report(summary=Totals()), "none", "Nothing checked", "No article was checked.", id="an empty report"
+        ),
+        pytest.param(
+            report(crashes=[CRASH]),
+            "bad",
+            "Incomplete",
+            "newscheck itself failed once: the findings are incomplete.",
+            id="a crash and nothing else",
+        ),
+    ],
+)
+def test_the_state_of_a_dump(of: Report, level: str, label: str, sentence: str) -> None:
+    told = verdict(of, Tally(of.findings))
+    assert (told.level, told.label, told.sentence) == (level, label, sentence)
+
+
+def test_what_else_there_is_comes_below() -> None:
+    of = report(
+        [SILENT, finding("layout-change"), finding("a", "warning")],
+        changes=[change(), change("cna", until=14)],
+        crashes=[CRASH, CRASH],
+    )
+    told = verdict(of, Tally(of.findings))
+    assert told.sentence.startswith("rfi: since")
+    assert told.more == (
+        "newscheck itself failed 2 times: the findings are incomplete.",
+        "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+        "cna: from 2021-10-11 to 2021-10-15 the lead image was missing in every article; 1,204 articles.",
+    )
+
+
+def test_a_time_that_no_calendar_has_is_none() -> None:
+    of = report([finding(epoch=10**20), finding(epoch=-(10**20)), finding(epoch=START + DAY)])
+    (row,) = Tally(of.findings).rules
+    assert (row.findings, dict(row.days)) == (3, {18_902: 1})
