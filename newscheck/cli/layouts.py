@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _terminal, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _pages, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 @_options.text_or_json
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
+@_pages.option
 @_options.cache_dir
 @_options.rev
 @_options.run_options
 @_options.scan_options
-def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    propose: bool,
+    diff: bool,
+    pages: tuple[str, ...],
+    config: str | None,
+    **given: Any,
+) -> int:
     """Show the layout changes of each site: since when, what appeared, what vanished and what was lost.
 
     The exit code is 0 unless newscheck itself crashes. A site needs 40 articles with an epoch before a
@@ -39,20 +48,20 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    _options.check_paths(paths, {"--rev": given["rev"], "--diff": diff})
-    if diff and given["rev"]:
-        raise click.UsageError("--diff compares two files on disk: give no --rev with it")
-    wider = Session.load(given, file=config, without=("reference", "since"))
+    _check(paths, given["rev"], diff, pages)
+    wider = Session.load(given, file=config, without=("reference", "since"), besides=pages)
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     if diff:
         _print_difference(session, paths, form)
         return 0
+    _pages.check(pages, session)
     cache = Cache.of(session, wider)
     targets = session.project.resolve_paths(paths)
     with _terminal.progress(False, session, targets) as progress:
-        report = run(session, targets, jobs=session.project.jobs, cache=cache, progress=progress)
+        jobs = session.project.jobs
+        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=bool(pages))
     cache.save()
     _terminal.print_remarks([*report.remarks, *cache.remarks])
     late = (finding for finding in report.findings if finding.rule == TIMEOUT)
@@ -68,8 +77,19 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         if sys.stdout.isatty() and not propose:
             lines = _timeline.wrapped(lines, _terminal.width())
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    steps = _output_steps.OutputSteps()
+    _pages.deliver(pages, report, session.project.now, steps)
     _output_steps.report_crashes(report.crashes)
-    return EXIT_USAGE if report.crashes else 0
+    return steps.code(EXIT_USAGE if report.crashes else 0)
+
+
+def _check(paths: tuple[str, ...], rev: str | None, diff: bool, pages: tuple[str, ...]) -> None:
+    """Raise UsageError where options contradict each other."""
+    _options.check_paths(paths, {"--rev": rev, "--diff": diff})
+    if diff and rev:
+        raise click.UsageError("--diff compares two files on disk: give no --rev with it")
+    if diff and pages:
+        raise click.UsageError("--report is about a dump: give no --diff with it")
 
 
 def _print_difference(session: Session, paths: tuple[str, ...], form: str) -> None:

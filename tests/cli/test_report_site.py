@@ -60,6 +60,35 @@ def test_a_site_in_the_dump_is_no_part_of_it() -> None:
     assert Path("before.json").read_bytes() == Path("after.json").read_bytes()
 
 
+def test_the_history_of_layouts_is_a_page_or_a_run_of_a_site() -> None:
+    plain = run("layouts", "dump")
+    assert plain.code == 0
+    assert run("layouts", "dump", "--report", "html=layouts.html", "--report", "html=site/") == plain
+    (row,) = rows()
+    assert row[1:3] == ["24", "24"]
+    (stored,) = Path("site/runs").glob("*.html")
+    assert stored.read_bytes() == Path("layouts.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["--report", "json=x.json"], "wanted html=FILE, or html=FOLDER/", id="another format"),
+        pytest.param(["--report", "html="], "wanted html=FILE, or html=FOLDER/", id="no name"),
+        pytest.param(["--report", "html=dump"], "can't write dump: dump/rfi is there", id="the dump"),
+        pytest.param(["--report", "html=a.py"], "can't write a.py: that is the name of source", id="source"),
+        pytest.param(
+            ["--report", "html=a.html", "--diff"], "--report is about a dump: give no --diff with it", id="two files"
+        ),
+    ],
+)
+def test_a_page_that_layouts_can_not_write_is_one_line(words: list[str], message: str) -> None:
+    code, out, err = run("layouts", "dump", *words)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
