@@ -77,16 +77,16 @@ def _parse_reports(
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
             raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
-        _require_libraries(name)
+        require_libraries(name)
     return pairs
 
 
 def _parse_form(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    _require_libraries(value)
+    require_libraries(value)
     return value
 
 
-def _require_libraries(form: str) -> None:
+def require_libraries(form: str) -> None:
     """Raise BadParameter where a format needs what isn't installed: before the work begins, not after it."""
     needed: dict[str, tuple[str, ...]] = registry.constants("outputs", "LIBRARIES")
     if missing := [library for library in needed.get(form, ()) if not find_spec(library)]:

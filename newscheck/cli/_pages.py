@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscheck.cli import _report_site
+from newscheck.cli import _outputs, _report_site
 
 if TYPE_CHECKING:
     from newscheck.cli._output_steps import OutputSteps
@@ -21,6 +21,8 @@ def _parse(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ..
     pairs = [value.partition("=") for value in values]
     if any(form != _FORM or not path for form, _, path in pairs):
         raise click.BadParameter("wanted html=FILE, or html=FOLDER/")
+    if pairs:
+        _outputs.require_libraries(_FORM)
     return tuple(path for _, _, path in pairs)
 
 

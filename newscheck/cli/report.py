@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscheck.cli import _options, _terminal
+from newscheck.cli import _options, _outputs, _terminal
 from newscheck.errors import UsageError, reason
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def command(file: str, output: str | None, opens: bool) -> int:
     from newscheck import outputs
     from newscheck.model import RenderOptions
 
+    _outputs.require_libraries("html")
     if opens and not output:
         raise click.UsageError("--open opens a file: give -o FILE with it")
     if output:
