@@ -29,6 +29,7 @@ def pieces(report: Report) -> Iterator[str]:
     tally = Tally(report.findings)
     rows = FindingRows(report, tally)
     has_charts = any(series.periods for series in report.series)
+    meter = payload.Meter()
     scripts = [*(libraries.chart_scripts() if has_charts else ()), own_script()]
     values = {
         "report": report,
@@ -47,7 +48,7 @@ def pieces(report: Report) -> Iterator[str]:
         "styles": Markup(registry.data(_FOLDER)["page.css"]),  # noqa: S704 - our own file
         "scripts": map(Markup, scripts),
         "series": payload.element("series", chart_data.texts(report, tally)),
-        "findings": payload.element("findings-data", rows.texts()),
+        "findings": payload.element("findings-data", rows.texts(meter), meter),
     }
     yield from _environment().get_template("page.html").generate(values)
 

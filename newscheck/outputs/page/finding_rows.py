@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscheck.model import SEVERITIES, Excerpt, Finding, Report
-from newscheck.outputs.page.payload import encode
+from newscheck.outputs.page.payload import Meter, encode
 from newscheck.outputs.page.quota import EvenChoice, shares
 from newscheck.outputs.page.tally import Tally
 from newscheck.text.display import sanitize, sanitize_pieces
@@ -21,6 +21,8 @@ _AROUND, _MARKED = 60, 120
 #: From so many findings on, each takes less room: a page is to stay small enough to be opened.
 _MANY = 5_000
 _MANY_AROUND = 16
+#: Bytes of a finding in the page; where those before took more, the next ones are told in so many characters.
+_BYTES, _BRIEF = 170, 60
 
 
 class FindingRows:
@@ -42,17 +44,19 @@ class FindingRows:
         """The number of findings that are not shown one by one."""
         return self.total - self.shown
 
-    def texts(self) -> Iterator[str]:
-        """The JSON: names of rules, severities and sites, and a row for each finding by their numbers."""
+    def texts(self, meter: Meter) -> Iterator[str]:
+        """The JSON: names of rules, severities and sites, and a row for each finding by their numbers.
+
+        `meter` tells how much room is taken so far.
+        """
         names = {"rules": self.rules, "severities": SEVERITIES, "sites": [*map(sanitize, self.sites)]}
         yield encode(names)[:-1] + ',"rows":['
         rules = {rule: place for place, rule in enumerate(self.rules)}
         sites = {site: place for place, site in enumerate(self.sites)}
-        comma = ""
-        for finding in self._chosen():
+        for place, finding in enumerate(self._chosen()):
             kind = [rules[finding.rule], SEVERITIES.index(finding.severity), sites[finding.site]]
-            yield f"{comma}{encode([*kind, *self._values(finding)])}\n"
-            comma = ","
+            values = self._values(finding) if meter.size <= place * _BYTES else _brief_values(finding)
+            yield f"{',' if place else ''}{encode([*kind, *values])}\n"
         yield "]}"
 
     def _chosen(self) -> Iterator[Finding]:
@@ -89,6 +93,13 @@ class FindingRows:
         ]
         more = len(finding.related) - len(shown)
         return [*shown, more] if more else shown
+
+
+def _brief_values(finding: Finding) -> list[Any]:
+    """The first of these values: as much as a table shows."""
+    path = finding.path if len(finding.path) <= 2 * _BRIEF else f"…{finding.path[-2 * _BRIEF :]}"
+    brief = cut(finding.message, _BRIEF)
+    return [seconds(finding.epoch), sanitize(path), finding.line, finding.column, brief, finding.number]
 
 
 def seconds(epoch: int | None) -> int | None:

@@ -3,6 +3,8 @@ const NO_DAY = -0x80000000;
 const FIELDS = {time: 3, path: 4, line: 5, column: 6, message: 7, number: 8, pointer: 9, evidence: 10, item: 11, language: 12,
   details: 13, related: 14, excerpt: 15};
 
+const whenIdle = window.requestIdleCallback || ((act) => setTimeout(() => act({timeRemaining: () => 0})));
+
 class Findings {
   constructor({rules, severities, sites, rows}) {
     Object.assign(this, {rules, severities, sites, rows});
@@ -20,15 +22,20 @@ class Findings {
 
   // All that a search looks at, made when it is first needed.
   haystack(place) {
-    return this.haystacks[place] ??= ["path", "message", "evidence", "pointer", "item"]
-      .map((name) => this.value(place, name) ?? "").concat(this.rules[this.rule[place]]).join("\n").toLowerCase();
+    const row = this.rows[place];
+    return this.haystacks[place] ??= `${row[4]}\n${row[7]}\n${row[9] ?? ""}\n${row[10] ?? ""}\n${row[11] ?? ""}\n${
+      this.rules[row[0]]}`.toLowerCase();
   }
 
   // Makes them while nothing else is to be done.
   prepare(from = 0) {
-    const end = Math.min(this.rows.length, from + 2000);
-    for (let place = from; place < end; place++) this.haystack(place);
-    if (end < this.rows.length) (window.requestIdleCallback || setTimeout)(() => this.prepare(end));
+    whenIdle((deadline) => {
+      let place = from;
+      do {
+        for (const end = Math.min(this.rows.length, place + 500); place < end; place++) this.haystack(place);
+      } while (place < this.rows.length && deadline.timeRemaining() > 2);
+      if (place < this.rows.length) this.prepare(place);
+    });
   }
 
   // The places of those that pass, in the order of the table; `wanted` has texts, "" is anything.

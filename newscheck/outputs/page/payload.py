@@ -20,13 +20,20 @@ _STEP = 3 * 4_096
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
+class Meter:
+    """How many characters of an element are written so far; what is being packed counts later."""
+
+    size = 0
+
+
 def encode(value: Any) -> str:
     """A value as JSON that can't end its element. It has no lone surrogates."""
     return msgspec.json.encode(value).decode().translate(_ESCAPES)
 
 
-def element(name: str, texts: Iterable[str]) -> Iterator[Markup]:
+def element(name: str, texts: Iterable[str], meter: Meter | None = None) -> Iterator[Markup]:
     """A `script` element with the JSON that some texts make together; `name` is its id."""
+    meter = meter or Meter()
     texts = iter(texts)
     head: list[str] = []
     length = 0
@@ -35,7 +42,7 @@ def element(name: str, texts: Iterable[str]) -> Iterator[Markup]:
         length += len(text)
         if length > PLAIN:
             yield Markup('<script type="application/json" id="{}" data-packed="deflate">').format(name)
-            yield from _packed(_chained(head, texts))
+            yield from _packed(_chained(head, texts), meter)
             break
     else:
         yield Markup('<script type="application/json" id="{}">').format(name)
@@ -49,11 +56,13 @@ def _chained(head: list[str], rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _packed(texts: Iterable[str]) -> Iterator[Markup]:
+def _packed(texts: Iterable[str], meter: Meter) -> Iterator[Markup]:
     packer = zlib.compressobj(6)
     held = bytearray()
     for text in texts:
-        held += packer.compress(text.encode())
+        packed = packer.compress(text.encode())
+        held += packed
+        meter.size += len(packed) * 4 // 3
         while len(held) >= _STEP:
             yield _encoded(held[:_STEP])
             del held[:_STEP]

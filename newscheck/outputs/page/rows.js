@@ -73,7 +73,8 @@ class FindingTable {
     this.found = this.findings.filtered(this.wanted);
     this.list.dataset.milliseconds = (performance.now() - begin).toFixed(1);
     const all = this.findings.rows.length;
-    this.count.textContent = this.found.length === all ? `${number(all)} findings` : `${number(this.found.length)} of ${number(all)} findings`;
+    const some = this.found.length === all ? "" : `${number(this.found.length)} of `;
+    this.count.textContent = `${some}${number(all)} finding${all === 1 ? "" : "s"}`;
     this.draw();
   }
 

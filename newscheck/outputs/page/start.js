@@ -21,7 +21,7 @@ async function startFindings() {
       table.inputs.rule.focus({preventScroll: true});
     });
   }
-  (window.requestIdleCallback || setTimeout)(() => findings.prepare());
+  findings.prepare();
 }
 
 Promise.all([startFindings(), startTimeline()])

@@ -209,7 +209,7 @@ class Timeline {
     const head = [chart.listed ? "since" : this.site.unit, ...chart.columns].map((name) => make("th", {scope: "col"}, name));
     const rows = names.map((name, place) => make("tr", {}, make("th", {scope: "row"}, name),
       ...chart.rows(place).map((value) => make("td", {dir: "auto"}, typeof value === "number" ? number(value) : value))));
-    return make("div", {class: "as-table", tabindex: "0", role: "region", "aria-label": chart.title},
+    return make("div", {class: "as-table", tabindex: "0", role: "group", "aria-label": chart.title},
       make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
   }
 
