@@ -70,9 +70,10 @@ class OutputOptions(NamedTuple):
         return os.environ.get("GITHUB_STEP_SUMMARY") if "github" in forms else None
 
 
-def _parse_reports(
+def parse_reports(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
+    """Formats and files (`FORMAT=PATH`). Raises BadParameter where one is none, or needs what isn't installed."""
     pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
@@ -139,7 +140,7 @@ options = _options.combined(
         "--report",
         "reports",
         multiple=True,
-        callback=_parse_reports,
+        callback=parse_reports,
         metavar="FORMAT=FILE",
         help="Also write this output; repeatable. html=FOLDER/ adds the report to those of earlier runs.",
     ),
@@ -192,8 +193,8 @@ def deliver(
     style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category)
     sites = outputs.sites
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
-        add = partial(_report_site.add, report, path, now)
-        steps.attempt(f"output {form}", add if path in sites else partial(_write, report, form, path, style))
+        add = partial(_report_site.add, report, path, style, now)
+        steps.attempt(f"output {form}", add if path in sites else partial(write, report, form, path, style))
     for form, path in outputs.findings:
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:
@@ -219,7 +220,7 @@ def _show(report: Report, form: str, style: RenderOptions) -> None:
     sys.stdout.flush()
 
 
-def _write(report: Report, form: str, path: str, style: RenderOptions) -> None:
+def write(report: Report, form: str, path: str, style: RenderOptions) -> None:
     """Write an output to a file, whole or not at all. Raises UsageError where that fails."""
     from newscheck.engine.files import atomic_write  # few runs write a file
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newscheck.engine.files.report_site import ReportSite, StoredRun
-    from newscheck.model import Report
+    from newscheck.model import RenderOptions, Report
 
 
 def is_site(form: str, path: str) -> bool:
@@ -24,14 +24,12 @@ def site(path: str) -> ReportSite:
     return ReportSite(path, MARK)
 
 
-def add(report: Report, path: str, now: int) -> None:
+def add(report: Report, path: str, style: RenderOptions, now: int) -> None:
     """Add a report, by the time of its check, to a site. Raises UsageError where that fails."""
     from newscheck.engine.files import report_site
-    from newscheck.model import RenderOptions
     from newscheck.outputs import render
     from newscheck.outputs.history.run_summary import name_of
 
-    style = RenderOptions()
     run = report_site.NewRun(name_of(now), render("json", report, style), render("html", report, style))
     report_site.add(site(path), run, _index)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newscheck.cli import EXIT_USAGE, _options, _output_steps, _pages, _terminal, _timeline
+from newscheck.cli import EXIT_USAGE, _options, _output_steps, _page_options, _terminal, _timeline
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @_options.text_or_json
 @click.option("--propose", is_flag=True, help="Print [[layout]] entries for a site file instead.")
 @click.option("--diff", is_flag=True, help="Compare the markup of two files instead.")
-@_pages.option
+@_page_options.option
 @_options.cache_dir
 @_options.rev
 @_options.run_options
@@ -56,7 +56,7 @@ def command(
     if diff:
         _print_difference(session, paths, form)
         return 0
-    _pages.check(pages, session)
+    _page_options.check(pages, session)
     cache = Cache.of(session, wider)
     targets = session.project.resolve_paths(paths)
     with _terminal.progress(False, session, targets) as progress:
@@ -78,7 +78,7 @@ def command(
             lines = _timeline.wrapped(lines, _terminal.width())
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
     steps = _output_steps.OutputSteps()
-    _pages.deliver(pages, report, session.project.now, steps)
+    _page_options.write(pages, report, steps, now=session.project.now)
     _output_steps.report_crashes(report.crashes)
     return steps.code(EXIT_USAGE if report.crashes else 0)
 

@@ -12,7 +12,7 @@ from newscheck.cli import _options, _outputs, _terminal
 from newscheck.errors import UsageError, reason
 
 if TYPE_CHECKING:
-    from newscheck.model import Report
+    from newscheck.model import RenderOptions, Report
 
 _STDIN = "-"
 
@@ -30,14 +30,14 @@ def command(file: str, output: str | None, opens: bool) -> int:
     same, byte for byte, as that of the run which saved the report.
     """
     from newscheck import outputs
-    from newscheck.model import RenderOptions
 
     _outputs.require_libraries("html")
     if opens and not output:
         raise click.UsageError("--open opens a file: give -o FILE with it")
     if output:
         _check_output(output, file)
-    page = outputs.render("html", _read(file), RenderOptions())
+    report, style = _read(file)
+    page = outputs.render("html", report, style)
     if not output:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
         sys.stdout.writelines(page)
@@ -58,11 +58,11 @@ def _check_output(output: str, file: str) -> None:
     destinations.check(destinations.WritePlan((output,), inputs=(source,)))
 
 
-def _read(file: str) -> Report:
-    """The saved report. Raises UsageError where there is none."""
+def _read(file: str) -> tuple[Report, RenderOptions]:
+    """The saved report, and the options that go with it. Raises UsageError where there is none."""
     from newscheck.engine.files import saved_file
     from newscheck.engine.files.path_names import display_path
-    from newscheck.outputs.saved.report import read
+    from newscheck.outputs.saved.report import read, style_of
     from newscheck.outputs.shards import folder
 
     label = "stdin" if file == _STDIN else display_path(file)
@@ -74,11 +74,10 @@ def _read(file: str) -> Report:
         return saved_file.content(os.path.join(os.path.dirname(path), name))
 
     try:
-        if file == _STDIN:
-            if sys.stdin is None:
-                raise ValueError("it is closed")
-            return read(saved_file.of_stream(sys.stdin.buffer))
-        return read(saved_file.content(path), part)
+        if file == _STDIN and sys.stdin is None:
+            raise ValueError("it is closed")
+        data = saved_file.of_stream(sys.stdin.buffer) if file == _STDIN else saved_file.content(path)
+        return read(data, None if file == _STDIN else part), style_of(data)
     except OSError as error:
         raise UsageError(f"{label}: {reason(error)}") from None
     except ValueError as error:

@@ -155,8 +155,8 @@ class Report(Struct, frozen=True):
 
 class RenderOptions(Struct, frozen=True):
     """Options of outputs for people: colours, cells in a line, the most findings of a rule that are shown one by one
-    (None for all), a table of all rules at the end, and the command that shows the rest. Outputs for programs use only
-    `category`, by which code scanning separates runs (SARIF)."""
+    (None for all), a table of all rules at the end, and the command that shows the rest; `layouts_only` where no rules
+    were run. Outputs for programs use only `category`, by which code scanning separates runs (SARIF)."""
 
     color: bool = False
     width: int = 100
@@ -164,3 +164,4 @@ class RenderOptions(Struct, frozen=True):
     statistics: bool = False
     show_all_command: str = "newscheck validate --format concise"
     category: str = "newscheck"
+    layouts_only: bool = False

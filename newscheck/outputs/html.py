@@ -21,4 +21,4 @@ LIBRARIES = ("bokeh", "jinja2")
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The page in its order, one finding at a time."""
-    yield from document.pieces(whole_seconds.of_report(report))
+    yield from document.pieces(whole_seconds.of_report(report), layouts_only=style.layouts_only)

@@ -42,14 +42,16 @@ class Part(NamedTuple):
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The object, one finding at a time, with a fixed order of keys."""
-    yield from with_parts(report, ())
+    yield from with_parts(report, (), layouts_only=style.layouts_only)
 
 
-def with_parts(report: Report, parts: Sequence[Part]) -> Iterator[str]:
-    """The same with the names of files that have the findings."""
+def with_parts(report: Report, parts: Sequence[Part], *, layouts_only: bool = False) -> Iterator[str]:
+    """The same with the names of files that have the findings; `layouts_only` where no rules were run."""
     tool = {"name": "newscheck", "version": report.version}
     yield f"{BEGINNING}{VERSION},\n"
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
+    if layouts_only:
+        yield '  "layouts_only": true,\n'
     if parts:
         yield from _member("parts", (part._asdict() for part in parts))
     yield from _member("findings", map(_shown_finding, report.findings))

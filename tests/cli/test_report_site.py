@@ -66,15 +66,17 @@ def test_the_history_of_layouts_is_a_page_or_a_run_of_a_site() -> None:
     assert run("layouts", "dump", "--report", "html=layouts.html", "--report", "html=site/") == plain
     (row,) = rows()
     assert row[1:3] == ["24", "24"]
-    (stored,) = Path("site/runs").glob("*.html")
+    (stored,), (saved,) = Path("site/runs").glob("*.html"), Path("site/runs").glob("*.json.gz")
     assert stored.read_bytes() == Path("layouts.html").read_bytes()
+    assert run("report", saved, "-o", "again.html").code == 0
+    assert stored.read_bytes() == Path("again.html").read_bytes(), "no rule has run, and the page says so"
 
 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         pytest.param(["--report", "json=x.json"], "wanted html=FILE, or html=FOLDER/", id="another format"),
-        pytest.param(["--report", "html="], "wanted html=FILE, or html=FOLDER/", id="no name"),
+        pytest.param(["--report", "html="], "wanted FORMAT=PATH", id="no name"),
         pytest.param(["--report", "html=dump"], "can't write dump: dump/rfi is there", id="the dump"),
         pytest.param(["--report", "html=a.py"], "can't write a.py: that is the name of source", id="source"),
         pytest.param(

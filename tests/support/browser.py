@@ -25,12 +25,22 @@ class Opened:
         self.complaints: list[str] = []
         self.requests: list[str] = []
         page.set_default_timeout(_PATIENCE)
-        page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text)
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
         page.goto(file.as_uri())
         page.wait_for_selector("html[data-ready]", state="attached")
+
+    def _note(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
 
     def texts(self, selector: str) -> list[str]:
         """The texts of all elements that a selector finds."""

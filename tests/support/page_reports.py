@@ -114,7 +114,9 @@ def rich_report() -> Report:
         changes=[change(), change("cna", 5, harm=[], what="appeared: class p.x")],
         layouts=[span(), span("cna")],
         examples=[
-            ExampleArticle("rfi/1.md", 1, {"title": "渔民合作社", "image": "https://a.example/1.jpg"}, "<p>before</p>", 9),
+            ExampleArticle(
+                "rfi/1.md", 1, {"title": "渔民合作社", "image": "https://a.example/1.jpg"}, "<p>before</p>", 9
+            ),
             ExampleArticle("rfi/2.md", 1, {"title": "港口", "image": None}, "<p>after</p>", 0),
         ],
         hidden=[HiddenFindings("known: known.txt", 3, "", {"image-missing": 3}, START, START + DAY)],

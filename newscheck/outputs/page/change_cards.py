@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newscheck.layout import moved_times
@@ -15,11 +15,15 @@ from newscheck.outputs.page.verdict import newest_articles
 from newscheck.text.display import sanitize, sanitize_lines
 from newscheck.text.timestamps import format_minute
 
-#: Changes with a card, the latest; features in a card; characters of a path, a field, a source.
+#: Examples by path and line.
+_Examples = Mapping[tuple[str, int], ExampleArticle]
+#: Changes with a card, the latest; characters of a path, a field, a source, a skeleton.
 MOST = 60
-_FEATURES, _PATH, _FIELD, _SOURCE = 40, 300, 300, 2_000
+_PATH, _FIELD, _SOURCE, _SKELETON = 300, 300, 2_000, 1_500
+#: Features in each of the first cards, how many these are, and features in each of the others.
+_FEATURES, _FIRST, _FEW = 40, 6, 8
 #: Characters of all examples together.
-_EXAMPLES = 120_000
+_EXAMPLES = 80_000
 _CAUSES = {
     "publisher": "probably the publisher: the structure of the page changed",
     "scraper": "probably the scraper: what it wrote changed, the structure of the page did not",
@@ -84,23 +88,20 @@ def cards(report: Report) -> list[ChangeCard]:
     ordered = sorted(latest, key=lambda change: (not change.harm, change.until is not None, -change.since, change.site))
     newest = newest_articles(report)
     examples = _within_budget(ordered, {(example.path, example.line): example for example in report.examples})
-    return [_card(change, newest.get(change.site), examples) for change in ordered]
+    return [
+        _card(change, newest.get(change.site), own, _FEATURES if place < _FIRST else _FEW)
+        for place, (change, own) in enumerate(zip(ordered, examples, strict=True))
+    ]
 
 
-def _within_budget(
-    changes: Sequence[LayoutChange], examples: Mapping[tuple[str, int], ExampleArticle]
-) -> dict[tuple[str, int], ExampleArticle]:
-    """The examples of the first changes that fit into a page."""
-    kept: dict[tuple[str, int], ExampleArticle] = {}
+def _within_budget(changes: Sequence[LayoutChange], examples: _Examples) -> Iterator[_Examples]:
+    """The examples of each change; none from where on they don't fit into a page."""
     left = _EXAMPLES
     for change in changes:
         places = [(place.path, place.line) for place in (*change.examples_before, *change.examples_after)]
         found = {place: examples[place] for place in places if place in examples}
         left -= sum(map(_size, found.values()))
-        if left < 0:
-            break
-        kept |= found
-    return kept
+        yield found if left >= 0 else {}
 
 
 def _size(example: ExampleArticle) -> int:
@@ -108,9 +109,9 @@ def _size(example: ExampleArticle) -> int:
     return values + min(_SOURCE, len(example.source))
 
 
-def _card(change: LayoutChange, newest: int | None, examples: Mapping[tuple[str, int], ExampleArticle]) -> ChangeCard:
+def _card(change: LayoutChange, newest: int | None, examples: _Examples, features: int) -> ChangeCard:
     last, since = format_minute(change.last_before), format_minute(change.since)
-    before, after = prose.difference(change.skeleton_before, change.skeleton_after)
+    before, after = prose.difference(change.skeleton_before[:_SKELETON], change.skeleton_after[:_SKELETON])
     rises = {name: after - before for name, before, after in change.features}
     lost = sanitize(loss(change, newest)) if change.harm else ""
     return ChangeCard(
@@ -128,8 +129,8 @@ def _card(change: LayoutChange, newest: int | None, examples: Mapping[tuple[str,
         moved=moved_times.in_words(rises),
         articles_before=change.articles_before,
         articles_after=change.articles_after,
-        shares=[*map(_share, change.features[:_FEATURES])],
-        more=max(0, len(change.features) - _FEATURES),
+        shares=[*map(_share, change.features[:features])],
+        more=max(0, len(change.features) - features),
         sides=(
             _side("before", before, change.examples_before, examples),
             _side("after", after, change.examples_after, examples),
@@ -151,7 +152,7 @@ def _side(
     title: str,
     skeleton: list[prose.Piece],
     places: Iterable[RelatedLocation],
-    examples: Mapping[tuple[str, int], ExampleArticle],
+    examples: _Examples,
 ) -> Side:
     shown = [*places]
     found = (examples[place.path, place.line] for place in shown if (place.path, place.line) in examples)

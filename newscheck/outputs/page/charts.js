@@ -42,6 +42,7 @@ function emptyPlot(range, height, colour, options) {
     axis.major_tick_line_color = null;
     axis.formatter = new Bokeh.NumeralTickFormatter({format: "0,0"});
     axis.ticker.desired_num_ticks = 4;
+    axis.ticker.min_interval = 1;
   }
   for (const grid of plot.center) grid.grid_line_color = grid.dimension === 1 ? colour("line") : null;
   const pan = new Bokeh.PanTool({dimensions: "width"});

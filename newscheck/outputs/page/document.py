@@ -24,8 +24,11 @@ _FOLDER = "outputs/page"
 _SCRIPTS = ("data.js", "scheme.js", "charts.js", "timeline.js", "findings.js", "rows.js", "start.js")
 
 
-def pieces(report: Report) -> Iterator[str]:
-    """The page from its first line to its last one. Raises UsageError where a library is missing."""
+def pieces(report: Report, *, layouts_only: bool = False) -> Iterator[str]:
+    """The page from its first line to its last one; `layouts_only` where no rules were run.
+
+    Raises UsageError where a library is missing.
+    """
     tally = Tally(report.findings)
     rows = FindingRows(report, tally)
     has_charts = any(series.periods for series in report.series)
@@ -33,7 +36,8 @@ def pieces(report: Report) -> Iterator[str]:
     scripts = [*(libraries.chart_scripts() if has_charts else ()), own_script()]
     values = {
         "report": report,
-        "verdict": verdict(report, tally),
+        "layouts_only": layouts_only,
+        "verdict": verdict(report, tally, layouts_only=layouts_only),
         "totals": overview.totals(report, overview.article_days(report)),
         "sites": overview.site_rows(report, tally),
         "cards": change_cards.cards(report),

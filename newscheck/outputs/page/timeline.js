@@ -25,7 +25,7 @@ function findingsPlot(site, periods, range, colour) {
     const source = new Bokeh.ColumnDataSource({data: {...periods, ...counts, bottom, top}});
     renderers.push(plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "top"}, bottom: {field: "bottom"}, source,
       fill_color: colour(`${name}-bar`), line_color: null, hatch_pattern: HATCHES[name], hatch_color: colour("ink"),
-      hatch_alpha: 0.55, hatch_scale: 7, hatch_weight: 1}));
+      hatch_alpha: 0.4, hatch_scale: 8, hatch_weight: 1}));
     below = top;
   }
   const rows = SEVERITIES.map((name) => [`${name}s`, `@${name}{0,0}`]);
@@ -168,6 +168,7 @@ class Timeline {
       site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
         hint: "A triangle is a change; a filled one lost something.", listed: site.changes,
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
+      SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
         keys: SEVERITIES.map((name) => key(areaKey(colour(`${name}-bar`), HATCHES[name]), `${name}s`)),
         columns: SEVERITIES.map((name) => `${name}s`), rows: (place) => SEVERITIES.map((name) => site.findings[name][place])},

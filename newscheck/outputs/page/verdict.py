@@ -36,8 +36,8 @@ class Verdict(Struct, frozen=True):
     more: tuple[str, ...] = ()
 
 
-def verdict(report: Report, tally: Tally) -> Verdict:
-    """The state of the dump that a report is about."""
+def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verdict:
+    """The state of the dump that a report is about; `layouts_only` where no rules were run."""
     of_feeds = [*_losses(report), *_notable(tally), *_past_losses(report)]
     told = [*of_feeds, *_counts(report, tally)]
     if report.crashes:
@@ -52,7 +52,7 @@ def verdict(report: Report, tally: Tally) -> Verdict:
         return Verdict(level, _LABELS[level, bool(of_feeds)], told[0], tuple(told[1 : 1 + _MORE]))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")
-    return _healthy(report)
+    return _harmless(report) if layouts_only else _healthy(report)
 
 
 def newest_articles(report: Report) -> Mapping[str, int]:
@@ -106,6 +106,13 @@ def _frequent(report: Report, rows: Sequence[RuleTally]) -> str:
         return f"all of one kind: {what}"
     is_most = 2 * first.findings > sum(row.findings for row in rows)
     return f"{'mostly' if is_most else 'the most frequent'}: {what} ({first.findings:,})"
+
+
+def _harmless(report: Report) -> Verdict:
+    """Nobody knows more than that nothing was lost."""
+    changes = quantity(len(report.changes), "layout change") if report.changes else "no layout change"
+    articles = quantity(report.summary.articles, "article")
+    return Verdict("good", "Nothing lost", f"{articles}, {changes}, nothing lost. Only layouts were looked at.")
 
 
 def _healthy(report: Report) -> Verdict:

@@ -29,10 +29,11 @@ class SavedTool(Struct, frozen=True):
 
 
 class SavedHeading(Struct, frozen=True):
-    """What tells a report from other JSON, and which version it is."""
+    """What tells a report from other JSON, which version it is, and whether no rules were run."""
 
     report_version: Position
     tool: SavedTool
+    layouts_only: bool = False
 
 
 class SavedTotals(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.json import Decoder
 
-from newscheck.model import Crash, ExampleArticle, HiddenFindings, Report, RuleDescription, Totals
+from newscheck.model import Crash, ExampleArticle, HiddenFindings, RenderOptions, Report, RuleDescription, Totals
 from newscheck.outputs.json import VERSION
 from newscheck.outputs.saved import layouts
 from newscheck.outputs.saved.findings import PackedFindings
@@ -40,6 +40,11 @@ def read(data: bytes, part: Callable[[str], bytes] | None = None) -> Report:
         raise ValueError(f"a finding is not as newscheck writes it: {error}") from None
 
 
+def style_of(data: bytes) -> RenderOptions:
+    """The options of outputs that a report goes with. Raises ValueError as `read` does."""
+    return RenderOptions(layouts_only=_heading_of(data).layouts_only)
+
+
 def _lines(data: bytes, part: SavedPart) -> list[bytes]:
     """The findings of a part, which has one on each line."""
     lines = data.splitlines()
@@ -49,16 +54,19 @@ def _lines(data: bytes, part: SavedPart) -> list[bytes]:
 
 
 def _decoded(data: bytes) -> SavedReport:
-    data = data.removeprefix(codecs.BOM_UTF8)
-    version = _of_form(_heading, data, "no report of newscheck").report_version
+    version = _heading_of(data).report_version
     if version > VERSION:
         raise ValueError(f"a report of version {version}: this newscheck reads version {VERSION}, a later one reads it")
     return _of_form(_report, data, "not as newscheck writes it")
 
 
+def _heading_of(data: bytes) -> SavedHeading:
+    return _of_form(_heading, data, "no report of newscheck")
+
+
 def _of_form(decoder: Decoder[_Form], data: bytes, fault: str) -> _Form:
     try:
-        return decoder.decode(data)
+        return decoder.decode(data.removeprefix(codecs.BOM_UTF8))
     except msgspec.ValidationError as error:
         raise ValueError(f"{fault} (--format json): {error}") from None
     except msgspec.DecodeError as error:

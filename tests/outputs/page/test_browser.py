@@ -1,4 +1,4 @@
-"""The page in a real browser: opened from a file, it shows all, asks for nothing, and nothing from a dump runs in it."""
+"""The page in a real browser: opened from a file, it shows all, loads nothing, and nothing from a dump runs in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from browser import NARROW, WIDE, Browser, Opened
 from page_reports import DAY, START, change, finding, report, rich_report, series, span
 
 from newscheck import outputs
-from newscheck.model import Crash, ExampleArticle, Excerpt, FieldSeries, HiddenFindings, RelatedLocation, RenderOptions, Report
+from newscheck.model import (
+    Crash,
+    ExampleArticle,
+    Excerpt,
+    FieldSeries,
+    HiddenFindings,
+    RelatedLocation,
+    RenderOptions,
+    Report,
+)
 
 pytestmark = pytest.mark.slow
 Write = Callable[[Report], Path]
@@ -124,7 +133,14 @@ def test_a_finding_opens_by_keyboard(chromium: Browser, rich: Path) -> None:
         opened.page.focus("#finding-list .open")
         opened.page.keyboard.press("Enter")
         (detail,) = opened.texts(".detail")
-        for text in ("a detail", "articles[3].headline", "rfi/other.md:3", "another", "About image-shared", "What to do"):
+        for text in (
+            "a detail",
+            "articles[3].headline",
+            "rfi/other.md:3",
+            "another",
+            "About image-shared",
+            "What to do",
+        ):
             assert text in detail
         assert opened.texts(".detail mark") == ["&amp;"]
         assert opened.page.get_attribute(".detail pre", "lang") == "zh"
@@ -171,9 +187,8 @@ def test_charts_are_drawn_again_in_another_scheme(chromium: Browser, rich: Path)
 
 def label_colour(opened: Opened) -> object:
     """The colour of the words on an axis, which is on a canvas."""
-    return opened.page.evaluate(
-        "JSON.stringify([...Bokeh.index.roots].findLast((view) => view.model.below).model.below[0].major_label_text_color)"
-    )
+    plot = "[...Bokeh.index.roots].findLast((view) => view.model.below).model"
+    return opened.page.evaluate(f"JSON.stringify({plot}.below[0].major_label_text_color)")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -210,7 +225,10 @@ def test_hostile_text_stays_text(chromium: Browser, write: Write, text: str) -> 
         series=[series(text, fields=[FieldSeries(text, [40] * 30)])],
         changes=[change(text, what=text, harm=[text], features=[(text, 1.0, 0.0)], skeleton_before=text, within=text)],
         layouts=[span(text)],
-        examples=[ExampleArticle("rfi/1.md", 1, {text: text}, text), ExampleArticle("rfi/2.md", 1, {"title": text}, text)],
+        examples=[
+            ExampleArticle("rfi/1.md", 1, {text: text}, text),
+            ExampleArticle("rfi/2.md", 1, {"title": text}, text),
+        ],
         hidden=[HiddenFindings(text, 1, text, {text: 1})],
         crashes=[Crash(text, "a", text)],
     )
@@ -242,8 +260,13 @@ def test_a_hundred_thousand_findings_are_filtered(chromium: Browser, write: Writ
     """How long it takes is in the page (`data-milliseconds`); what is asserted is the result."""
     of = report(
         [
-            finding(f"rule-{number % 40}", path=f"rfi/{number:06}.md", site="rfi", epoch=START + number % 900 * DAY,
-                    message=f"number {number} of many")
+            finding(
+                f"rule-{number % 40}",
+                path=f"rfi/{number:06}.md",
+                site="rfi",
+                epoch=START + number % 900 * DAY,
+                message=f"number {number} of many",
+            )
             for number in range(100_000)
         ]
     )
@@ -252,7 +275,7 @@ def test_a_hundred_thousand_findings_are_filtered(chromium: Browser, write: Writ
         for words, number in (("99999", "1"), ("rule-7", "2,500"), ("number of", "100,000")):
             opened.page.fill("#finding-controls input[type=search]", words)
             assert re.match(number, count(opened))
-            print(words, opened.page.get_attribute("#finding-list", "data-milliseconds"), "ms")
+            assert float(opened.page.get_attribute("#finding-list", "data-milliseconds")) >= 0
 
 
 @pytest.mark.parametrize(

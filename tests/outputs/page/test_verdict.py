@@ -49,7 +49,9 @@ SILENT = finding(
             id="a field was lost and is back",
         ),
         pytest.param(
-            report(changes=[change(features=[("has image", 1.0, 0.02), ("has lead", 1.0, 0.01)], harm=["image", "lead"])]),
+            report(
+                changes=[change(features=[("has image", 1.0, 0.02), ("has lead", 1.0, 0.01)], harm=["image", "lead"])]
+            ),
             "bad",
             "Something broke",
             "rfi: since 2021-10-11 the lead image and the lead paragraph are missing in nearly all articles; "

@@ -1,0 +1,252 @@
+"""The page as a text: what is in it stays text, its data are those of the report, and it stays small."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zlib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from msgspec.structs import replace
+from page_reports import DAY, START, change, finding, report, rich_report, series, span
+
+from newscheck import outputs
+from newscheck.errors import UsageError
+from newscheck.model import (
+    CountedFindings,
+    Crash,
+    ExampleArticle,
+    Excerpt,
+    FieldSeries,
+    HiddenFindings,
+    RelatedLocation,
+    RenderOptions,
+    Report,
+    RuleDescription,
+    Totals,
+)
+from newscheck.outputs.page import finding_rows, libraries
+from newscheck.text.display import sanitize
+
+MARKUP = (
+    "<",
+    ">",
+    "&",
+    '"',
+    "'",
+    "</script>",
+    "<!--",
+    "-->",
+    "<script>",
+    "]]>",
+    "&lt;",
+    "{{",
+    "{%",
+    "`",
+    "\\u003c",
+    "\u2028",
+)
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(MARKUP), max_size=6).map("".join),
+    st.text(st.characters(exclude_categories=()), max_size=20),
+)
+
+
+def rendered(of: Report, style: RenderOptions = RenderOptions()) -> str:  # noqa: B008 - frozen
+    return "".join(outputs.render("html", of, style))
+
+
+def data_of(text: str, name: str) -> Any:
+    """The JSON in an element of a page, as its script reads it."""
+    found = re.search(
+        rf'<script type="application/json" id="{name}"( data-packed="deflate")?>(.*?)</script>', text, re.DOTALL
+    )
+    assert found
+    packed, content = found.groups()
+    return json.loads(zlib.decompress(base64.b64decode(content)) if packed else content)
+
+
+def everywhere(text: str) -> Report:
+    """A report that has a text wherever a dump's text may be. There are no charts: their script is large."""
+    item = finding(
+        path=text,
+        message=text,
+        evidence=text,
+        pointer=text,
+        item=text,
+        details=(text,),
+        site=text,
+        related=(RelatedLocation(text, text),),
+        excerpt=Excerpt(text, 0, len(text)),
+    )
+    of = report(
+        [item],
+        series=[series(text, days=0, fields=[FieldSeries(text, [])])],
+        changes=[change(text, what=text, harm=[text], features=[(text, 1.0, 0.0)], skeleton_before=text, within=text)],
+        layouts=[span(text), span("other")],
+        examples=[ExampleArticle("rfi/1.md", 1, {text: text}, text)],
+        hidden=[HiddenFindings(text, 1, text, {text: 1})],
+        crashes=[Crash(text, "a", text)],
+    )
+    return replace(of, rules={"title-empty": RuleDescription("error", text, f"{text}\n\n{text}")})
+
+
+def skeleton(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a page with the names of their attributes, those that depend on a language left out."""
+    elements = html.document_fromstring(text.encode()).iter("*")
+    return [(element.tag, tuple(sorted({*element.keys()} - {"lang"}))) for element in elements]
+
+
+@pytest.mark.slow
+@given(text=TEXTS)
+def test_any_text_stays_text(text: str) -> None:
+    """It makes no element, no attribute, and no part of one; what is empty is left out, so something is before it."""
+    text = f"x{text}"
+    page = rendered(everywhere(text))
+    page.encode()
+    plain = {pair for pair in skeleton(page) if pair[0] not in ("code", "ins", "del", "span", "p")}
+    assert plain <= {*skeleton(rendered(everywhere("x"))), *skeleton(rendered(everywhere("x`x`")))}
+    values = data_of(page, "findings-data")
+    assert values["rows"][0][4] == sanitize(text)
+    assert values["sites"] == [sanitize(text)]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert rendered(rich_report()) == rendered(rich_report())
+
+
+def test_the_policy_names_the_scripts_by_their_hashes() -> None:
+    page = rendered(rich_report())
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    assert len(scripts) == 3
+    policy = html.document_fromstring(page.encode()).xpath("string(//meta[@http-equiv]/@content)")
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe-eval" not in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0]
+
+
+def test_a_page_without_charts_has_no_script_for_them() -> None:
+    assert len(rendered(report([finding()]))) < 120_000
+
+
+def test_findings_are_rows_of_the_report() -> None:
+    counted = CountedFindings("0" * 16, 7, 1, "rfi", None)
+    of = report([finding("a", epoch=START + 1_500), finding("b", "note", path="", aggregated=(counted,))])
+    data = data_of(rendered(of), "findings-data")
+    assert data == {
+        "rules": ["a", "b"],
+        "severities": ["note", "warning", "error"],
+        "sites": [""],
+        "rows": [
+            [0, 2, 0, START // 1000 + 1, "rfi/1.md", 2, 3, "the title is empty", 1, "/title"],
+            [1, 0, 0, None, "", 2, 3, "the title is empty", 7, "/title"],
+        ],
+    }
+
+
+def test_findings_are_counted_in_the_periods_of_their_site() -> None:
+    findings = [finding(site="rfi", epoch=START + day * DAY) for day in (-1, 0, 0, 2, 99)]
+    page = rendered(report(findings, series=[series(days=3), series("cna", days=1)]))
+    rfi, cna = data_of(page, "series")
+    assert rfi["findings"] == {"error": [2, 0, 2], "warning": [0, 0, 0], "note": [0, 0, 0]}
+    assert cna["findings"]["error"] == [0]
+
+
+def test_periods_begin_on_the_days_of_the_sites_clock() -> None:
+    of = report(series=[replace(series(days=1, periods=[START - DAY // 12]), zone="Europe/Paris")])
+    (site,) = data_of(rendered(of), "series")
+    assert site["days"] == [START // DAY]
+
+
+@pytest.mark.parametrize("zone", ["No/Where", "../../etc/passwd", "\x00"])
+def test_a_zone_that_nobody_knows_is_utc(zone: str) -> None:
+    (site,) = data_of(rendered(report(series=[replace(series(days=1), zone=zone)])), "series")
+    assert site["days"] == [START // DAY]
+
+
+def test_what_is_left_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding_rows.FindingRows.__init__, "__defaults__", (30,))
+    numbers = (("a", "note", 100), ("b", "error", 7), ("c", "warning", 50))
+    of = report([finding(rule, severity, f"{place}.md") for rule, severity, most in numbers for place in range(most)])
+    page = rendered(of)
+    assert "30 of 157 are shown, chosen evenly over rules and time; 127 are left out here" in page
+    rows = data_of(page, "findings-data")["rows"]
+    assert [sum(row[0] == rule for row in rows) for rule in range(3)] == [11, 7, 12]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scale", [pytest.param(1, id="as usual"), pytest.param(40, id="long texts")])
+def test_a_page_stays_small(scale: int) -> None:
+    """2 MB and 200 bytes for each finding that it shows, whatever these say."""
+    number = 20_000
+
+    def words(seed: int, length: int) -> str:
+        return "".join(chr(0x4E00 + (seed * 7_919 + place * place * 104_729) % 20_000) for place in range(length))
+
+    findings = [
+        finding(
+            f"rule-{place % 30}",
+            path=f"articles/2023/{place:06}-{words(place, 5)}.md",
+            message=f"the title ends with {words(place, 4 * scale)}",
+            evidence=words(place, 2 * scale),
+            excerpt=Excerpt(words(place, 80), 30, 34),
+            site="rfi",
+            epoch=START + place * 60_000,
+        )
+        for place in range(number)
+    ]
+    size = len(rendered(report(findings, series=[series(days=900)])).encode())
+    assert size <= 2_000_000 + 200 * number, size
+
+
+def test_many_sites_and_changes_stay_small() -> None:
+    changes = [
+        change(f"site-{number % 100}", number % 40, harm=["image"] * (number % 2), what="x" * 900)
+        for number in range(400)
+    ]
+    examples = [
+        ExampleArticle(f"rfi/{n}.md", 1, {f"f{k}": "文" * 600 for k in range(30)}, "文" * 3_000) for n in (1, 2)
+    ]
+    of = report(
+        changes=changes, examples=examples, series=[series(f"site-{number}", days=120) for number in range(100)]
+    )
+    page = rendered(of)
+    assert len(page.encode()) < 2_000_000
+    assert "340 earlier changes are left out" in page
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        pytest.param(report(), "No rule found anything.", id="no findings"),
+        pytest.param(report(summary=Totals()), "No article was checked.", id="nothing"),
+        pytest.param(report([finding()]), "None was found. A site needs 40 articles", id="no changes"),
+        pytest.param(
+            report([finding(path="caf\udce9.md")], hidden=[HiddenFindings("a\udce9", 1)]), "a\\xe9", id="bytes"
+        ),
+    ],
+)
+def test_a_report_with_little_in_it_is_a_page(of: Report, words: str) -> None:
+    assert words in rendered(of)
+
+
+def test_a_page_about_layouts_says_so() -> None:
+    page = rendered(report(changes=[change(harm=[])]), RenderOptions(layouts_only=True))
+    assert "3,000 articles, 1 layout change, nothing lost. Only layouts were looked at." in page
+    assert 'id="findings"' not in page
+
+
+def test_the_lack_of_bokeh_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    libraries.chart_scripts.cache_clear()
+    monkeypatch.setattr(libraries, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"pip install 'newscheck\[report\]'"):
+        libraries.chart_scripts()
