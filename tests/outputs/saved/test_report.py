@@ -11,12 +11,13 @@ from contextlib import suppress
 from typing import Any
 
 import any_report
+import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from newscheck import outputs
+from newscheck import outputs, registry
 from newscheck.model import (
     Excerpt,
     Finding,
@@ -29,7 +30,7 @@ from newscheck.model import (
     SiteSeries,
     Totals,
 )
-from newscheck.outputs.saved.report import read
+from newscheck.outputs.saved.report import read, style_of
 from newscheck.outputs.shards import folder
 from newscheck.text.timestamps import format_iso
 
@@ -321,6 +322,15 @@ def test_a_rule_that_is_not_described_has_no_text() -> None:
     found = document()
     del found["rules"]
     assert read(json.dumps(found).encode()).rules == {"title-empty": RuleDescription("error", "", "")}
+
+
+@pytest.mark.parametrize("layouts_only", [True, False])
+def test_a_report_without_rules_says_so(layouts_only: bool) -> None:
+    style = RenderOptions(layouts_only=layouts_only)
+    shown = "".join(outputs.render("json", REPORT, style))
+    jsonschema_rs.validate(json.loads(registry.data("schemas")["report.schema.json"]), json.loads(shown))
+    assert style_of(shown.encode()) == style
+    assert text(read(shown.encode())) == text()
 
 
 @pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", "/etc/localtime", "Europe", "a\0b"])
