@@ -89,7 +89,7 @@ def _check(paths: tuple[str, ...], rev: str | None, diff: bool, pages: tuple[str
     if diff and rev:
         raise click.UsageError("--diff compares two files on disk: give no --rev with it")
     if diff and pages:
-        raise click.UsageError("--report is about a dump: give no --diff with it")
+        raise click.UsageError("--diff compares two files: give no --report with it")
 
 
 def _print_difference(session: Session, paths: tuple[str, ...], form: str) -> None:

@@ -80,7 +80,7 @@ def test_the_history_of_layouts_is_a_page_or_a_run_of_a_site() -> None:
         pytest.param(["--report", "html=dump"], "can't write dump: dump/rfi is there", id="the dump"),
         pytest.param(["--report", "html=a.py"], "can't write a.py: that is the name of source", id="source"),
         pytest.param(
-            ["--report", "html=a.html", "--diff"], "--report is about a dump: give no --diff with it", id="two files"
+            ["--report", "html=a.html", "--diff"], "--diff compares two files: give no --report with it", id="two files"
         ),
     ],
 )

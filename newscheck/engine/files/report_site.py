@@ -125,14 +125,15 @@ def _packed(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 def _list(site: ReportSite, index: Index) -> None:
-    """Write the index, once more where runs came or went meanwhile: the last one to write has seen them all."""
+    """Write the index, once more where runs came or changed meanwhile: the last one to write has seen them all."""
     listed: object = None
     for _ in range(_TRIES):
         names, earlier = _newest(os.path.join(site.path, RUNS))
-        if listed == (names, earlier):
+        found = [*_stored(site, names)], earlier
+        if listed == found:
             return
-        atomic_write.write(os.path.join(site.path, INDEX), index([*_stored(site, names)], earlier))
-        listed = (names, earlier)
+        atomic_write.write(os.path.join(site.path, INDEX), index(*found))
+        listed = found
 
 
 def _stored(site: ReportSite, names: Sequence[str]) -> Iterator[StoredRun]:

@@ -130,6 +130,16 @@ def test_a_run_that_comes_while_the_index_is_written_is_in_it() -> None:
     assert listed() == [f"{name(2)} report 2 page", f"{name(1)} report 1 page", "and 0"]
 
 
+def test_a_run_that_is_replaced_while_the_index_is_written_is_listed_as_it_is() -> None:
+    def slow(runs: Sequence[StoredRun], earlier: int) -> Iterator[str]:
+        yield from index(runs, earlier)
+        if b"former" in runs[0].head:
+            report_site.add(SITE, run(1, "later"), index)
+
+    report_site.add(SITE, run(1, "former"), slow)
+    assert listed() == [f"{name(1)} later 1 page", "and 0"]
+
+
 def test_many_runs_at_once_are_all_listed() -> None:
     threads = [threading.Thread(target=report_site.add, args=(SITE, run(day), index)) for day in range(8)]
     for thread in threads:
