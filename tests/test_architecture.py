@@ -69,9 +69,12 @@ NEIGHBOURS = {
     ("outputs.shards.folder", "outputs.json"),
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),
+    ("outputs.saved.report", "outputs.json"),
+    ("outputs.history.run_summary", "outputs.json"),
+    ("outputs.history.run_summary", "outputs.saved.form"),
 }
 #: Folders in a registry folder that are parts of one entry: the parts know each other, and only that entry knows them.
-PARTS = {"outputs.page": {"outputs.html"}}
+PARTS = {"outputs.page": {"outputs.html"}, "outputs.saved": set[str](), "outputs.history": set[str]()}
 RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
 #: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
@@ -118,7 +121,7 @@ THIRD_PARTY = {
     "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "bokeh": set[str](),
-    "jinja2": {"outputs.page.document"},
+    "jinja2": {"outputs.page.document", "outputs.history.index"},
     "markupsafe": {"outputs.page.document", "outputs.page.payload"},
     "fsspec": {f"engine.remote.{name}" for name in ("connection", "ranged_file")},
     "yarl": {f"engine.remote.{name}" for name in ("redirects", "website")},

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newscheck import registry
-from newscheck.cli import _options, _picture, _terminal
+from newscheck.cli import _options, _picture, _report_site, _terminal
 from newscheck.model import RenderOptions, Report
 from newscheck.outputs import render
 
@@ -41,12 +41,18 @@ class OutputOptions(NamedTuple):
     @property
     def files(self) -> tuple[str, ...]:
         """The output files."""
-        return tuple(filter(None, (self.output, *(path for _, path in self.reports))))
+        reports = (path for form, path in self.reports if not _report_site.is_site(form, path))
+        return tuple(filter(None, (self.output, *reports)))
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The folders of the reports of all runs."""
+        return tuple(path for form, path in self.reports if _report_site.is_site(form, path))
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The output files, and the folders of findings."""
-        return (*self.files, *(path for _, path in self.findings))
+        """The output files, and the folders of findings and reports."""
+        return (*self.files, *self.sites, *(path for _, path in self.findings))
 
     @property
     def shows_series(self) -> bool:
@@ -79,16 +85,16 @@ def parse_reports(
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
             raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
-        _require_libraries(name)
+        require_libraries(name)
     return pairs
 
 
 def _parse_form(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    _require_libraries(value)
+    require_libraries(value)
     return value
 
 
-def _require_libraries(form: str) -> None:
+def require_libraries(form: str) -> None:
     """Raise BadParameter where a format needs what isn't installed: before the work begins, not after it."""
     needed: dict[str, tuple[str, ...]] = registry.constants("outputs", "LIBRARIES")
     if missing := [library for library in needed.get(form, ()) if not find_spec(library)]:
@@ -143,7 +149,7 @@ options = _options.combined(
         multiple=True,
         callback=parse_reports,
         metavar="FORMAT=FILE",
-        help="Also write this output; repeatable.",
+        help="Also write this output; repeatable. html=FOLDER/ adds the report to those of earlier runs.",
     ),
     click.option(
         "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the output to a file instead of stdout."
@@ -179,7 +185,8 @@ def check(outputs: OutputOptions, session: Session, updated: tuple[str, ...]) ->
     inputs = tuple(path for path in session.input_files if path not in updated)
     folders = tuple(_folder(path) for _, path in outputs.findings)
     mapping = session.checker.mapping
-    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders))
+    sites = tuple(map(_report_site.site, outputs.sites))
+    destinations.check(destinations.WritePlan(outputs.files, updated, shared, inputs, mapping, folders, sites))
 
 
 def deliver(
@@ -189,13 +196,19 @@ def deliver(
     *,
     category: str,
     docs_url: str,
+    now: int,
     rerun: Callable[[], str],
 ) -> None:
-    """Write a report to all files, stdout and the step summary; `rerun` gives the command that shows all findings."""
+    """Write a report to all files, stdout and the step summary.
+
+    `now` is the time (ms) of the check, `rerun` gives the command that shows all findings.
+    """
     category = (outputs.category or "").strip("/") or category
     style = RenderOptions(max_per_rule=None, statistics=outputs.statistics, category=category, docs_url=docs_url)
+    sites = outputs.sites
     for form, path in (*outputs.reports, *([(outputs.form, outputs.output)] if outputs.output else [])):
-        steps.attempt(f"output {form}", partial(write, report, form, path, style))
+        add = partial(_report_site.add, report, path, style, now)
+        steps.attempt(f"output {form}", add if path in sites else partial(write, report, form, path, style))
     for form, path in outputs.findings:
         steps.attempt(f"findings {form}", partial(_write_folder, report, form, path))
     if not outputs.output and not outputs.quiet:

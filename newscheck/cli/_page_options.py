@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscheck.cli import _outputs
+from newscheck.cli import _outputs, _report_site
 from newscheck.model import RenderOptions, Report
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _FORM = "html"
 def _parse(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     pairs = _outputs.parse_reports(ctx, parameter, values)
     if any(form != _FORM for form, _ in pairs):
-        raise click.BadParameter("wanted html=FILE")
+        raise click.BadParameter("wanted html=FILE, or html=FOLDER/")
     return tuple(path for _, path in pairs)
 
 
@@ -31,7 +31,8 @@ option = click.option(
     multiple=True,
     callback=_parse,
     metavar="html=FILE",
-    help="Also write a page: charts over time, layouts and their changes, example articles.",
+    help="Also write a page: charts over time, layouts and their changes, example articles. html=FOLDER/ adds it to "
+    "those of earlier runs.",
 )
 
 
@@ -41,12 +42,16 @@ def check(pages: Sequence[str], session: Session) -> None:
         return
     from newscheck.engine.files import destinations
 
-    plan = destinations.WritePlan(pages, inputs=tuple(session.input_files), mapping=session.checker.mapping)
-    destinations.check(plan)
+    files = [page for page in pages if not _report_site.is_site(_FORM, page)]
+    sites = [_report_site.site(page) for page in pages if page not in files]
+    inputs, mapping = tuple(session.input_files), session.checker.mapping
+    destinations.check(destinations.WritePlan(files, inputs=inputs, mapping=mapping, sites=sites))
 
 
-def write(pages: Sequence[str], report: Report, steps: OutputSteps) -> None:
-    """Write the pages of a report in which no rules were run."""
+def write(pages: Sequence[str], report: Report, steps: OutputSteps, *, now: int) -> None:
+    """Write the pages of a report in which no rules were run; `now` is the time of the check."""
+    style = RenderOptions(layouts_only=True)
     for page in pages:
-        style = RenderOptions(layouts_only=True)
-        steps.attempt(f"output {_FORM}", partial(_outputs.write, report, _FORM, page, style))
+        is_site = _report_site.is_site(_FORM, page)
+        add = partial(_report_site.add, report, page, style, now)
+        steps.attempt(f"output {_FORM}", add if is_site else partial(_outputs.write, report, _FORM, page, style))

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 @_options.rev
 @_options.run_options
 @_options.scan_options
-def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config: str | None, **given: Any) -> int:
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    propose: bool,
+    diff: bool,
+    pages: tuple[str, ...],
+    config: str | None,
+    **given: Any,
+) -> int:
     """Show the layout changes of each site: since when, what appeared, what vanished and what was lost.
 
     The exit code is 0 unless newscheck itself crashes. A site needs 40 articles with an epoch before a
@@ -40,13 +48,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     from newscheck.rules import TIMEOUT
     from newscheck.text.display import quantity
 
-    _options.check_paths(paths, {"--rev": given["rev"], "--diff": diff})
-    if diff and given["pages"]:
-        raise click.UsageError("--diff compares two files: give no --report with it")
-    if diff and given["rev"]:
-        raise click.UsageError("--diff compares two files on disk: give no --rev with it")
-    pages: tuple[str, ...] = given.pop("pages")
-    wider = Session.load(given, file=config, without=("reference", "since"))
+    _check(paths, given["rev"], diff, pages)
+    wider = Session.load(given, file=config, without=("reference", "since"), besides=pages)
     session = wider.of_features(finds_templates=True)
     _terminal.print_remarks(session.project.omissions)
     style = _picture.style(color=_terminal.is_coloured("auto"))
@@ -58,8 +61,8 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
     cache = Cache.of(session, wider)
     targets = session.project.resolve_paths(paths)
     with _terminal.progress(False, session, targets) as progress:
-        jobs, has_pages = session.project.jobs, bool(pages)
-        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=has_pages)
+        jobs = session.project.jobs
+        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=bool(pages))
     cache.save()
     _terminal.print_remarks([*report.remarks, *cache.remarks])
     late = (finding for finding in report.findings if finding.rule == TIMEOUT)
@@ -75,9 +78,18 @@ def command(paths: tuple[str, ...], form: str, propose: bool, diff: bool, config
         lines = _proposed(report) if propose else _timeline.lines(report, style, width)
         click.echo("".join(f"{line}\n" for line in lines), nl=False)
     steps = _output_steps.OutputSteps()
-    _page_options.write(pages, report, steps)
+    _page_options.write(pages, report, steps, now=session.project.now)
     _output_steps.report_crashes(report.crashes)
     return steps.code(EXIT_USAGE if report.crashes else 0)
+
+
+def _check(paths: tuple[str, ...], rev: str | None, diff: bool, pages: tuple[str, ...]) -> None:
+    """Raise UsageError where options contradict each other."""
+    _options.check_paths(paths, {"--rev": rev, "--diff": diff})
+    if diff and rev:
+        raise click.UsageError("--diff compares two files on disk: give no --rev with it")
+    if diff and pages:
+        raise click.UsageError("--diff compares two files: give no --report with it")
 
 
 def _print_difference(session: Session, paths: tuple[str, ...], form: str) -> None:

@@ -208,6 +208,7 @@ def _deliver(request: Request, report: Report, steps: _output_steps.OutputSteps)
         steps,
         category=_outputs.category(request.session, request.targets),
         docs_url=request.session.project.docs_url,
+        now=request.session.project.now,
         rerun=lambda: _input_options.rerun_command(
             request.input, _rerun_hint.command_line("--no-collapse", "--format", "concise")
         ),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import pairwise
 
-from newscheck.dump.volume_units import Unit, days, units_of
+from newscheck.dump.volume_units import Unit, days, hour_counts, units_of
 from newscheck.dump.volume_usual import UsualVolume
 from newscheck.model import Column
-from newscheck.text.timestamps import HOUR, to_ms
+from newscheck.text.timestamps import to_ms
 
 _WEEK_DAYS = 7
 _UNITS = ("day", "week", "month")
@@ -30,7 +29,7 @@ class Periods:
     """
 
     def __init__(self, times: Column, zone: tzinfo, most: int) -> None:
-        by_day = days([*Counter(time // HOUR for time in times).items()], 0, zone)
+        by_day = days(hour_counts(times), 0, zone)
         units, by_week = units_of(by_day)
         first, last = by_day[0].ordinal, by_day[-1].ordinal
         number, most = last + 1 - first, min(most, max(_FEW, _SPARSE * len(times)))

@@ -9,7 +9,7 @@ is dropped, and computed when it is requested again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -20,13 +20,14 @@ from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard, batches, decode, encode, merged, names_digest
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files.directory_walk import FileEntry
-from newscheck.engine.run import layout_history
+from newscheck.engine.findings_store import FindingsStore
+from newscheck.engine.run import including_series, layout_history, report_of
 from newscheck.engine.session import Session
 from newscheck.engine.shared_folder import SharedFolder
 from newscheck.engine.workers import scheduler
 from newscheck.engine.workers.limits import Limits
 from newscheck.engine.workers.retries import RetryingChecker
-from newscheck.model import Crash, FileResult, Finding
+from newscheck.model import Crash, FileResult, Finding, LayoutHistory, Report
 from newscheck.text.member_paths import file_among
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -103,6 +104,27 @@ class LazyRun:
             else:
                 self._dump_result = self._check_dump()
         return self._dump_result
+
+    def report(self, paths: Collection[str], rules: Collection[str]) -> Report:
+        """The report on the files, with the findings of some of them and of some rules of the dump.
+
+        The layouts are those of the dump, where a rule of it is among them.
+
+        Raises UsageError where the reference has none of the sites.
+        """
+        crashes: list[Crash] = []
+        found = self.dump_result() if rules else FileResult()
+        for number in range(len(self._batches)):
+            self._fill_dump_to(number)
+        checker = self._session.checker
+        is_wanted = checker.collects_features and bool(rules)
+        history = layout_history(self._dump, crashes) if is_wanted else LayoutHistory()
+        of_files = [self._findings[path] for path in self._shard_numbers if path in paths]
+        crashes = [*chain.from_iterable(result.crashes for result in of_files), *found.crashes, *crashes]
+        own = (finding for finding in found.findings if finding.rule in rules)
+        findings = FindingsStore.of(chain(*(result.findings for result in of_files), own))
+        report = report_of(checker, len(self._shard_numbers), len(self._dump), findings, crashes, history)
+        return including_series(report, self._session, self._dump)
 
     def close(self) -> None:
         """Release files and processes."""

@@ -116,7 +116,7 @@ def run(
             dump.history = history
         sample = partial(_sample, session)
         report = conclude(session.checker, dump, results, sample, progress, layout_scan.Helpers.of(session, jobs))
-        report = _with_series(report, session, dump) if with_series else report
+        report = including_series(report, session, dump) if with_series else report
         is_whole = results.is_complete and not lost and not report.crashes
         if reports and is_whole and session.checker.collects_features and not history:
             reports.keep_history(dump.history, results.latest_epoch)
@@ -179,10 +179,10 @@ def run_on_input(session: Session, raws: Iterable[RawInput], *, with_series: boo
         dump.add(Shard.of(result))
         mapping = session.checker.mapping
         report = conclude(session.checker, dump, results, lambda _: feed_sample.documents_of(pieces.values, mapping))
-        return _with_series(report, session, dump) if with_series else report
+        return including_series(report, session, dump) if with_series else report
 
 
-def _with_series(report: Report, session: Session, dump: DumpStore) -> Report:
+def including_series(report: Report, session: Session, dump: DumpStore) -> Report:
     """The report with the series of the dump and the examples of its changes; a crash loses nothing else."""
     from newscheck.dump import blocks, site_series
     from newscheck.engine.example_articles import example_articles  # not for runs whose outputs show none

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newscheck.model import RenderOptions, Report
-from newscheck.outputs.page import document
+from newscheck.outputs.page import document, whole_seconds
 
 SUFFIX = ".html"
 SHOWS_SERIES = True
@@ -21,4 +21,4 @@ LIBRARIES = ("bokeh", "jinja2")
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The page in its order, one finding at a time."""
-    yield from document.pieces(report, layouts_only=style.layouts_only)
+    yield from document.pieces(whole_seconds.of_report(report), layouts_only=style.layouts_only)

@@ -13,6 +13,7 @@ import msgspec
 
 from newscheck.model import (
     Crash,
+    Excerpt,
     Finding,
     HiddenFindings,
     LayoutChange,
@@ -41,14 +42,16 @@ class Part(NamedTuple):
 
 def render(report: Report, style: RenderOptions) -> Iterator[str]:
     """The object, one finding at a time, with a fixed order of keys."""
-    yield from with_parts(report, ())
+    yield from with_parts(report, (), layouts_only=style.layouts_only)
 
 
-def with_parts(report: Report, parts: Sequence[Part]) -> Iterator[str]:
-    """The same with the names of files that have the findings."""
+def with_parts(report: Report, parts: Sequence[Part], *, layouts_only: bool = False) -> Iterator[str]:
+    """The same with the names of files that have the findings; `layouts_only` where no rules were run."""
     tool = {"name": "newscheck", "version": report.version}
     yield f"{BEGINNING}{VERSION},\n"
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
+    if layouts_only:
+        yield '  "layouts_only": true,\n'
     if parts:
         yield from _member("parts", (part._asdict() for part in parts))
     yield from _member("findings", map(_shown_finding, report.findings))
@@ -88,9 +91,23 @@ def _shown_finding(finding: Finding) -> dict[str, Any]:
         "time": "" if finding.epoch is None else _time(finding.epoch),
         "count": finding.number if finding.aggregated else 0,
         "details": finding.details,
-        "excerpt": finding.excerpt,
+        "excerpt": finding.excerpt and _whole_excerpt(finding.excerpt),
     }
     return finding_dict(finding) | {name: value for name, value in more.items() if value}
+
+
+def _whole_excerpt(excerpt: Excerpt) -> Excerpt:
+    """An excerpt as JSON has it: its place moves where a surrogate before it is replaced by its longer name."""
+    text = escape_surrogates(excerpt.text)
+    if text == excerpt.text:
+        return excerpt
+    start, end = (at + len(escape_surrogates(before)) - len(before) for at, before in _borders(excerpt))
+    return Excerpt(text, start, end)
+
+
+def _borders(excerpt: Excerpt) -> Iterator[tuple[int, str]]:
+    """Both ends of the evidence, each with the text before it."""
+    yield from ((at, excerpt.text[:at]) for at in (excerpt.start, excerpt.end))
 
 
 def _time(ms: int) -> str:
@@ -223,7 +240,7 @@ def _whole(value: Any) -> Any:
         return escape_surrogates(value)
     if isinstance(value, dict):
         return {escape_surrogates(key): _whole(part) for key, part in value.items()}
-    return [_whole(part) for part in value] if isinstance(value, list) else value
+    return [_whole(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _escape(char: str) -> str:

@@ -185,6 +185,15 @@ class CollectionPlugin:
         for remark in dict.fromkeys(remark for source in self._sources.values() for remark in source.remarks):
             terminalreporter.write_line(f"newscheck: {remark}")
 
+    @property
+    def dumps(self) -> list[DumpResults]:
+        """The dumps, in the same order in each process."""
+        return [*self._sources.values()]
+
+    def shared_folder(self, number: int) -> str | None:
+        """The folder in which workers of pytest-xdist share the results of a dump; None where there were none."""
+        return os.path.join(self._own.path, str(number)) if self._own else None
+
     def pytest_unconfigure(self) -> None:
         """Close dumps and remove temporary folders."""
         for source in self._sources.values():

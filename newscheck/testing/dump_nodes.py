@@ -232,8 +232,9 @@ class DumpItem(_FindingsItem):
 def select(results: DumpResults, items: Sequence[pytest.Item]) -> None:
     """Limit a dump to the files of the items that will run, unless one of these is a rule of the dump."""
     own = [item for item in items if isinstance(item, _FindingsItem) and item.results is results]
-    has_rule = any(isinstance(item, DumpItem) for item in own)
-    results.select(None if has_rule else [item.entry for item in own if isinstance(item, FileItem)])
+    results.tested_files = [item.entry.real for item in own if isinstance(item, FileItem)]
+    results.tested_rules = [item.name for item in own if isinstance(item, DumpItem)]
+    results.select(None if results.tested_rules else [item.entry for item in own if isinstance(item, FileItem)])
 
 
 def passed_reports(item: pytest.Item) -> Sequence[pytest.TestReport]:

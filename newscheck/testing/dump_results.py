@@ -20,7 +20,7 @@ from newscheck.engine.lazy_run import FileFindings, LazyRun
 from newscheck.engine.report_filter import ReportFilter
 from newscheck.engine.settings.config import Project
 from newscheck.errors import UsageError
-from newscheck.model import FileResult, Finding
+from newscheck.model import FileResult, Finding, Report
 from newscheck.testing.checks import Checks
 from newscheck.testing.ignored_paths import IgnoredPaths
 
@@ -42,6 +42,9 @@ class DumpResults:
         #: The findings that have been filtered, by path and in that order.
         self._filtered: dict[str, Sequence[Finding]] = {}
         self._is_filtering = False
+        #: The files that are tested, and the rules of the dump.
+        self.tested_files: Sequence[str] = ()
+        self.tested_rules: Sequence[str] = ()
 
     @property
     def rules(self) -> Sequence[str]:
@@ -127,6 +130,30 @@ class DumpResults:
         self._filtered[path] = findings
         self._is_filtering = False
         return reported
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether a file or a rule of the dump is tested."""
+        return bool(self.tested_files or self.tested_rules)
+
+    def share(self, folder: str | None, files: Sequence[str], rules: Sequence[str]) -> None:
+        """Take over what other processes test, and the results in their folder."""
+        self._shared, self.tested_files, self.tested_rules = folder, files, rules
+        if rules:
+            self.select(None)
+            return
+        with suppress(UsageError):  # gone meanwhile
+            self._entries = self.entries_at(map(Path, files))
+
+    def report(self) -> Report:
+        """The report on the tested files and rules; findings that are hidden are counted in it.
+
+        Raises UsageError as `dump_result`.
+        """
+        tested = frozenset(self.tested_files)
+        paths = {entry.path for entry in self._entries if entry.real in tested}
+        report = self.lookup.report(paths, self.tested_rules)
+        return ReportFilter(self.checks.session).filter_report(report, is_whole=False)
 
     @property
     def remarks(self) -> list[str]:

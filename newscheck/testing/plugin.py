@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newscheck.testing.checks import Checks
     from newscheck.testing.mutation import PageMutant
 
-_COLLECTION = "newscheck-collection"
+_COLLECTION, _PAGE = "newscheck-collection", "newscheck-page"
 _MUTATION = "newscheck.testing.mutation"
 #: The key under which workers of pytest-xdist send the results of mutants.
 _RESULTS = "newscheck_mutant_results"
@@ -53,6 +53,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="FOLDER",
         help="the folder of the cache (NEWSCHECK_CACHE_DIR; default: .newscheck_cache)",
     )
+    group.addoption(
+        "--newscheck-html",
+        metavar="FILE",
+        help="write a page with the report on the tested dumps: what --report html=FILE of newscheck validate writes",
+    )
     parser.addini("newscheck_dumps", "dumps to test when no path is given on the command line", type="paths")
     parser.addini("newscheck_site", "the publisher of all articles, instead of that of their URLs")
     parser.addini("newscheck_fail_on", "the lowest severity that makes a test fail: error, warning, note, never")
@@ -75,6 +80,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("newscheck_dumps") or config.getini("newscheck_dumps") or config.getini("newscheck_pages"):
         collection = import_module("newscheck.testing.collection").CollectionPlugin(config)
         config.pluginmanager.register(collection, _COLLECTION)
+    if config.getoption("newscheck_html") is not None:
+        collection = config.pluginmanager.get_plugin(_COLLECTION)
+        page = import_module("newscheck.testing.report_page").ReportPage(config, collection)
+        config.pluginmanager.register(page, _PAGE)
 
 
 @pytest.hookimpl(optionalhook=True)

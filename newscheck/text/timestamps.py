@@ -65,7 +65,8 @@ def format_day(ms: int) -> str:
 
 def format_iso(ms: int) -> str:
     """`2023-08-16T19:57:00Z`, as reports have it: whole seconds."""
-    return f"{from_ms(ms):%Y-%m-%dT%H:%M:%SZ}"
+    # Not by `strftime`, which on Linux gives a year before 1000 fewer than four digits.
+    return from_ms(ms).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def format_iso_ms(ms: int) -> str:

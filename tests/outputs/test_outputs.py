@@ -408,7 +408,9 @@ def shown(item: Finding) -> dict[str, Any]:
     if item.details:
         more["details"] = [*item.details]
     if item.excerpt:
-        more["excerpt"] = {"text": item.excerpt.text, "start": item.excerpt.start, "end": item.excerpt.end}
+        text, start, end = item.excerpt.text, item.excerpt.start, item.excerpt.end
+        longer = [sum(len(escape_surrogates(char)) - 1 for char in text[:at]) for at in (start, end)]
+        more["excerpt"] = {"text": text, "start": start + longer[0], "end": end + longer[1]}
     return plain(item) | mended(more)  # type: ignore[no-any-return]
 
 

@@ -219,3 +219,20 @@ def test_several_publishers_have_their_own_rules(repository: Path) -> None:
         Path(publisher, "known.txt").write_text("# newscheck baseline 1\n# end\n")
         done = perform(".github/workflows/publishers.yml", matrix_publisher=publisher)
         assert done.is_red == (publisher == "eel"), done.log
+
+
+@pytest.mark.slow
+def test_reports_with_their_history_are_published_whatever_they_find(repository: Path) -> None:
+    name = ".github/workflows/reports.yml"
+    write("articles", [{}, {"lead": None}, {}])
+    first = perform(name)
+    assert first.is_red
+    assert "lead-missing" in first.log
+    Path("articles/1048556.md").unlink()
+    assert not perform(name).is_red
+    index = Path("site/index.html").read_text("utf-8")
+    runs = sorted(Path("site/runs").glob("*.html"))
+    assert runs
+    assert all(f"runs/{run.name}" in index for run in runs)
+    (job,) = yaml.safe_load(FILES[name])["jobs"].values()
+    assert {step["with"]["path"] for step in job["steps"] if "path" in step.get("with", {})} == {"site"}

@@ -20,7 +20,7 @@ _PATIENCE = 60_000
 class Opened:
     """A page that was opened from a file: the browser's page, what it complained about, and what it asked for."""
 
-    def __init__(self, page: Any, file: Path) -> None:
+    def __init__(self, page: Any, file: Path, ready: str) -> None:
         self.page = page
         self.complaints: list[str] = []
         self.requests: list[str] = []
@@ -32,7 +32,7 @@ class Opened:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
         page.goto(file.as_uri())
-        page.wait_for_selector("html[data-ready]", state="attached")
+        page.wait_for_selector(ready, state="attached")
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):
@@ -55,11 +55,13 @@ class Browser:
         self._browser = browser
 
     @contextmanager
-    def opened(self, file: Path, width: int = WIDE, scheme: str = "light") -> Iterator[Opened]:
-        """A page in a window of its own, in the colour scheme light or dark."""
+    def opened(
+        self, file: Path, width: int = WIDE, scheme: str = "light", *, ready: str = "html[data-ready]"
+    ) -> Iterator[Opened]:
+        """A page in a window of its own, in the colour scheme light or dark; it is `ready` with such an element."""
         context = self._browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         try:
-            yield Opened(context.new_page(), file)
+            yield Opened(context.new_page(), file, ready)
         finally:
             context.close()
 

@@ -20,7 +20,8 @@ from newscheck.engine.files.atomic_write import is_stream
 from newscheck.engine.files.containment import GIT, holds, is_link_out_of
 from newscheck.engine.files.inputs import holds_article
 from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_path
-from newscheck.engine.files.result_folder import ResultFolder, foreign_reason
+from newscheck.engine.files.report_site import ReportSite
+from newscheck.engine.files.result_folder import ResultFolder
 from newscheck.errors import UsageError
 from newscheck.text.regex import lazy_regex
 
@@ -57,7 +58,8 @@ _LARGEST_ARTICLE = 16_000_000
 class WritePlan(NamedTuple):
     """The files that a run writes: `outputs`, which may only replace earlier ones; `kept` ones (baselines, references),
     which it also reads; and `shared` ones, to which it appends. `inputs` are those that it reads, with the
-    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run."""
+    `mapping` of their items (`readers.read`); `folders` may only replace those of an earlier run, and what is added to
+    `sites` only what earlier runs have added."""
 
     outputs: Sequence[str] = ()
     kept: Sequence[str] = ()
@@ -65,6 +67,7 @@ class WritePlan(NamedTuple):
     inputs: Sequence[str] = ()
     mapping: ItemMapping = ItemMapping()
     folders: Sequence[ResultFolder] = ()
+    sites: Sequence[ReportSite] = ()
 
 
 def check(plan: WritePlan) -> None:
@@ -81,7 +84,8 @@ def check(plan: WritePlan) -> None:
         if real in taken:
             raise UsageError(f"can't write {display_path(path)}: another output is written to this file")
         taken.add(real)
-    for folder in plan.folders:
+    folders: tuple[ResultFolder | ReportSite, ...] = (*plan.folders, *plan.sites)
+    for folder in folders:
         if "\0" in folder.path:
             raise UsageError("can't write: no name of a folder has a NUL in it")
         real = os.path.realpath(folder.path)
@@ -115,7 +119,7 @@ def _unwritable_reason(path: str, real: str) -> str:
     return "" if os.access(folder, os.W_OK) else "its folder is not writable"
 
 
-def _folder_reason(folder: ResultFolder, real: str) -> str:
+def _folder_reason(folder: ResultFolder | ReportSite, real: str) -> str:
     """Why no results can or must be written to a folder; empty where they may."""
     above = os.path.dirname(real)
     if not os.path.isdir(above):
@@ -128,7 +132,7 @@ def _folder_reason(folder: ResultFolder, real: str) -> str:
         return "this run works in that folder"
     if _is_source(real, is_kept=False):
         return "that is the name of source or of settings"
-    return _outside_reason(folder.path, real) or foreign_reason(folder)
+    return _outside_reason(folder.path, real) or folder.foreign_reason()
 
 
 def _taken_reason(real: str, taken: set[str]) -> str:

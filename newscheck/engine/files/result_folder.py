@@ -27,24 +27,23 @@ class ResultFolder(NamedTuple):
     listing: str
     beginning: bytes
 
-
-def foreign_reason(folder: ResultFolder) -> str:
-    """Why what is at the path must not be replaced; empty where nothing is there, or what an earlier run wrote."""
-    try:
-        with os.scandir(folder.path) as entries:
-            found = {entry.name: folder.is_own_name(entry.name) and entry.is_file() for entry in entries}
-        other = min((name for name, is_own in found.items() if not is_own), default=None)
-        if other is not None:
-            return f"{display_path(os.path.join(folder.path, other))} is there, which is no result of newscheck"
-        if found and not _has_listing(folder):
-            return f"it has files, but no {folder.listing} of newscheck"
-    except FileNotFoundError:
+    def foreign_reason(self) -> str:
+        """Why what is at the path must not be replaced; empty where nothing is there, or what an earlier run wrote."""
+        try:
+            with os.scandir(self.path) as entries:
+                found = {entry.name: self.is_own_name(entry.name) and entry.is_file() for entry in entries}
+            other = min((name for name, is_own in found.items() if not is_own), default=None)
+            if other is not None:
+                return f"{display_path(os.path.join(self.path, other))} is there, which is no result of newscheck"
+            if found and not _has_listing(self):
+                return f"it has files, but no {self.listing} of newscheck"
+        except FileNotFoundError:
+            return ""
+        except NotADirectoryError:
+            return "a file"
+        except OSError as error:
+            return str(error.strerror)
         return ""
-    except NotADirectoryError:
-        return "a file"
-    except OSError as error:
-        return str(error.strerror)
-    return ""
 
 
 def _has_listing(folder: ResultFolder) -> bool:
@@ -62,7 +61,7 @@ def write(folder: ResultFolder, files: Iterable[tuple[str, bytes]]) -> None:
             for file, content in files:
                 with open(os.path.join(new.path, file), "xb") as opened:
                     opened.write(content)
-            if reason := foreign_reason(folder):
+            if reason := folder.foreign_reason():
                 raise UsageError(f"can't write {display_path(folder.path)}: {reason}")
             os.chmod(new.path, _mode(target))
             if sys.platform == "win32":

@@ -1,0 +1,49 @@
+"""What the beginning of a saved report says about its run."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import msgspec
+from msgspec import Struct
+
+from newscheck.model import Totals
+from newscheck.outputs.json import BEGINNING
+from newscheck.outputs.saved.form import SavedTool, SavedTotals
+from newscheck.text.timestamps import from_ms, to_ms
+
+#: The name of a run is its time, to the second.
+_FORM = "%Y-%m-%dT%H%M%SZ"
+_SHOWN = 40
+_totals = re.compile(rb'\s*"tool":\s*(\{[^{}]*\}),\s*"summary":\s*(\{[^{}]*\})')
+
+
+class RunSummary(Struct, frozen=True):
+    """A run: its name, its time (ms), the version of newscheck, its totals, and whether it has a page."""
+
+    name: str
+    time: int
+    version: str
+    totals: Totals
+    has_page: bool
+
+
+def name_of(time: int) -> str:
+    """The name of the run at a time (ms) of the years 1000 to 9999."""
+    return f"{from_ms(time):{_FORM}}"
+
+
+def summary(name: str, head: bytes, has_page: bool) -> RunSummary | None:
+    """The summary of a run whose report begins with `head`; None where that is no report."""
+    beginning, _, rest = head.partition(b",")
+    found = _totals.match(rest)
+    if not found or not beginning.startswith(BEGINNING.encode()):
+        return None
+    try:
+        time = to_ms(datetime.strptime(name, _FORM).replace(tzinfo=UTC))
+        tool = msgspec.json.decode(found[1], type=SavedTool)
+        totals = msgspec.convert(msgspec.json.decode(found[2], type=SavedTotals), Totals, from_attributes=True)
+    except ValueError:
+        return None
+    return RunSummary(name, time, tool.version[:_SHOWN], totals, has_page)
