@@ -50,6 +50,11 @@ def mutants(ctx: Context) -> list[Name]:
     return _with_summaries("mutants")
 
 
+def pages(ctx: Context) -> list[Name]:
+    """The output that is a page."""
+    return [name for name in formats(ctx) if name.value == "html"]
+
+
 def formats(ctx: Context) -> list[Name]:
     """The output formats."""
     return _with_summaries("outputs")

@@ -92,6 +92,7 @@ VALUES: dict[str, Complete] = {
     "FILE": _kind("file"),
     "FOLDER": _kind("dir"),
     "FORMAT=FILE": _report(_completion_names.formats, "file"),
+    "html=FILE": _report(_completion_names.pages, "file"),
     "FORMAT=FOLDER": _report(_completion_names.shards, "dir"),
     "html=FILE": _report(lambda _: [_completion_names.Name("html")], "file"),
     "PATTERN": _kind("file"),

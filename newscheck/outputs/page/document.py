@@ -21,7 +21,7 @@ from newscheck.text.display import sanitize
 
 _FOLDER = "outputs/page"
 #: The page's own scripts, in the order in which they need each other.
-_SCRIPTS = ("data.js", "scheme.js", "charts.js", "timeline.js", "findings.js", "rows.js", "start.js")
+_SCRIPTS = ("data.js", "scheme.js", "charts.js", "plots.js", "timeline.js", "findings.js", "rows.js", "start.js")
 
 
 def pieces(report: Report, *, layouts_only: bool = False) -> Iterator[str]:
