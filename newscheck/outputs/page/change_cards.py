@@ -12,7 +12,7 @@ from newscheck.outputs.page import prose
 from newscheck.outputs.page.finding_rows import cut
 from newscheck.outputs.page.loss import loss
 from newscheck.outputs.page.verdict import newest_articles
-from newscheck.text.display import sanitize, sanitize_lines
+from newscheck.text.display import sanitize
 from newscheck.text.timestamps import format_minute
 
 #: Examples by path and line.
@@ -22,6 +22,8 @@ MOST = 60
 _PATH, _FIELD, _SOURCE, _SKELETON = 300, 300, 2_000, 1_500
 #: Features in each of the first cards, how many these are, and features in each of the others.
 _FEATURES, _FIRST, _FEW = 40, 6, 8
+#: The line around front matter, which no runner that reads a page obeys.
+_DASHES = "---"
 #: Characters of all examples together.
 _EXAMPLES = 80_000
 _CAUSES = {
@@ -162,13 +164,19 @@ def _side(
 
 def _example(example: ExampleArticle) -> Example:
     fields = [
-        (sanitize(name), value if value is None else cut(value, _FIELD), prose.language(value or ""))
+        (sanitize(name), value if value is None else _lines(value, _FIELD), prose.language(value or ""))
         for name, value in example.record.items()
     ]
     source = example.source[:_SOURCE]
     omitted = example.omitted + len(example.source) - len(source)
     place = _place(RelatedLocation(example.path, line=example.line))
-    return Example(place, fields, sanitize_lines(source), prose.language(source), omitted)
+    return Example(place, fields, _lines(source, _SOURCE), prose.language(source), omitted)
+
+
+def _lines(text: str, most: int) -> str:
+    """A text of several lines that is safe to show, its end left out where it is too long."""
+    text = text if len(text) <= most else text[: most - 1] + "…"
+    return "\n".join(_DASHES if line == _DASHES else sanitize(line) for line in text.split("\n"))
 
 
 def _place(place: RelatedLocation) -> str:

@@ -53,8 +53,23 @@ function emptyPlot(range, height, colour, options) {
 
 const fromZero = () => new Bokeh.DataRange1d({start: 0, only_visible: true, min_interval: 1});
 
-function addHover(plot, renderers, tooltips, mode = "vline") {
+// What is told of the place below the pointer: `told` gives pairs of a name and a text for the number of the place.
+function addHover(plot, renderers, told, mode = "vline") {
+  const tooltips = (_, {index}) => tooltip(told(index));
   plot.add_tools(new Bokeh.HoverTool({renderers, tooltips, mode, attachment: "horizontal"}));
+}
+
+function tooltip(pairs) {
+  const list = make("div", {});
+  Object.assign(list.style, {display: "grid", gridTemplateColumns: "auto auto", gap: "1px 10px", maxWidth: "340px"});
+  for (const [name, text] of pairs) {
+    const [label, value] = [make("span", {}, name), make("span", {dir: "auto", lang: language(text)}, text)];
+    label.style.color = "var(--soft)";
+    value.style.fontWeight = name ? "" : "600";
+    if (!name) value.style.gridColumn = "1 / -1";
+    list.append(...(name ? [label] : []), value);
+  }
+  return list;
 }
 
 function markChanges(plot, site, colour) {

@@ -9,7 +9,7 @@ from newscheck.model import SEVERITIES, Excerpt, Finding, Report
 from newscheck.outputs.page.payload import Meter, encode
 from newscheck.outputs.page.quota import EvenChoice, shares
 from newscheck.outputs.page.tally import Tally
-from newscheck.text.display import sanitize, sanitize_pieces
+from newscheck.text.display import escape_surrogates, sanitize, sanitize_pieces
 from newscheck.text.timestamps import YEAR_1, YEAR_10000
 
 #: The most findings that a page shows one by one.
@@ -108,7 +108,11 @@ def seconds(epoch: int | None) -> int | None:
 
 
 def cut(text: str, most: int) -> str:
-    """A text that is safe to show, its end left out where it is too long."""
+    """A text that is safe to show, its end left out where it is too long.
+
+    Lone surrogates are spelled out first, as in the JSON report: the page that is made of it is cut at the same place.
+    """
+    text = escape_surrogates(text)
     return sanitize(text if len(text) <= most else text[: most - 1] + "…")
 
 

@@ -10,7 +10,7 @@ class Findings {
     Object.assign(this, {rules, severities, sites, rows});
     this.rule = Uint16Array.from(rows, (row) => row[0]);
     this.severity = Uint8Array.from(rows, (row) => row[1]);
-    this.site = Uint16Array.from(rows, (row) => row[2]);
+    this.site = Uint32Array.from(rows, (row) => row[2]);
     this.day = Int32Array.from(rows, (row) => row[FIELDS.time] === null ? NO_DAY : Math.floor(row[FIELDS.time] / 86400));
     this.haystacks = new Array(rows.length);
     this.order = Uint32Array.from(rows, (_, place) => place);

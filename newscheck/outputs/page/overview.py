@@ -41,7 +41,7 @@ class RuleRow(NamedTuple):
 
     rule: str
     severity: str
-    summary: str
+    summary: list[prose.Piece]
     findings: int
     files: int
     first: str
@@ -139,7 +139,7 @@ def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
     return RuleRow(
         rule=row.rule,
         severity=row.severity,
-        summary=sanitize(described.summary) if described else "",
+        summary=_line(described.summary) if described else [],
         findings=row.findings,
         files=row.files,
         first=_day(row.first),
@@ -172,9 +172,13 @@ def explanations(report: Report) -> list[Explanation]:
     found: list[Explanation] = []
     for rule, described in sorted(report.rules.items()):
         summary, *rest = prose.paragraphs(described.help) or [[]]
-        summary = summary or (prose.paragraphs(described.summary) or [[]])[0]
+        summary = summary or _line(described.summary)
         found.append(Explanation(sanitize(rule), described.severity, summary, rest))
     return found
+
+
+def _line(text: str) -> list[prose.Piece]:
+    return [piece for paragraph in prose.paragraphs(text)[:1] for piece in paragraph]
 
 
 def crash_lines(report: Report) -> list[tuple[str, str]]:

@@ -17,10 +17,11 @@ _TOKENS = 400
 
 
 class Piece(NamedTuple):
-    """A part of a text, and how it stands out: `code`, `ins`, `del` or not at all."""
+    """A part of a text, and how it stands out: `code`, `ins`, `del` or not at all; whether it is a word of its own."""
 
     kind: str
     text: str
+    is_word: bool = False
 
 
 def paragraphs(text: str) -> list[list[Piece]]:
@@ -58,4 +59,4 @@ def difference(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 def _add(pieces: list[Piece], kind: str, words: list[str]) -> None:
     if words:
-        pieces.append(Piece(kind, sanitize(" ".join(words))))
+        pieces.append(Piece(kind, sanitize(" ".join(words)), is_word=True))

@@ -3,14 +3,14 @@ const PAD = 0.01;
 
 function volumePlot(site, periods, range, colour) {
   const plot = emptyPlot(range, 190, colour, {y_range: fromZero()});
-  const data = {...periods, articles: site.articles, expected: site.expected.map((value) => value ?? NaN),
-    usual: site.expected.map((value) => value === null ? "not known" : number(value))};
+  const data = {...periods, articles: site.articles, expected: site.expected.map((value) => value ?? NaN)};
   const source = new Bokeh.ColumnDataSource({data});
   const bars = plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "articles"}, bottom: 0, source,
     fill_color: colour("bar"), line_color: null});
   plot.step({x: {field: "middle"}, y: {field: "expected"}, source, mode: "center", line_color: colour("usual"), line_width: 1.3,
     line_alpha: 0.85});
-  addHover(plot, [bars], [["", "@label"], ["articles", "@articles{0,0}"], ["usual", "@usual"]]);
+  addHover(plot, [bars], (place) => [["", periods.label[place]], ["articles", number(site.articles[place])],
+    ["usual", site.expected[place] === null ? "not known" : number(site.expected[place])]]);
   return plot;
 }
 
@@ -22,14 +22,14 @@ function findingsPlot(site, periods, range, colour) {
   for (const name of SEVERITIES) {
     const bottom = below;
     const top = bottom.map((value, place) => value + counts[name][place]);
-    const source = new Bokeh.ColumnDataSource({data: {...periods, ...counts, bottom, top}});
+    const source = new Bokeh.ColumnDataSource({data: {...periods, bottom, top}});
     renderers.push(plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "top"}, bottom: {field: "bottom"}, source,
       fill_color: colour(`${name}-bar`), line_color: null, hatch_pattern: HATCHES[name], hatch_color: colour("ink"),
       hatch_alpha: 0.4, hatch_scale: 8, hatch_weight: 1}));
     below = top;
   }
-  const rows = SEVERITIES.map((name) => [`${name}s`, `@${name}{0,0}`]);
-  addHover(plot, [renderers[0]], [["", "@label"], ...rows]);
+  addHover(plot, [renderers[0]], (place) => [["", periods.label[place]],
+    ...SEVERITIES.map((name) => [`${name}s`, number(counts[name][place])])]);
   return plot;
 }
 
@@ -38,21 +38,21 @@ function layoutPlot(site, range, colour) {
   for (const axis of plot.left) axis.visible = false;
   for (const grid of plot.center) grid.grid_line_color = null;
   plot.min_border_left = MARGIN;
-  const [names, first, last, articles, skeletons] = [0, 1, 2, 3, 4].map((place) => site.layouts.map((row) => row[place]));
+  const [names, first, last] = [0, 1, 2].map((place) => site.layouts.map((row) => row[place]));
   const colours = names.map((_, place) => colour(place % 2 ? "band-b" : "band-a"));
-  const days = first.map((begin, place) => `${day(begin)} to ${day(last[place])}`);
-  const bands = new Bokeh.ColumnDataSource({data: {names, first, last, articles, skeletons, colours, days}});
+  const bands = new Bokeh.ColumnDataSource({data: {names, first, last, colours}});
   const quads = plot.quad({left: {field: "first"}, right: {field: "last"}, top: 1, bottom: 0.1, source: bands,
     fill_color: {field: "colours"}, line_color: colour("strong")});
   plot.text({x: {field: "first"}, y: 0.55, text: {field: "names"}, source: bands, x_offset: 6, text_baseline: "middle",
     text_color: colour("ink"), text_font_size: "11.5px", text_font: "system-ui, sans-serif"});
-  addHover(plot, [quads], [["layout", "@names"], ["days", "@days"], ["articles", "@articles{0,0}"], ["structure", "@skeletons"]],
-    "mouse");
+  addHover(plot, [quads], (place) => {
+    const [name, begin, end, articles, structure] = site.layouts[place];
+    return [["", name], ["days", `${day(begin)} to ${day(end)}`], ["articles", number(articles)], ["structure", structure]];
+  }, "mouse");
   const times = site.changes.map((row) => row[0]);
   const harms = site.changes.map((row) => row[2].join(", "));
   const marks = new Bokeh.ColumnDataSource({data: {
-    times, when: times.map(minute), what: site.changes.map((row) => row[3]), lost: harms.map((harm) => harm || "nothing"),
-    labels: harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`),
+    times, labels: harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`),
     anchors: times.map((time) => time > range.bounds[0] + 0.75 * (range.bounds[1] - range.bounds[0]) ? "right" : "left"),
     colours: harms.map((harm) => colour(harm ? "error" : "soft")), fills: harms.map((harm) => harm ? colour("error") : null),
   }});
@@ -60,7 +60,8 @@ function layoutPlot(site, range, colour) {
     line_color: {field: "colours"}, line_width: 1.6, fill_color: {field: "fills"}});
   plot.text({x: {field: "times"}, y: 1.62, text: {field: "labels"}, source: marks, text_align: {field: "anchors"}, text_baseline: "middle",
     text_color: {field: "colours"}, text_font_size: "11.5px", text_font: "system-ui, sans-serif"});
-  addHover(plot, [triangles], [["change", "@when"], ["lost", "@lost"], ["", "@what"]], "mouse");
+  addHover(plot, [triangles], (place) => [["", minute(times[place])], ["lost", harms[place] || "nothing"],
+    ["change", site.changes[place][3]]], "mouse");
   return plot;
 }
 
@@ -81,39 +82,34 @@ function movement(site, values) {
 function fieldsPlot(site, periods, range, colour, shownFields) {
   const plot = emptyPlot(range, 180, colour, {y_range: new Bokeh.Range1d({start: -4, end: 104})});
   const columns = site.fields.map(([, values]) => share(site, values));
-  const text = columns.map((column) => column.map((value) => Number.isNaN(value) ? "–" : `${value.toFixed(0)} %`));
   const data = {...periods, zero: periods.left.map(() => -4), full: periods.left.map(() => 104)};
-  columns.forEach((column, place) => Object.assign(data, {[`value${place}`]: column, [`text${place}`]: text[place]}));
+  columns.forEach((column, place) => Object.assign(data, {[`value${place}`]: column}));
   const source = new Bokeh.ColumnDataSource({data});
   const lines = columns.map((_, place) => plot.line({x: {field: "middle"}, y: {field: `value${place}`}, source, line_width: 1.8,
     line_color: fieldColour(place, colour), line_dash: fieldDash(place), visible: shownFields.has(place)}));
   const whole = plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "full"}, bottom: {field: "zero"}, source,
     fill_alpha: 0, line_color: null});
-  const hover = new Bokeh.HoverTool({renderers: [whole], mode: "vline", attachment: "horizontal"});
-  const tell = () => {
-    const rows = site.fields.flatMap((field, place) => shownFields.has(place) ? [[tooltipName(field[0]), `@text${place}`]] : []);
-    hover.tooltips = [["", "@label"], ...rows];
-  };
-  tell();
-  plot.add_tools(hover);
-  return {plot, show: (place, isShown) => { lines[place].visible = isShown; tell(); }};
+  addHover(plot, [whole], (place) => [["", periods.label[place]],
+    ...[...shownFields].sort((a, b) => a - b).map((field) => [site.fields[field][0], percent(columns[field][place])])]);
+  return {plot, show: (place, isShown) => { lines[place].visible = isShown; }};
 }
 
 const fieldColour = (place, colour) => colour(`line-${place % 6}`);
 const fieldDash = (place) => DASHES[Math.floor(place / 6) % DASHES.length];
-// The names of fields are a dump's: what Bokeh would take for a placeholder is spelled otherwise.
-const tooltipName = (name) => name.replaceAll("@", "＠").replaceAll("$", "＄");
+const percent = (value) => Number.isNaN(value) ? "–" : `${value.toFixed(0)} %`;
 
 function lengthsPlot(site, periods, range, colour) {
   const plot = emptyPlot(range, 150, colour, {y_range: fromZero()});
   const quartile = (place) => site.lengths.map((value) => value ? value[place] : NaN);
   const [low, middleLength, high] = [0, 1, 2].map(quartile);
-  const told = site.lengths.map((value) => value ? `${number(value[1])} (half of them ${number(value[0])} to ${number(value[2])})` : "no text");
-  const source = new Bokeh.ColumnDataSource({data: {...periods, low, high, median: middleLength, told}});
+  const source = new Bokeh.ColumnDataSource({data: {...periods, low, high, median: middleLength}});
   const bands = plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "high"}, bottom: {field: "low"}, source,
     fill_color: colour("range"), line_color: null});
   plot.step({x: {field: "middle"}, y: {field: "median"}, source, mode: "center", line_color: colour("usual"), line_width: 1.5});
-  addHover(plot, [bands], [["", "@label"], ["characters", "@told"]]);
+  addHover(plot, [bands], (place) => {
+    const [least, middle, most] = site.lengths[place];
+    return [["", periods.label[place]], ["median", number(middle)], ["middle half", `${number(least)} to ${number(most)}`]];
+  });
   return plot;
 }
 
@@ -144,6 +140,7 @@ class Timeline {
     for (const view of this.views || []) view.remove();
     const {site, periods} = this;
     const colour = colours();
+    this.place.dataset.drawn = dark.matches ? "dark" : "light";
     this.range = new Bokeh.Range1d({start, end, bounds: this.full, min_interval: DAY});
     const fields = site.fields.length ? fieldsPlot(site, periods, this.range, colour, this.shownFields) : null;
     const charts = this.charts(fields, colour).filter(Boolean);
@@ -174,7 +171,7 @@ class Timeline {
         columns: SEVERITIES.map((name) => `${name}s`), rows: (place) => SEVERITIES.map((name) => site.findings[name][place])},
       fields ? {title: "Articles with a field, in percent", marks: true, plot: fields.plot, toggles: this.toggles(fields, colour),
         columns: site.fields.map(([name]) => name),
-        rows: (place) => site.fields.map(([, values]) => site.articles[place] ? `${(100 * values[place] / site.articles[place]).toFixed(0)} %` : "–")} : null,
+        rows: (place) => site.fields.map(([, values]) => percent(share(site, values)[place]))} : null,
       site.lengths.some(Boolean) ? {title: "Length of the text, in characters", marks: true, plot: lengthsPlot(site, periods, range, colour),
         keys: [key(lineKey(colour("usual"), []), "median"), key(areaKey(colour("range")), "the middle half")],
         columns: ["lower quartile", "median", "upper quartile"], rows: (place) => site.lengths[place] || ["–", "–", "–"]} : null,

@@ -161,6 +161,12 @@ def test_the_charts_answer_to_the_pointer_and_to_buttons(chromium: Browser, rich
         assert page.evaluate(shown) <= min(before, 30 * DAY)
         page.click("#time-controls >> text=All")
         assert page.evaluate(shown) == before
+        page.keyboard.down("Control")
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.wheel(0, -200)
+        page.wait_for_timeout(300)
+        page.keyboard.up("Control")
+        assert page.evaluate(shown) < before
 
 
 def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path) -> None:
