@@ -79,7 +79,8 @@ def _read(file: str) -> tuple[Report, RenderOptions]:
         data = saved_file.of_stream(sys.stdin.buffer) if file == _STDIN else saved_file.content(path)
         return read(data, None if file == _STDIN else part), style_of(data)
     except OSError as error:
-        raise UsageError(f"{label}: {reason(error)}") from None
+        why = f"a folder without a {folder.REPORT}" if path != file and not os.path.exists(path) else reason(error)
+        raise UsageError(f"{label}: {why}") from None
     except ValueError as error:
         raise UsageError(f"{label}: {error}") from None
 

@@ -69,7 +69,7 @@ def test_findings_in_parts_are_read_with_it() -> None:
     ("words", "stdin", "message"),
     [
         pytest.param(["none.json"], "", "none.json: no such file or directory", id="no file"),
-        pytest.param(["dump"], "", "dump: no such file or directory", id="a folder of other files"),
+        pytest.param(["dump"], "", "dump: a folder without a _report.json", id="a folder of other files"),
         pytest.param(["report.html"], "", "report.html: no JSON", id="a page"),
         pytest.param(["-"], "", "stdin: no JSON", id="nothing"),
         pytest.param(["-"], "{}", "stdin: no report of newscheck (--format json): Object missing", id="other JSON"),
