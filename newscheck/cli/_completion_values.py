@@ -94,7 +94,6 @@ VALUES: dict[str, Complete] = {
     "FORMAT=FILE": _report(_completion_names.formats, "file"),
     "html=FILE": _report(_completion_names.pages, "file"),
     "FORMAT=FOLDER": _report(_completion_names.shards, "dir"),
-    "html=FILE": _report(lambda _: [_completion_names.Name("html")], "file"),
     "PATTERN": _kind("file"),
     "REPORT.json": _kind("file"),
     "REV": _name(_completion_names.revisions),

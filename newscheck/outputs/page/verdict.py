@@ -103,7 +103,9 @@ def _frequent(report: Report, rows: Sequence[RuleTally]) -> str:
     summary = report.rules[first.rule].summary if first.rule in report.rules else first.rule
     what = f"“{summary.rstrip('.').replace('`', '')}”"
     if len(rows) == 1:
-        return f"all of one kind: {what}"
+        return what if first.findings == 1 else f"all of one kind: {what}"
+    if first.findings == 1:
+        return f"of {len(rows)} kinds, such as {what}"
     is_most = 2 * first.findings > sum(row.findings for row in rows)
     return f"{'mostly' if is_most else 'the most frequent'}: {what} ({first.findings:,})"
 
