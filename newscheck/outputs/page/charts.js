@@ -35,8 +35,10 @@ function emptyPlot(range, height, colour, options) {
     axis.major_label_text_font = "system-ui, sans-serif";
     axis.major_label_text_font_size = "11.5px";
   }
-  for (const axis of plot.below)
+  for (const axis of plot.below) {
     axis.formatter = new Bokeh.DatetimeTickFormatter({hours: "%d %b %H:%M", days: "%d %b", months: "%b %Y", years: "%Y"});
+    axis.major_label_policy = new Bokeh.NoOverlap({min_distance: 8});
+  }
   for (const axis of plot.left) {
     axis.axis_line_color = null;
     axis.major_tick_line_color = null;

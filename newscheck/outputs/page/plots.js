@@ -31,6 +31,22 @@ function findingsPlot(site, periods, range, colour) {
   return plot;
 }
 
+// The labels that don't overlap, those of a loss first; of the others, the tooltip and the table tell.
+function withRoom(times, labels, anchors, [begin, end]) {
+  const cells = (document.getElementById("charts").clientWidth - MARGIN) / 6.6;
+  const spans = labels.map((label, place) => {
+    const at = (times[place] - begin) / (end - begin) * cells;
+    return anchors[place] === "left" ? [at, at + label.length + 2] : [at - label.length - 2, at];
+  });
+  const order = [...labels.keys()].sort((one, other) => labels[other].includes("lost") - labels[one].includes("lost") || one - other);
+  const shown = [];
+  for (const place of order) {
+    const [low, high] = spans[place];
+    if (shown.every((other) => high <= spans[other][0] || low >= spans[other][1])) shown.push(place);
+  }
+  return labels.map((label, place) => shown.includes(place) ? label : "");
+}
+
 function layoutPlot(site, range, colour) {
   const plot = emptyPlot(range, 86, colour, {y_range: new Bokeh.Range1d({start: 0, end: 2})});
   for (const axis of plot.left) axis.visible = false;
@@ -49,9 +65,10 @@ function layoutPlot(site, range, colour) {
   }, "mouse");
   const times = site.changes.map((row) => row[0]);
   const harms = site.changes.map((row) => row[2].join(", "));
+  const labels = harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`);
+  const anchors = times.map((time) => time > range.bounds[0] + 0.75 * (range.bounds[1] - range.bounds[0]) ? "right" : "left");
   const marks = new Bokeh.ColumnDataSource({data: {
-    times, labels: harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`),
-    anchors: times.map((time) => time > range.bounds[0] + 0.75 * (range.bounds[1] - range.bounds[0]) ? "right" : "left"),
+    times, labels: withRoom(times, labels, anchors, range.bounds), anchors,
     colours: harms.map((harm) => colour(harm ? "error" : "soft")), fills: harms.map((harm) => harm ? colour("error") : null),
   }});
   const triangles = plot.scatter({x: {field: "times"}, y: 1.2, source: marks, marker: "inverted_triangle", size: 11,
