@@ -539,9 +539,8 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     for form in registry.names("outputs"):
         result = run("validate", ".", *NOW, "--format", form, cwd=tmp_path)
         assert result.returncode == 1, result.stderr
-        backslash = {"json": r"\\", "jsonl": r"\\", "gitlab": r"\\", "sarif": "%5C", "markdown": "&#92;"}.get(
-            form, "\\"
-        )
+        in_json = dict.fromkeys(("gitlab", "html", "json", "jsonl"), r"\\")
+        backslash = (in_json | {"sarif": "%5C", "markdown": "&#92;"}).get(form, "\\")
         assert f"{backslash}xb1{backslash}xea.md" in result.stdout
 
 

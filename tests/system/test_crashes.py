@@ -18,7 +18,7 @@ from newscheck import registry, rules
 from newscheck.checker.execution import Checker
 from newscheck.cli import group
 from newscheck.engine.files import atomic_write
-from newscheck.engine.workers import scheduler
+from newscheck.engine.workers import executors, scheduler
 from newscheck.errors import UsageError
 from newscheck.model import Article, Context, FileResult, Hit, RawInput, Rule
 from newscheck.synthetic import specimen
@@ -198,6 +198,8 @@ def test_a_process_that_is_ended_is_reported_in_one_line(dump: Path, monkeypatch
     parent = os.getpid()
     monkeypatch.setattr(Checker, "check", killed)
     monkeypatch.setattr(scheduler, "_WORTHWHILE", 2)
+    # A plugin of pytest may have started a thread.
+    monkeypatch.setattr(executors, "_starter", lambda: None)
     result = newscheck("validate", *NOW[:-1], "2", "--ignore", "check-crashed", "-o", "a.json", "--format", "json")
     assert result.return_value == 2
     first, second = result.stderr.splitlines()

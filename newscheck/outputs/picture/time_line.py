@@ -28,7 +28,8 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
     texts = [SiteText.of(own, style) for own in shown]
     columns = Columns.of(texts, style.width, max(len(own.periods) for own in shown))
     sparklines = [Sparkline.of(own, worst.of(own.site), columns.sparkline) for own in shown]
-    yield from _legend({(line.step, own.unit) for line, own in zip(sparklines, shown, strict=True)}, style)
+    lengths = {(line.step, own.unit) for line, own in zip(sparklines, shown, strict=True)}
+    yield from _legend(lengths, style, has_changes=len(report.changes) > 0)
     for own, text, sparkline in zip(shown, texts, sparklines, strict=True):
         yield from _with_texts(text, sparkline, columns, style)
         if found := sparkline.findings(style):
@@ -48,11 +49,11 @@ def _chosen(series: Sequence[SiteSeries], worst: WorstFindings, most: int) -> li
     return sorted(sorted(series, key=rank)[:most], key=lambda own: own.site)
 
 
-def _legend(columns: set[tuple[int, str]], style: PictureStyle) -> Iterator[str]:
+def _legend(columns: set[tuple[int, str]], style: PictureStyle, *, has_changes: bool) -> Iterator[str]:
     """How long a column is, if it is the same for all sites, and what the signs mean."""
     lengths = [quantity(step, unit) for step, unit in columns]
     title = "Articles over time" + (f", {lengths[0]} a column" if len(lengths) == 1 else "")
-    signs = f"{SIGNS[2]} errors  {SIGNS[1]} warnings  {style.signs.mark} layout changed"
+    signs = f"{SIGNS[2]} errors  {SIGNS[1]} warnings" + f"  {style.signs.mark} layout changed" * has_changes
     both = f"{title}  {signs}"
     yield from [both] if cell_width(both) <= style.width else [title, signs]
 

@@ -59,7 +59,7 @@ def start(*words: str) -> subprocess.Popen[bytes]:
 
 def report(*, cached: bool) -> str:
     cache = Cache.of(SESSION) if cached else None
-    text = "".join(render("json", run(SESSION, ["rfi"], jobs=1, cache=cache), RenderOptions()))
+    text = "".join(render("json", run(SESSION, ["rfi"], jobs=1, cache=cache, with_series=True), RenderOptions()))
     if cache:
         cache.save()
     return text

@@ -27,6 +27,7 @@ OTHERS = {
     "registry.py": "data of the package",
     "cli/__init__.py": "/dev/null",
     "dump/numpy_loader.py": "/dev/null",
+    "cli/report.py": "a page in the browser, which it wrote itself",
     "cli/_completion_names.py": "rules of the package, for their first lines",
     "engine/cache/content_store.py": "the package, of which a result depends",
     "engine/cache/database.py": "tags, to be written",
