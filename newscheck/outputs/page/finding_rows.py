@@ -10,7 +10,7 @@ from newscheck.outputs.page.payload import Meter, encode
 from newscheck.outputs.page.quota import EvenChoice, shares
 from newscheck.outputs.page.tally import Tally
 from newscheck.text.display import escape_surrogates, sanitize, sanitize_pieces
-from newscheck.text.timestamps import YEAR_1, YEAR_10000
+from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
 
 #: The most findings that a page shows one by one.
 MAX_FINDINGS = 100_000
@@ -103,8 +103,8 @@ def _brief_values(finding: Finding) -> list[Any]:
 
 
 def seconds(epoch: int | None) -> int | None:
-    """Seconds since 1970 of an epoch in ms; None where no year from 1 to 9999 has it."""
-    return epoch // 1000 if epoch is not None and YEAR_1 <= epoch < YEAR_10000 else None
+    """Seconds since 1970 of an epoch in ms; None where no crawl can have it."""
+    return epoch // 1000 if epoch is not None and EARLIEST_CRAWL <= epoch < YEAR_10000 else None
 
 
 def cut(text: str, most: int) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, Finding
-from newscheck.text.timestamps import DAY, YEAR_1, YEAR_10000
+from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, YEAR_10000
 from newscheck.triage.statistics import WORST_FIRST
 
 #: Rules about a feed as a whole, the most urgent first, and how many of their findings are remembered for the verdict.
@@ -113,5 +113,5 @@ class Tally:
 
 
 def day_of(epoch: int | None) -> int | None:
-    """The day since 1970 (UTC) of an epoch in ms; None where no year from 1 to 9999 has it."""
-    return epoch // DAY if epoch is not None and YEAR_1 <= epoch < YEAR_10000 else None
+    """The day since 1970 (UTC) of an epoch in ms; None where no crawl can have it."""
+    return epoch // DAY if epoch is not None and EARLIEST_CRAWL <= epoch < YEAR_10000 else None

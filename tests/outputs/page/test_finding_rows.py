@@ -29,6 +29,15 @@ def test_a_text_is_cut_and_safe() -> None:
     assert cut("a\ud800\x1b", 9) == "a\\ud800\\x1b"
 
 
-@pytest.mark.parametrize(("epoch", "expected"), [(1_999, 1), (-1, -1), (None, None), (10**20, None)])
+@pytest.mark.parametrize(
+    ("epoch", "expected"),
+    [
+        pytest.param(1_692_323_820_999, 1_692_323_820, id="whole seconds"),
+        pytest.param(1_692_323_820, None, id="seconds for milliseconds"),
+        pytest.param(-1, None, id="before 1970"),
+        pytest.param(None, None, id="none"),
+        pytest.param(10**20, None, id="no year has it"),
+    ],
+)
 def test_seconds(epoch: int | None, expected: int | None) -> None:
     assert seconds(epoch) == expected
