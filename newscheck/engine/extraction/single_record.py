@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from newscheck.engine.extraction.coroutines import run_coroutine
 from newscheck.text.display import quantity
 
 
@@ -16,9 +17,9 @@ class NoRecordError(Exception):
 def single_record(result: Any) -> Any:
     """The record in what an extractor returned. Raises NoRecordError where that is none or several."""
     if inspect.iscoroutine(result):
-        result = _run_coroutine(result)
+        result = run_coroutine(result)
     if inspect.isasyncgen(result):
-        return _run_coroutine(_single_record_async(result))
+        return run_coroutine(_single_record_async(result))
     return _single_record(result) if isinstance(result, Iterator) or type(result) in (list, tuple) else result
 
 
@@ -32,12 +33,6 @@ def _single_record(records: Any) -> Any:
         first = first or [record]
         number += 1  # not kept: there may be no end of them
     return _first(first, number)
-
-
-def _run_coroutine(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    import asyncio  # half of the import time of this module, and few extractors need it
-
-    return asyncio.run(coroutine)
 
 
 async def _single_record_async(records: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
+from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within, held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no timer")
 
@@ -61,6 +61,25 @@ def test_what_is_done_in_time_gives_its_own_result() -> None:
     assert call_within(30, lambda: 5) == 5
     with pytest.raises(ZeroDivisionError):
         call_within(30, lambda: 1 / 0)
+
+
+def test_what_is_held_is_ended_after_it() -> None:
+    done: list[str] = []
+
+    def held_and_on() -> None:
+        with held():
+            time.sleep(0.1)
+            done.append("held")
+        endless()
+
+    with pytest.raises(TimeLimitExceeded):
+        call_within(0.02, held_and_on)
+    assert done == ["held"]
+
+
+def test_without_a_limit_nothing_is_held() -> None:
+    with held():
+        assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
 
 def test_the_timer_of_somebody_else_runs_on() -> None:
