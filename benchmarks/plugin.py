@@ -3,6 +3,8 @@
     python benchmarks/plugin.py [--files 10000] [--failing 360] [--rounds 5]
 
 Whole processes, in turn, their byte code compiled already; the figures are ratios of pairs, the last one a difference.
+A run is compared by its processor time, that of its checking processes included, and by the clock, on which it depends
+how many processors are idle: pytest itself uses one.
 Some of the files fail, spread over all folders: each is a failure with its own text.
 """
 
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -20,11 +23,13 @@ from pathlib import Path
 from benchmark import make_dump, ratio
 
 
-def seconds(command: list[str], cwd: Path, environment: dict[str, str]) -> float:
-    """Wall seconds of a process."""
-    start = time.perf_counter()
+def seconds(command: list[str], cwd: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds of a process: of processor time, with its children, and by the clock."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=cwd, env=environment, stdout=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return processor, time.perf_counter() - start
 
 
 def dumps(folder: Path, rounds: int, environment: dict[str, str]) -> None:
@@ -38,15 +43,18 @@ def dumps(folder: Path, rounds: int, environment: dict[str, str]) -> None:
     }
     for command in (validate, *commands.values()):
         seconds(command, folder, environment)
-    pairs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    pairs: dict[str, list[tuple[tuple[float, float], tuple[float, float]]]] = {name: [] for name in commands}
     for _ in range(rounds):
         base = seconds(validate, folder, environment)
         for name, command in commands.items():
             for path in folder.glob(".newscheck_cache/*"):
                 path.unlink()
             pairs[name].append((seconds(command, folder, environment), base))
-    for name, figures in pairs.items():
-        ratio(name, "", figures)
+    for kind, place in (("processor time", 0), ("by the clock", 1)):
+        print(f"{kind}:")
+        for name, figures in pairs.items():
+            ratio(name, "", [(figure[place], base[place]) for figure, base in figures])
+    print()
 
 
 def break_some(dump: Path, count: int) -> None:
@@ -62,7 +70,8 @@ def nothing(folder: Path, rounds: int, environment: dict[str, str]) -> None:
     with_it = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "own"]
     without = [*with_it, "-p", "no:newscheck"]
     pairs = [
-        (seconds(with_it, folder, environment), seconds(without, folder, environment)) for _ in range(max(rounds, 15))
+        (seconds(with_it, folder, environment)[1], seconds(without, folder, environment)[1])
+        for _ in range(max(rounds, 15))
     ]
     ratio("pytest with the plugin unused / without it", "", pairs)
     more = statistics.median(used - unused for used, unused in pairs) * 1000

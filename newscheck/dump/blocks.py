@@ -75,8 +75,9 @@ class Rows:
         start, self._end = self._end, self._end + len(rows)
         place = self._column[start : self._end]
         if isinstance(place, memoryview):
-            place[:] = memoryview(rows)
-            release()
+            for part in parts(rows):
+                place[part] = memoryview(rows)[part]
+                release()
             return place
         return rows
 

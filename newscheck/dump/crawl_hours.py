@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from newscheck.dump import blocks
 from newscheck.dump.date_lines import DateLines
+from newscheck.dump.vectors import computed, taken
+from newscheck.model import Column
 from newscheck.text.timestamps import DAY, HOUR
 
 #: Days of crawls from which on the hours of the date lines are known.
@@ -26,16 +29,17 @@ def is_crawl_moved(lines: DateLines, before: Sequence[int], after: Sequence[int]
     if min(len({lines.crawls[place] // DAY for place in part}) for part in (before, after)) < _FEW_DAYS:
         return True
     turn = round(constant / 60) % 24
-    crawls = [_hours(lines.crawls[place] // HOUR for place in part) for part in (before, after)]
-    walls = [_hours(lines.walls[place] // 60 for place in part) for part in (before, after)]
+    crawls = [_hours(lines.crawls, HOUR, part) for part in (before, after)]
+    walls = [_hours(lines.walls, 60, part) for part in (before, after)]
     moved = _distance(*walls) + _distance(_turned(crawls[0], turn), crawls[1])
     wrong = _distance(*crawls) + _distance(_turned(walls[0], -turn), walls[1])
     return moved < wrong + _MOVED
 
 
-def _hours(hours: Iterable[int]) -> list[float]:
-    """The shares of the hours of the day."""
-    counts = Counter(hour % 24 for hour in hours)
+def _hours(times: Column, unit: int, places: Sequence[int]) -> list[float]:
+    """The shares of the hours of the day among the times at some places; an hour has so many units."""
+    hours = computed("B", lambda time: time // unit % 24, taken(times, places))
+    counts = Counter(blocks.values(hours))
     return [counts[hour] / counts.total() for hour in range(24)]
 
 
@@ -49,5 +53,5 @@ def _distance(shares: Sequence[float], others: Sequence[float]) -> float:
 
 def in_batches(lines: DateLines, places: Sequence[int]) -> bool:
     """Whether nearly all crawls are in a few hours of the day."""
-    shares = sorted(_hours(lines.crawls[place] // HOUR for place in places))
+    shares = sorted(_hours(lines.crawls, HOUR, places))
     return sum(shares[-_FEW_HOURS:]) >= _NEARLY_ALL

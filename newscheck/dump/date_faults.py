@@ -37,7 +37,7 @@ _UNKNOWN_DAYS = 1 << 40
 _MANY = 20
 
 
-def twelve_hours(lines: DateLines) -> list[int]:
+def twelve_hours(lines: DateLines) -> Sequence[int]:
     """The longest run of articles whose hours are those of a clock with 12; empty where it is too short."""
     hours = _hours(lines)
     within = (run for half in _HALVES for run in _runs_within(hours, half))
@@ -45,7 +45,7 @@ def twelve_hours(lines: DateLines) -> list[int]:
     if len({*hours[start:end]}) < _MOST_HOURS or lines.crawls[end - 1] - lines.crawls[start] < _WITH_AFTERNOON:
         return []
     is_long = end - start >= _IN_A_ROW
-    return [*range(start, end)] if is_long or _are_afternoons_late(lines.lags, start, end) else []
+    return range(start, end) if is_long or _are_afternoons_late(lines.lags, start, end) else []
 
 
 def _hours(lines: DateLines) -> Column:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from newscheck.dump.crawl_hours import in_batches, is_crawl_moved
@@ -92,7 +92,9 @@ def _merged(found: Iterable[Shift]) -> Iterable[Shift]:
             merged[key] = shift
         else:
             is_certain = other.is_certain or shift.is_certain
-            merged[key] = other._replace(places=[*other.places, *shift.places], is_certain=is_certain, since=None)
+            merged[key] = other._replace(
+                places=array("I", chain(other.places, shift.places)), is_certain=is_certain, since=None
+            )
     return merged.values()
 
 
@@ -168,7 +170,7 @@ def _moved_stretches(lines: DateLines, near: Column, values: Column) -> Iterator
     sound = next((part for part in stretches if quantile(ordered(values[slice(*part)]), 0.05) >= least), None)
     if sound is None or len(stretches) < 2:
         return
-    usual, lags = ordered(values[slice(*sound)]), lines.lags
+    usual = ordered(values[slice(*sound)])
     half = quantile(usual, 0.5)
     zone = _zone(lines, near[slice(*sound)], usual)
     for part in stretches:
@@ -176,7 +178,7 @@ def _moved_stretches(lines: DateLines, near: Column, values: Column) -> Iterator
         constant = moved_by(usual, moved, zone or 0)
         if part == sound or constant is None:
             continue
-        wrong = [place for place in near[slice(*part)] if abs(lags[place] - half - constant) <= abs(lags[place] - half)]
+        wrong = _nearer(half + constant, half, near[slice(*part)], values[slice(*part)])
         is_summer = abs(constant) == 60 and _is_clock_change(lines.walls[wrong[0]] // DAY_MINUTES)
         is_summer = is_summer and not in_batches(lines, wrong)
         is_certain = quantile(moved, 0.05) < least
@@ -186,9 +188,14 @@ def _moved_stretches(lines: DateLines, near: Column, values: Column) -> Iterator
             yield Shift(wrong, -constant, is_certain, wrong[0], zone, is_summer)
 
 
+def _nearer(one: int, other: int, rows: Column, values: Column) -> Column:
+    """The rows whose values are as near to one number as to another, or nearer."""
+    return taken(rows, places(lambda value: abs(value - one) <= abs(value - other), values))
+
+
 def _zone(lines: DateLines, places: Sequence[int], lags: Sequence[int]) -> int | None:
     if lines.has_zone:
-        return quantile(sorted(lines.offsets[place] for place in places), 0.5)
+        return quantile(ordered(taken(lines.offsets, places)), 0.5)
     return zone_of(quantile(lags, 0.02))
 
 
@@ -259,7 +266,7 @@ def _all_along(lines: DateLines, near: Column, values: Column) -> Iterator[Shift
         if not lines.has_zone:
             yield Shift(early, 0, is_certain=True)
             return
-        edge = quantile(sorted(value for value in values if value < least), 0.02)
+        edge = quantile(ordered(taken(values, places(lambda lag: lag < least, values))), 0.02)
         ahead = next((zone for zone in ZONES if zone >= -edge - SKEW), 0)
         yield Shift(early, ahead, is_certain=True, zone=_zone(lines, near, values))
         return

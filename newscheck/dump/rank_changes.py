@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress
 
+from newscheck.dump import blocks
 from newscheck.dump.vectors import computed, middle_ranks
 
 #: How often a series is halved, and how improbable a change has to be by chance alone.
@@ -29,8 +30,8 @@ def _change(values: Sequence[int], starts: Sequence[int]) -> tuple[int, float]:
     """The number of values before the most probable change, and how probable it is without one."""
     count = len(values)
     steps = computed("q", lambda rank: rank - count - 1, middle_ranks(values))
-    best = max(compress(map(abs, accumulate(steps, initial=0)), starts), default=0)
+    best = max(compress(map(abs, accumulate(blocks.values(steps), initial=0)), starts), default=0)
     # A change of 0 at the first value is none.
-    totals = enumerate(accumulate(steps, initial=0)) if best else ()
+    totals = enumerate(accumulate(blocks.values(steps), initial=0)) if best else ()
     at = next((at for at, total in compress(totals, starts) if abs(total) == best), 0)
     return at, 2 * math.exp(-6 * float(best) * best / (count**3 + count**2))

@@ -20,6 +20,7 @@ from newscheck.checker import aggregation
 from newscheck.checker.execution import Checker
 from newscheck.checker.represented import without_usual
 from newscheck.checker.results import merged
+from newscheck.dump.blocks import BLOCK
 from newscheck.dump.hits import DumpSelection
 from newscheck.engine import layout_scan
 from newscheck.engine.cache.shard import Shard
@@ -28,6 +29,7 @@ from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.files.other_files import OtherFiles
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.gathering import no_files_error, shards
+from newscheck.engine.processes import heap
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
 from newscheck.engine.run_results import RunResults
 from newscheck.engine.session import Session
@@ -245,7 +247,7 @@ def conclude(
                 properties, unmapped = feed_report.feed_facts(checker, results.counts, own, sample)
             if checker.collects_features and not scan:
                 history = layout_history(dump, crashes, progress)
-            result = checker.check_dump(dump, chosen, _rules_told(progress, scan), results.findings.add)
+            result = checker.check_dump(dump, chosen, _rules_told(len(dump), progress, scan), results.findings.add)
             if scan:
                 history = layout_history(dump, crashes, progress)
         crashes += result.crashes
@@ -267,10 +269,14 @@ def conclude(
     return replace(report, properties=properties, unmapped=unmapped, presets=presets)
 
 
-def _rules_told(progress: Progress | None, scan: layout_scan.Scan | None) -> Callable[[int, int], object]:
-    """What to call with the number of a rule that is about to run, and that of all rules."""
+def _rules_told(
+    articles: int, progress: Progress | None, scan: layout_scan.Scan | None
+) -> Callable[[int, int], object]:
+    """What to call with the number of a rule that is about to run on so many articles, and that of all rules."""
 
     def tell(number: int, total: int) -> None:
+        if articles > BLOCK:
+            heap.give_back()
         if scan:
             scan.advance()
         if progress:

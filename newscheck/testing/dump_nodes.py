@@ -67,20 +67,21 @@ class DumpFolder(pytest.Directory):
 
     def _tree(self, entries: Iterable[FileEntry]) -> Iterator[pytest.Item | pytest.Collector]:
         """The tests of files in this folder, and its subfolders that hold the others."""
-        below: dict[Path, list[FileEntry]] = {}
+        by_name: dict[str, list[FileEntry]] = {}
+        folder = str(self.path)
         for entry in entries:
-            name = node_ids.relative(entry.real, str(self.path)).partition(os.sep)[0]
-            below.setdefault(self.path / name if name else self.path, []).append(entry)
+            by_name.setdefault(node_ids.relative(entry.real, folder).partition(os.sep)[0], []).append(entry)
+        below = {self.path / name if name else self.path: inside for name, inside in by_name.items()}
         ignored = () if self.is_named else self.results.ignored(below)
         for path, inside in below.items():
             if path in ignored:
                 continue
             if str(path) == inside[0].real:
-                yield from DumpFile.of(self, inside[0], self.results).collect()
+                yield from DumpFile.of(self, path, inside[0], self.results).collect()
             else:
-                folder = DumpFolder.of(self, path, self.results)
-                folder.entries, folder.is_named = inside, self.is_named
-                yield folder
+                node = DumpFolder.of(self, path, self.results)
+                node.entries, node.is_named = inside, self.is_named
+                yield node
 
     def _towards(self, wanted: Sequence[Path]) -> Iterator[pytest.Item | pytest.Collector]:
         """The subfolders and files that lead to the wanted paths."""
@@ -91,7 +92,10 @@ class DumpFolder(pytest.Directory):
             elif path.is_dir():
                 yield DumpFolder.of(self, path, self.results, self.selected_paths)
             else:
-                yield from (DumpFile.of(self, entry, self.results) for entry in self.results.entries_at([path]))
+                yield from (
+                    DumpFile.of(self, Path(entry.real), entry, self.results)
+                    for entry in self.results.entries_at([path])
+                )
 
     def _others(self) -> Iterator[pytest.Item | pytest.Collector]:
         """What pytest itself collects in this folder; it doesn't have newscheck's marker."""
@@ -123,9 +127,8 @@ class DumpFile(pytest.File):
     entry: FileEntry
 
     @classmethod
-    def of(cls, parent: pytest.Collector, entry: FileEntry, results: DumpResults) -> DumpFile:
-        """The node of an entry."""
-        path = Path(entry.real)
+    def of(cls, parent: pytest.Collector, path: Path, entry: FileEntry, results: DumpResults) -> DumpFile:
+        """The node of a path and its entry."""
         place = node_ids.of_path(path, parent.config.rootpath)
         file: DumpFile = cls.from_parent(parent, path=path, name=place.rpartition("/")[2], nodeid=place)
         file.entry, file.results = entry, results
@@ -180,6 +183,8 @@ class FileItem(_FindingsItem):
     """A file of a dump."""
 
     entry: FileEntry
+    #: Its folder, as one object that knows its hash: pytest asks for its hooks again and again.
+    folder: Path
 
     @classmethod
     def of(cls, parent: DumpFile) -> FileItem:
@@ -187,13 +192,14 @@ class FileItem(_FindingsItem):
         item: FileItem = cls.from_parent(parent, name=NAME)
         place = parent.nodeid
         item.entry, item.results, item.display_path = parent.entry, parent.results, place
+        item.folder = parent.path.parent
         item.extra_keyword_matches.add(place)
         return item
 
     @property
     def ihook(self) -> Any:
         """The hooks of its folder: pytest would ask the disk each time whether the path is a folder."""
-        return self.session.gethookproxy(self.path.parent)
+        return self.session.gethookproxy(self.folder)
 
     def runtest(self) -> None:
         """Look up the findings of the file."""

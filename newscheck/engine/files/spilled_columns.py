@@ -60,10 +60,8 @@ class SpilledColumns:
 
     def release(self) -> None:
         """Give back the memory of what was read and written since; the files have it."""
-        advice = getattr(mmap, "MADV_DONTNEED", None)
-        if advice is not None:  # not on Windows
-            for mapped in self._maps:
-                mapped.madvise(advice)
+        for mapped in self._maps:
+            _release(mapped)
 
 
 class _Room:
@@ -86,8 +84,8 @@ class _Room:
         is_used, place = bool(free), free.pop() if free else self._reserved(size)
         mapped = mmap.mmap(self._file, size, offset=place)
         finalize(mapped, free.append, place).atexit = False
-        for low in range(0, size if is_used else 0, _STEP):
-            mapped[low : low + _STEP] = _ZEROS
+        if is_used:
+            _fill_with_zeros(mapped)
         return mapped
 
     def _reserved(self, size: int) -> int:
@@ -99,6 +97,19 @@ class _Room:
         _reserve(self._file, place, size)
         self._end += size
         return place
+
+
+def _release(mapped: mmap.mmap) -> None:
+    advice = getattr(mmap, "MADV_DONTNEED", None)
+    if advice is not None:  # not on Windows
+        mapped.madvise(advice)
+
+
+def _fill_with_zeros(mapped: mmap.mmap) -> None:
+    for low in range(0, len(mapped), _STEP):
+        mapped[low : low + _STEP] = _ZEROS
+        if low % _PIECE == 0:
+            _release(mapped)
 
 
 def _unnamed_file() -> int:
