@@ -55,17 +55,6 @@ NEIGHBOURS = {
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
-    ("outputs.markdown", "outputs.picture"),
-    ("outputs.markdown", "outputs.picture.style"),
-    ("outputs.markdown", "outputs.picture.time_line"),
-    *(("outputs.picture.bands", f"outputs.picture{part}") for part in ("", ".marks", ".style")),
-    ("outputs.picture.marks", "outputs.picture.style"),
-    ("outputs.picture.site_text", "outputs.picture.style"),
-    ("outputs.picture.sparkline", "outputs.picture.style"),
-    *(
-        ("outputs.picture.time_line", f"outputs.picture{part}")
-        for part in ("", ".marks", ".severities", ".site_text", ".sparkline", ".style")
-    ),
     ("outputs.shards.folder", "outputs.json"),
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),
@@ -74,7 +63,12 @@ NEIGHBOURS = {
     ("outputs.history.run_summary", "outputs.saved.form"),
 }
 #: Folders in a registry folder that are parts of one entry: the parts know each other, and only that entry knows them.
-PARTS = {"outputs.page": {"outputs.html"}, "outputs.saved": set[str](), "outputs.history": set[str]()}
+PARTS = {
+    "outputs.page": {"outputs.html"},
+    "outputs.picture": {"outputs.markdown"},
+    "outputs.saved": set[str](),
+    "outputs.history": set[str](),
+}
 RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
 #: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
