@@ -47,11 +47,6 @@ NEIGHBOURS = {
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),
     ("readers.arrow", "readers.jsonl"),
-    ("containers.parquet", "containers.tables"),
-    ("containers.parquet", "containers.tables.batches"),
-    ("containers.parquet", "containers.tables.columns"),
-    ("containers.tables.batches", "containers.tables"),
-    ("containers.tables.batches", "containers.tables.sizes"),
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
@@ -64,6 +59,7 @@ NEIGHBOURS = {
 }
 #: Folders in a registry folder that are parts of one entry: the parts know each other, and only that entry knows them.
 PARTS = {
+    "containers.tables": {"containers.parquet"},
     "outputs.page": {"outputs.html"},
     "outputs.picture": {"outputs.markdown"},
     "outputs.saved": set[str](),
