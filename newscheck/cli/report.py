@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from newscheck.cli import _options, _outputs, _saved_report, _terminal
+from newscheck.cli import _options, _output_options, _saved_report, _terminal
 
 
 @click.command(epilog="Example: newscheck report report.json -o report.html --open")
@@ -23,7 +23,7 @@ def command(file: str, output: str | None, opens: bool) -> int:
     """
     from newscheck import outputs
 
-    _outputs.require_libraries("html")
+    _output_options.require_libraries("html")
     if opens and not output:
         raise click.UsageError("--open opens a file: give -o FILE with it")
     if output:

@@ -11,11 +11,12 @@ from newscheck.cli import (
     EXIT_FINDINGS,
     EXIT_USAGE,
     _baseline_options,
+    _delivery,
     _input_options,
     _notify,
     _options,
+    _output_options,
     _output_steps,
-    _outputs,
     _rerun_hint,
     _terminal,
     _validate_request,
@@ -78,7 +79,7 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 @_options.scan_options
 @_options.rev
 @_input_options.options
-@_outputs.options
+@_output_options.options
 @_notify.options
 @_options.cache_dir
 @click.option("--cache/--no-cache", "use_cache", default=True, help="Cache results.  [default: yes]")
@@ -202,11 +203,11 @@ def _deliver(request: Request, report: Report, steps: _output_steps.OutputSteps)
     if not request.outputs.quiet:
         of_focus = request.focus.remarks if request.focus else ()
         _terminal.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
-    _outputs.deliver(
+    _delivery.deliver(
         request.outputs,
         report,
         steps,
-        category=_outputs.category(request.session, request.targets),
+        category=_delivery.category(request.session, request.targets),
         docs_url=request.session.project.docs_url,
         now=request.session.project.now,
         rerun=lambda: _input_options.rerun_command(
