@@ -47,6 +47,7 @@ NEIGHBOURS = {
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),
     ("readers.arrow", "readers.jsonl"),
+    *((f"outputs.{page}", "outputs._templates") for page in ("page.document", "page.libraries", "history.index")),
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
@@ -54,7 +55,6 @@ NEIGHBOURS = {
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),
     ("outputs.saved.report", "outputs.json"),
-    ("outputs.history.run_summary", "outputs.json"),
     ("outputs.history.run_summary", "outputs.saved.form"),
 }
 #: Folders in a registry folder that are parts of one entry: the parts know each other, and only that entry knows them.
@@ -111,7 +111,7 @@ THIRD_PARTY = {
     "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "bokeh": set[str](),
-    "jinja2": {"outputs.page.document", "outputs.history.index"},
+    "jinja2": {f"outputs.{name}" for name in ("_templates", "page.document", "history.index")},
     "markupsafe": {"outputs.page.document", "outputs.page.payload"},
     "fsspec": {f"engine.remote.{name}" for name in ("connection", "ranged_file")},
     "yarl": {f"engine.remote.{name}" for name in ("redirects", "website")},

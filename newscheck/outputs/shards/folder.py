@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from newscheck.model import Report
 from newscheck.outputs import json
 from newscheck.outputs.json import Part
+from newscheck.text import report_beginnings
 
 #: The file that has all but the findings, and how it begins.
-REPORT, BEGINNING = "_report.json", json.BEGINNING.encode()
+REPORT, BEGINNING = "_report.json", report_beginnings.JSON.encode()
 #: Findings of a shard.
 _SIZE = 50_000
 _shard = re.compile(r"part-[0-9]{5,}\.(jsonl\.gz|parquet)").fullmatch
