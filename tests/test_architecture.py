@@ -47,6 +47,7 @@ NEIGHBOURS = {
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),
     ("readers.arrow", "readers.jsonl"),
+    *((f"outputs.{page}", "outputs._bars") for page in ("page.sparkline", "history.trend")),
     *((f"outputs.{page}", "outputs._templates") for page in ("page.document", "page.libraries", "history.index")),
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
