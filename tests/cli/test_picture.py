@@ -186,7 +186,7 @@ def test_the_step_summary_has_the_picture(dump: Path, tmp_path: Path, form: str,
     text = summary.read_text("utf-8") if summary.exists() else ""
     picture = (
         "```text\n"
-        "Articles over time, 1 day a column  ' errors as usual  ▲ layout changed\n"
+        "Articles over time, 1 day a column  ' errors  ▲ layout changed\n"
         "rfi  2023-03-01 ██████████ 2023-03-10  120 articles\n"
         "                      '    usually no errors\n"
         "                      ▲ 2023-03-06 lost: image\n"

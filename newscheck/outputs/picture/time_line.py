@@ -24,9 +24,9 @@ _LINES = 3
 #: What the signs below a sparkline mean, one after the other.
 _MEANINGS = {
     ERRORS: "errors in more articles than usual",
-    SOME_ERRORS: "errors as usual",
-    WARNINGS: "warnings in more than usual",
-    SOME_WARNINGS: "warnings as usual",
+    SOME_ERRORS: "errors",
+    WARNINGS: "warnings in more articles than usual",
+    SOME_WARNINGS: "warnings",
 }
 
 

@@ -41,8 +41,8 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
         pytest.param(
             PictureStyle(100),
             [
-                "Articles over time, 1 day a column  ! errors in more articles than usual  ' errors as usual",
-                ", warnings as usual  ▲ layout changed",
+                "Articles over time, 1 day a column  ! errors in more articles than usual  ' errors  , warnings",
+                "▲ layout changed",
                 "bay      2023-01-01 ▁█ 2023-01-02  901 articles",
                 "harbour  2023-01-01 ▄█▆··▂▇██▁ 2023-01-10  46 articles, 2 undated",
                 "                    , '     !  usually no errors",
@@ -55,8 +55,8 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
             PictureStyle(60, ASCII),
             [
                 "Articles over time, 1 day a column",
-                "! errors in more articles than usual  ' errors as usual",
-                ", warnings as usual  ^ layout changed",
+                "! errors in more articles than usual  ' errors  , warnings",
+                "^ layout changed",
                 "bay: 901 articles, 2023-01-01..2023-01-02",
                 ":@",
                 "harbour: 46 articles, 2 undated, 2023-01-01..2023-01-10",
@@ -72,8 +72,7 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
             [
                 "Articles over time, 1 day a column",
                 "! errors in more articles than usual",
-                "' errors as usual  , warnings as usual",
-                "▲ layout changed",
+                "' errors  , warnings  ▲ layout changed",
                 "harbour: 46 articles, 2 undated,",
                 "2023-01-01..2023-01-10",
                 "▄█▆··▂▇██▁",
