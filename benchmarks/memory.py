@@ -25,8 +25,8 @@ from time import process_time
 from msgspec.structs import replace
 
 from newscheck.engine.cache.shard import Shard
+from newscheck.engine.conclusion import conclude
 from newscheck.engine.dump_store import DumpStore
-from newscheck.engine.run import conclude
 from newscheck.engine.run_results import RunResults
 from newscheck.engine.session import Session
 from newscheck.engine.settings.config import Project

@@ -47,34 +47,25 @@ NEIGHBOURS = {
     ("readers.jekyll", "readers.markdown"),
     ("readers.markdown", "readers.dump"),
     ("readers.arrow", "readers.jsonl"),
-    ("containers.parquet", "containers.tables"),
-    ("containers.parquet", "containers.tables.batches"),
-    ("containers.parquet", "containers.tables.columns"),
-    ("containers.tables.batches", "containers.tables"),
-    ("containers.tables.batches", "containers.tables.sizes"),
+    *((f"outputs.{page}", "outputs._bars") for page in ("page.sparkline", "history.trend")),
+    *((f"outputs.{page}", "outputs._templates") for page in ("page.document", "page.libraries", "history.index")),
     ("outputs.jsonl", "outputs.json"),
     ("outputs.sarif", "outputs.json"),
     ("outputs.gitlab", "outputs.json"),
-    ("outputs.markdown", "outputs.picture"),
-    ("outputs.markdown", "outputs.picture.style"),
-    ("outputs.markdown", "outputs.picture.time_line"),
-    *(("outputs.picture.bands", f"outputs.picture{part}") for part in ("", ".marks", ".style")),
-    ("outputs.picture.marks", "outputs.picture.style"),
-    ("outputs.picture.site_text", "outputs.picture.style"),
-    ("outputs.picture.sparkline", "outputs.picture.style"),
-    *(
-        ("outputs.picture.time_line", f"outputs.picture{part}")
-        for part in ("", ".marks", ".severities", ".site_text", ".sparkline", ".style")
-    ),
     ("outputs.shards.folder", "outputs.json"),
     ("outputs.shards.jsonl", "outputs.json"),
     ("outputs.shards.parquet", "outputs.json"),
     ("outputs.saved.report", "outputs.json"),
-    ("outputs.history.run_summary", "outputs.json"),
     ("outputs.history.run_summary", "outputs.saved.form"),
 }
 #: Folders in a registry folder that are parts of one entry: the parts know each other, and only that entry knows them.
-PARTS = {"outputs.page": {"outputs.html"}, "outputs.saved": set[str](), "outputs.history": set[str]()}
+PARTS = {
+    "containers.tables": {"containers.parquet"},
+    "outputs.page": {"outputs.html"},
+    "outputs.picture": {"outputs.markdown"},
+    "outputs.saved": set[str](),
+    "outputs.history": set[str](),
+}
 RANK = {folder: rank for rank, folders in enumerate(ORDER) for folder in folders}
 #: The core takes bytes and returns values. Who may touch disk, clock, processes and environment:
 DISK_AND_CLOCK = {"os", "pathlib", "tempfile", "shutil", "subprocess", "multiprocessing", "time", "signal", "sys"}
@@ -121,7 +112,7 @@ THIRD_PARTY = {
     "dask": {"engine.workers.cluster_connection"},
     "distributed": {"engine.workers.cluster", "engine.workers.cluster_connection"},
     "bokeh": set[str](),
-    "jinja2": {"outputs.page.document", "outputs.history.index"},
+    "jinja2": {f"outputs.{name}" for name in ("_templates", "page.document", "history.index")},
     "markupsafe": {"outputs.page.document", "outputs.page.payload"},
     "fsspec": {f"engine.remote.{name}" for name in ("connection", "ranged_file")},
     "yarl": {f"engine.remote.{name}" for name in ("redirects", "website")},

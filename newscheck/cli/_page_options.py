@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newscheck.cli import _outputs, _report_site
+from newscheck.cli import _delivery, _output_options, _report_site
 from newscheck.model import RenderOptions, Report
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _FORM = "html"
 
 
 def _parse(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    pairs = _outputs.parse_reports(ctx, parameter, values)
+    pairs = _output_options.parse_reports(ctx, parameter, values)
     if any(form != _FORM for form, _ in pairs):
         raise click.BadParameter("wanted html=FILE, or html=FOLDER/")
     return tuple(path for _, path in pairs)
@@ -52,6 +52,4 @@ def write(pages: Sequence[str], report: Report, steps: OutputSteps, *, now: int)
     """Write the pages of a report in which no rules were run; `now` is the time of the check."""
     style = RenderOptions(layouts_only=True)
     for page in pages:
-        is_site = _report_site.is_site(_FORM, page)
-        add = partial(_report_site.add, report, page, style, now)
-        steps.attempt(f"output {_FORM}", add if is_site else partial(_outputs.write, report, _FORM, page, style))
+        steps.attempt(f"output {_FORM}", partial(_delivery.write, report, _FORM, page, style, now))

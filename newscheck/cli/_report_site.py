@@ -19,9 +19,9 @@ def is_site(form: str, path: str) -> bool:
 def site(path: str) -> ReportSite:
     """The site at a path."""
     from newscheck.engine.files.report_site import ReportSite
-    from newscheck.outputs.history.index import MARK
+    from newscheck.text.report_beginnings import INDEX_MARK
 
-    return ReportSite(path, MARK)
+    return ReportSite(path, INDEX_MARK.encode())
 
 
 def add(report: Report, path: str, style: RenderOptions, now: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newscheck.cli import _baseline_options, _input_options, _outputs
+from newscheck.cli import _baseline_options, _delivery, _input_options, _output_options
 from newscheck.errors import UsageError
 from newscheck.model import FileSelection
 
@@ -21,7 +21,7 @@ class Request(NamedTuple):
     focus: FileSelection | None
     input: _input_options.InputOptions
     baseline: _baseline_options.BaselineOptions
-    outputs: _outputs.OutputOptions
+    outputs: _output_options.OutputOptions
     updates_reference: bool
 
     @property
@@ -42,7 +42,7 @@ def parse(paths: tuple[str, ...], config: str | None, updates_reference: bool, g
     """The request of a command line. Raises UsageError where the options contradict each other or the settings."""
     from newscheck.engine.session import Session
 
-    outputs = _outputs.pop(given)
+    outputs = _output_options.pop(given)
     baseline = _baseline_options.pop(given)
     source = _input_options.pop(given, paths)
     without = ("baseline",) if baseline.ignores else ()
@@ -65,5 +65,5 @@ def check(request: Request) -> ReportFilter:
     _baseline_options.check(request.baseline, request.session, is_whole=request.is_whole, has_outputs=has_outputs)
     report_filter = ReportFilter(request.session, shows_known=request.baseline.shows)
     _baseline_options.check_until(request.baseline, request.session)
-    _outputs.check(request.outputs, request.session, request.updated_files)
+    _delivery.check(request.outputs, request.session, request.updated_files)
     return report_filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from newscheck.cli import EXIT_USAGE, _options, _output_steps, _page_options, _p
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
     from newscheck.model import Report
+    from newscheck.outputs.picture.style import PictureStyle
 
 
 @click.command(epilog="Example: newscheck layouts articles/ --propose")
@@ -38,15 +40,7 @@ def command(
     The exit code is 0 unless newscheck itself crashes. A site needs 40 articles with an epoch before a
     change of more than half of its articles, 150 before a smaller one.
     """
-    import sys
-
-    from newscheck.engine.cache.content_store import Cache
-    from newscheck.engine.run import run
     from newscheck.engine.session import Session
-    from newscheck.layout.thresholds import NEEDED_TO_SCAN
-    from newscheck.outputs.json import change_dict, indented, layout_dict
-    from newscheck.rules import TIMEOUT
-    from newscheck.text.display import quantity
 
     _check(paths, given["rev"], diff, pages)
     wider = Session.load(given, file=config, without=("reference", "since"), besides=pages)
@@ -58,29 +52,48 @@ def command(
         _print_difference(session, paths, form)
         return 0
     _page_options.check(pages, session)
-    cache = Cache.of(session, wider)
-    targets = session.project.resolve_paths(paths)
-    with _terminal.progress(False, session, targets) as progress:
-        jobs = session.project.jobs
-        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=bool(pages))
-    cache.save()
-    _terminal.print_remarks([*report.remarks, *cache.remarks])
-    late = (finding for finding in report.findings if finding.rule == TIMEOUT)
-    _terminal.print_remarks([f"{finding.path}: {finding.message}; it is left out" for finding in late])
-    if form == "json":
-        table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
-        click.echo(indented(table))
-    elif not propose and not report.layouts:
-        articles = quantity(report.summary.articles, "article")
-        click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
-    else:
-        width = style.width if sys.stdout.isatty() else None
-        lines = _proposed(report) if propose else _timeline.lines(report, style, width)
-        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    report = _run(wider, session, paths, with_series=bool(pages))
+    _print_listing(report, form, style, proposes=propose)
     steps = _output_steps.OutputSteps()
     _page_options.write(pages, report, steps, now=session.project.now)
     _output_steps.report_crashes(report.crashes)
     return steps.code(EXIT_USAGE if report.crashes else 0)
+
+
+def _run(wider: Session, session: Session, paths: tuple[str, ...], *, with_series: bool) -> Report:
+    """The report of a session, with the cache of the wider one that it was made of; remarks are printed."""
+    from newscheck.engine.cache.content_store import Cache
+    from newscheck.engine.run import run
+    from newscheck.rules import TIMEOUT
+
+    cache = Cache.of(session, wider)
+    targets = session.project.resolve_paths(paths)
+    with _terminal.progress(False, session, targets) as progress:
+        jobs = session.project.jobs
+        report = run(session, targets, jobs=jobs, cache=cache, progress=progress, with_series=with_series)
+    cache.save()
+    _terminal.print_remarks([*report.remarks, *cache.remarks])
+    late = (finding for finding in report.findings if finding.rule == TIMEOUT)
+    _terminal.print_remarks([f"{finding.path}: {finding.message}; it is left out" for finding in late])
+    return report
+
+
+def _print_listing(report: Report, form: str, style: PictureStyle, *, proposes: bool) -> None:
+    """The layouts and their changes as JSON or as text, or as entries of a site file."""
+    from newscheck.layout.thresholds import NEEDED_TO_SCAN
+    from newscheck.outputs.json import change_dict, indented, layout_dict
+    from newscheck.text.display import quantity
+
+    if form == "json":
+        table = {"changes": [*map(change_dict, report.changes)], "layouts": [*map(layout_dict, report.layouts)]}
+        click.echo(indented(table))
+    elif not proposes and not report.layouts:
+        articles = quantity(report.summary.articles, "article")
+        click.echo(f"{articles}, too few of any site with a crawl time to detect layouts ({NEEDED_TO_SCAN})")
+    else:
+        width = style.width if sys.stdout.isatty() else None
+        lines = _proposed(report) if proposes else _timeline.lines(report, style, width)
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
 def _check(paths: tuple[str, ...], rev: str | None, diff: bool, pages: tuple[str, ...]) -> None:

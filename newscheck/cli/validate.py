@@ -11,13 +11,15 @@ from newscheck.cli import (
     EXIT_FINDINGS,
     EXIT_USAGE,
     _baseline_options,
+    _delivery,
     _input_options,
     _notify,
     _options,
+    _output_options,
     _output_steps,
-    _outputs,
     _rerun_hint,
     _terminal,
+    _validate_remarks,
     _validate_request,
 )
 from newscheck.cli._validate_request import Request
@@ -78,7 +80,7 @@ _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable,
 @_options.scan_options
 @_options.rev
 @_input_options.options
-@_outputs.options
+@_output_options.options
 @_notify.options
 @_options.cache_dir
 @click.option("--cache/--no-cache", "use_cache", default=True, help="Cache results.  [default: yes]")
@@ -104,7 +106,7 @@ def command(
     """
     request = _validate_request.parse(paths, config, update_reference, given)
     report_filter = _validate_request.check(request)
-    _print_settings(request, verbose)
+    _validate_remarks.print_settings(request, verbose)
     cache = _open_cache(request.session) if use_cache else None
     report = _run(request, cache)
     _check_extractor(report, request.session.project.extractor)
@@ -128,22 +130,6 @@ def command(
         )
     _notify.hand_over(report, request.session.project.fail_on, request.targets)
     return steps.code(exit_code(report, request.session.project.fail_on))
-
-
-def _print_settings(request: Request, verbose: bool) -> None:
-    from newscheck.engine.files.path_names import display_path
-
-    session = request.session
-    if not request.outputs.quiet:
-        _terminal.print_remarks(session.project.omissions)
-    if session.schema and not request.outputs.quiet:
-        _terminal.print_remarks(session.schema.remarks)
-    if verbose:
-        settings = {
-            name.replace("_", "-"): getattr(session.project, name) for name in session.project.__struct_fields__
-        }
-        lines = [f"{name} = {value}" for name, value in settings.items() if value]
-        _terminal.print_remarks([f"checking {', '.join(map(display_path, request.targets))}", *lines])
 
 
 def _open_cache(session: Session) -> Cache:
@@ -201,29 +187,18 @@ def _deliver(request: Request, report: Report, steps: _output_steps.OutputSteps)
     """Print remarks, and write all outputs."""
     if not request.outputs.quiet:
         of_focus = request.focus.remarks if request.focus else ()
-        _terminal.print_remarks([*of_focus, *_remarks_on_presets(report), *report.remarks])
-    _outputs.deliver(
+        _terminal.print_remarks([*of_focus, *_validate_remarks.on_presets(report), *report.remarks])
+    _delivery.deliver(
         request.outputs,
         report,
         steps,
-        category=_outputs.category(request.session, request.targets),
+        category=_delivery.category(request.session, request.targets),
         docs_url=request.session.project.docs_url,
         now=request.session.project.now,
         rerun=lambda: _input_options.rerun_command(
             request.input, _rerun_hint.command_line("--no-collapse", "--format", "concise")
         ),
     )
-
-
-def _remarks_on_presets(report: Report) -> list[str]:
-    if not report.presets:
-        return []
-    from newscheck.article.presets import remarks
-    from newscheck.checker.feed_counts import UNMAPPED
-
-    # A finding says how to add what a tool leaves out.
-    missing = set() if UNMAPPED in report.rules else {field for feed in report.unmapped for field in feed.fields}
-    return remarks(report.presets, missing)
 
 
 def _write_baseline(report_filter: ReportFilter, request: Request, report: Report) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
-from newscheck.containers.tables import batches, columns
+from newscheck.containers.tables import batches, columns, faults
 from newscheck.model import RawInput
 
 if TYPE_CHECKING:
@@ -40,21 +40,11 @@ def inputs(stream: IO[bytes], path: str, limit: int) -> Iterator[RawInput]:
                 detail = "" if piece else f"a row over the limit of {limit:,} bytes"
                 yield RawInput(path, piece, row, fault, detail, form="arrow")
                 row += count
-    except (pa.ArrowException, OSError, ValueError, RecursionError, MemoryError, OverflowError) as error:
-        yield RawInput(path, line=row, fault="unreadable", detail=_reason(error))
+    except (pa.ArrowException, *faults.ERRORS) as error:
+        yield RawInput(path, line=row, fault="unreadable", detail=faults.reason(error))
         return
     if row == 1:
         yield RawInput(path, fault="empty", detail="a table without rows")
-
-
-def _reason(error: Exception) -> str:
-    """Why a table can't be read, in one line."""
-    text = (str(error) or type(error).__name__).strip().partition("\n")[0].partition(" Detail: ")[0]
-    if "encrypted" in text:
-        return "an encrypted table"
-    if "magic bytes" in text or "footer" in text or text == "Not an Arrow file" or "too small" in text:
-        return "a table that is cut off: its end, which says where the columns are, is missing"
-    return f"no table: {text[:200]}"
 
 
 def _pieces(batch: pa.RecordBatch, limit: int) -> Iterator[tuple[bytes, int]]:

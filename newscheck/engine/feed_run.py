@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from newscheck.article.spread import Spread
 from newscheck.checker.results import merged
-from newscheck.engine import feed_sample, run
+from newscheck.engine import conclusion, feed_sample
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.run_results import RunResults
@@ -42,7 +42,7 @@ class FeedRun:
         self._pack()
         self._dump.detection = session.detection_settings
         checker = session.checker
-        return run.conclude(
+        return conclusion.conclude(
             checker, self._dump, self._results, lambda _: feed_sample.documents_of(self._sample.values, checker.mapping)
         )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import partial
 
 from newscheck.dump.article_summary import identity_hash
+from newscheck.engine.conclusion import report_of
 from newscheck.engine.findings_store import FindingsStore
 from newscheck.engine.git import versions
 from newscheck.engine.processes.time_limit import TimeLimitExceeded, call_within
-from newscheck.engine.run import report_of
 from newscheck.engine.session import Session
 from newscheck.model import ArticleSummary, Crash, LayoutHistory, RawInput, Report
 from newscheck.rules import TIMEOUT

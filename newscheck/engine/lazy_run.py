@@ -18,10 +18,10 @@ import msgspec
 
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.shard import Shard, batches, decode, encode, merged, names_digest
+from newscheck.engine.conclusion import including_series, layout_history, report_of
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.findings_store import FindingsStore
-from newscheck.engine.run import including_series, layout_history, report_of
 from newscheck.engine.session import Session
 from newscheck.engine.shared_folder import SharedFolder
 from newscheck.engine.workers import scheduler

@@ -23,14 +23,13 @@ from newscheck.model import (
     Report,
     SiteSeries,
 )
+from newscheck.text import report_beginnings
 from newscheck.text.display import UNSAFE_ANYWHERE, escape_surrogates
 from newscheck.text.timestamps import YEAR_1, YEAR_10000, format_iso
 
 SUFFIX = ".json"
 SHOWS_SERIES = True
 VERSION = 1
-#: What every report begins with, of any version.
-BEGINNING = '{\n  "report_version": '
 
 
 class Part(NamedTuple):
@@ -48,7 +47,7 @@ def render(report: Report, style: RenderOptions) -> Iterator[str]:
 def with_parts(report: Report, parts: Sequence[Part], *, layouts_only: bool = False) -> Iterator[str]:
     """The same with the names of files that have the findings; `layouts_only` where no rules were run."""
     tool = {"name": "newscheck", "version": report.version}
-    yield f"{BEGINNING}{VERSION},\n"
+    yield f"{report_beginnings.JSON}{VERSION},\n"
     yield f'  "tool": {indented(tool, 2)},\n  "summary": {indented(report.summary, 2)},\n'
     if layouts_only:
         yield '  "layouts_only": true,\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscheck.cli import _outputs
+from newscheck.cli import _output_options
 from newscheck.synthetic import specimen
 from tests.support.command_line import run
 
@@ -77,7 +77,7 @@ def test_a_page_that_cannot_be_written_is_one_line(dump: Path, arguments: tuple[
 def test_what_is_not_installed_is_told_before_the_work_begins(
     dump: Path, form: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_outputs, "find_spec", lambda name: None)
+    monkeypatch.setattr(_output_options, "find_spec", lambda name: None)
     done = run("validate", "articles", *form, cwd=dump)
     assert done.code == 2
     assert "html needs bokeh and jinja2: pip install 'newscheck[report]'" in done.err

@@ -86,9 +86,9 @@ def picture(lines: list[str]) -> list[str]:
 def test_validate_ends_with_a_picture_on_a_terminal(dump: Path) -> None:
     assert picture(validate(dump, NO_COLOR="1")) == [
         "",
-        "Articles over time, 1 day a column  ! errors  ~ warnings  ▲ layout changed",
+        "Articles over time, 1 day a column  ! errors in more articles than usual  ▲ layout changed",
         "rfi  2023-03-01 ██████████ 2023-03-10  120 articles",
-        "                      !!!!",
+        "                      !!!! usually no errors",
         "                      ▲ 2023-03-06 lost: image",
     ]
 
@@ -186,9 +186,9 @@ def test_the_step_summary_has_the_picture(dump: Path, tmp_path: Path, form: str,
     text = summary.read_text("utf-8") if summary.exists() else ""
     picture = (
         "```text\n"
-        "Articles over time, 1 day a column  ! errors  ~ warnings  ▲ layout changed\n"
+        "Articles over time, 1 day a column  ' errors  ▲ layout changed\n"
         "rfi  2023-03-01 ██████████ 2023-03-10  120 articles\n"
-        "                      !\n"
+        "                      '    usually no errors\n"
         "                      ▲ 2023-03-06 lost: image\n"
         "```\n"
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from command_line import Done, run
+
+from newscheck.engine.files import saved_file
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "dump"
 
@@ -19,6 +22,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saved")
     shutil.copytree(EXAMPLE, folder / "dump")
     reports = ("--report", "html=report.html", "--report", "json=report.json", "--findings", "jsonl=parts")
+    reports += ("--findings", "parquet=tables")
     assert validate(*reports, cwd=folder).code == 1
     return folder
 
@@ -59,10 +63,53 @@ def test_it_comes_from_stdin_or_a_file(form: type[bytes], tmp_path: Path) -> Non
 def test_findings_in_parts_are_read_with_it() -> None:
     """They have less than those of the JSON report: neither sites nor excerpts."""
     whole = json.loads(Path("report.json").read_text())["findings"]
-    for path in ("parts", "parts/_report.json"):
+    for path in ("parts", "parts/_report.json", "tables"):
         code, out, err = report(path)
         assert (code, err) == (0, "")
         assert all(finding["fingerprint"] and json.dumps(finding["message"])[1:9] in out for finding in whole)
+
+
+def test_the_page_of_tables_is_that_of_json_lines() -> None:
+    assert report("tables") == report("parts")
+
+
+def test_tables_need_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    message = "its findings are in part-00000.parquet: reading it needs pyarrow: pip install 'newscheck[parquet]'"
+    assert report("tables") == (2, "", f"newscheck: tables: {message}\n")
+    assert report("parts").code == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(b"", "no Parquet", id="empty"),
+        pytest.param(b"PAR1 and then something else", "a table that is cut off", id="cut off"),
+        pytest.param(None, "no such file or directory", id="not there"),
+    ],
+)
+def test_damaged_tables_are_one_line(data: bytes | None, message: str, tmp_path: Path) -> None:
+    (tmp_path / "_report.json").write_bytes(Path("tables/_report.json").read_bytes())
+    if data is not None:
+        (tmp_path / "part-00000.parquet").write_bytes(data)
+    code, out, err = report(tmp_path)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert f"its findings are in part-00000.parquet: {message}" in err
+
+
+@pytest.mark.parametrize("form", ["parts", "tables"])
+def test_findings_are_no_larger_than_a_report_may_be(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same file a thousand times would be."""
+    found = json.loads(Path(form, "_report.json").read_text())
+    (tmp_path / "_report.json").write_text(json.dumps(found | {"parts": found["parts"] * 1_000}))
+    part = found["parts"][0]["file"]
+    shutil.copy(Path(form, part), tmp_path / part)
+    monkeypatch.setattr(saved_file, "MAX_SIZE", 100_000)
+    code, _, err = report(tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"its findings are in {part}: larger than a report may be" in err
 
 
 @pytest.mark.parametrize(
@@ -105,7 +152,7 @@ def test_what_can_not_be_is_one_line(words: list[str], stdin: str, message: str)
     [
         pytest.param("../report.json", "its findings are in ../report.json: only those of", id="outside"),
         pytest.param("/etc/hostname", "its findings are in /etc/hostname: only those of", id="anywhere"),
-        pytest.param("part-00000.parquet", "its findings are in part-00000.parquet: only those of", id="parquet"),
+        pytest.param("part-00000.parquet", "its findings are in part-00000.parquet: no such file", id="parquet"),
         pytest.param("part-00009.jsonl.gz", "no such file or directory", id="not there"),
     ],
 )

@@ -23,6 +23,7 @@ from newscheck.engine.files.path_names import EXCLUDED, actual_path, display_pat
 from newscheck.engine.files.report_site import ReportSite
 from newscheck.engine.files.result_folder import ResultFolder
 from newscheck.errors import UsageError
+from newscheck.text import report_beginnings
 from newscheck.text.regex import lazy_regex
 
 #: Suffixes of sources, settings, locks, scripts, libraries and keys.
@@ -47,10 +48,7 @@ _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
 _SCRIPT = b"#!"
 #: What earlier reports begin with, in which a reader finds articles: the examples of layout changes.
-_REPORT_HEADS = (
-    b'{\n  "report_version": ',
-    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="newscheck ',
-)
+_REPORT_HEADS = (report_beginnings.JSON.encode(), report_beginnings.PAGE.encode())
 #: A larger file is not read: it is no article, and may be an earlier report.
 _LARGEST_ARTICLE = 16_000_000
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from newscheck.engine.files import atomic_write, regular_file, saved_file, temporary
 from newscheck.engine.files.path_names import display_path
+from newscheck.engine.files.result_folder import unlisted_reason
 from newscheck.errors import UsageError
 
 INDEX, RUNS = "index.html", "runs"
@@ -48,12 +49,8 @@ class ReportSite(NamedTuple):
                 return f"{display_path(other)} is there, which is no page of newscheck"
             if other := _first(runs, lambda entry: not _is_of_run(entry)):
                 return f"{display_path(other)} is there, which is no report of newscheck"
-        except FileNotFoundError:
-            return ""
-        except NotADirectoryError:
-            return "a file"
         except OSError as error:
-            return str(error.strerror)
+            return unlisted_reason(error)
         return ""
 
 

@@ -37,13 +37,16 @@ class ResultFolder(NamedTuple):
                 return f"{display_path(os.path.join(self.path, other))} is there, which is no result of newscheck"
             if found and not _has_listing(self):
                 return f"it has files, but no {self.listing} of newscheck"
-        except FileNotFoundError:
-            return ""
-        except NotADirectoryError:
-            return "a file"
         except OSError as error:
-            return str(error.strerror)
+            return unlisted_reason(error)
         return ""
+
+
+def unlisted_reason(error: OSError) -> str:
+    """Why a folder that can't be listed must not be replaced; empty where there is none."""
+    if isinstance(error, FileNotFoundError):
+        return ""
+    return "a file" if isinstance(error, NotADirectoryError) else str(error.strerror)
 
 
 def _has_listing(folder: ResultFolder) -> bool:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from newscheck import registry
-from newscheck.errors import UsageError
 from newscheck.model import SEVERITIES, Totals
+from newscheck.outputs import _templates
 from newscheck.outputs.history import trend
 from newscheck.outputs.history.run_summary import RunSummary
-from newscheck.text.display import quantity, sanitize
+from newscheck.text import report_beginnings
+from newscheck.text.display import quantity
 from newscheck.text.timestamps import format_utc
 
-_FOLDER, _PAGE = "outputs/history", "outputs/page"
-#: What is near the beginning of an index, and of no other page.
-MARK = b'<meta name="generator" content="newscheck report site">'
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_FOLDER = "outputs/history"
+#: The Content-Security-Policy: styles of the page, and nothing else.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def pieces(runs: Sequence[RunSummary], earlier: int = 0, damaged: int = 0) -> Iterator[str]:
@@ -25,13 +29,15 @@ def pieces(runs: Sequence[RunSummary], earlier: int = 0, damaged: int = 0) -> It
     Raises UsageError where a library is missing.
     """
     values = {
+        "kind": report_beginnings.INDEX_KIND,
+        "policy": _POLICY,
         "runs": runs,
         "trends": trend.trends(runs) if runs else [],
         "earlier": earlier,
         "damaged": damaged,
         "width": trend.BARS * trend.STEP,
         "height": trend.HEIGHT,
-        "styles": registry.data(_PAGE)["page.css"] + registry.data(_FOLDER)["index.css"],
+        "styles": registry.data(_templates.SHARED)["page.css"] + registry.data(_FOLDER)["index.css"],
     }
     yield from _template().generate(values)
 
@@ -44,15 +50,6 @@ def _counted(totals: Totals) -> str:
 
 
 @cache
-def _template() -> Any:
-    try:
-        from jinja2 import DictLoader, Environment, StrictUndefined
-    except ImportError:
-        raise UsageError("a page needs bokeh and jinja2: pip install 'newscheck[report]'") from None
-    loader = DictLoader({"index.html": registry.data(_FOLDER)["index.html"]})
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    filters: dict[str, Any] = {"shown": sanitize, "number": "{:,}".format, "moment": format_utc, "counted": _counted}
-    environment.filters |= filters
-    return environment.get_template("index.html")
+def _template() -> Template:
+    filters: dict[str, Callable[..., str]] = {"moment": format_utc, "counted": _counted}
+    return _templates.template("index.html", _FOLDER, filters)

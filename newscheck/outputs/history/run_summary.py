@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 from newscheck.model import Totals
-from newscheck.outputs.json import BEGINNING
 from newscheck.outputs.saved.form import SavedTool, SavedTotals
+from newscheck.text import report_beginnings
 from newscheck.text.timestamps import from_ms, to_ms
 
 #: The name of a run is its time, to the second.
@@ -38,7 +38,7 @@ def summary(name: str, head: bytes, has_page: bool) -> RunSummary | None:
     """The summary of a run whose report begins with `head`; None where that is no report."""
     beginning, _, rest = head.partition(b",")
     found = _totals.match(rest)
-    if not found or not beginning.startswith(BEGINNING.encode()):
+    if not found or not beginning.startswith(report_beginnings.JSON.encode()):
         return None
     try:
         time = to_ms(datetime.strptime(name, _FORM).replace(tzinfo=UTC))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from newscheck.outputs import _bars
 from newscheck.outputs.history.run_summary import RunSummary
 
 #: Bars, their width with the gap behind them, and the height of the highest.
 BARS, STEP, HEIGHT = 60, 4, 36
-#: A bar that is not nothing can be seen.
-_LOW = 2
 _NUMBERS = {"articles": "Articles", "error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
@@ -35,14 +34,6 @@ def _trend(kind: str, label: str, numbers: Sequence[int]) -> Trend:
     least, most = min(numbers, default=0), max(numbers, default=0)
     latest = numbers[-1] if numbers else 0
     words = f"{label} of the last {len(numbers):,} runs: {least:,} to {most:,}, in the latest {latest:,}"
-    return Trend(kind, label, latest, _path(numbers, most), words)
-
-
-def _path(numbers: Sequence[int], most: int) -> str:
-    """The bars, the latest on the right."""
-    first = BARS - len(numbers)
-    return "".join(
-        f"M{(first + place) * STEP} {HEIGHT}v-{max(_LOW, round(number / most * HEIGHT))}h{STEP - 1}V{HEIGHT}z"
-        for place, number in enumerate(numbers)
-        if number
-    )
+    # The latest is on the right.
+    path = _bars.path(numbers, HEIGHT, STEP, STEP - 1, BARS - len(numbers))
+    return Trend(kind, label, latest, path, words)

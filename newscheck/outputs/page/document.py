@@ -6,20 +6,22 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from newscheck import registry
 from newscheck.model import Report
+from newscheck.outputs import _templates
 from newscheck.outputs.page import change_cards, chart_data, libraries, overview, payload, prose
 from newscheck.outputs.page.finding_rows import FindingRows
 from newscheck.outputs.page.tally import Tally
 from newscheck.outputs.page.verdict import verdict
-from newscheck.text.display import sanitize
 
-_FOLDER = "outputs/page"
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_FOLDER = _templates.SHARED
 #: The page's own scripts, in the order in which they need each other.
 _SCRIPTS = ("data.js", "scheme.js", "charts.js", "plots.js", "timeline.js", "findings.js", "rows.js", "start.js")
 
@@ -54,7 +56,7 @@ def pieces(report: Report, *, layouts_only: bool = False) -> Iterator[str]:
         "series": payload.element("series", chart_data.texts(report, tally)),
         "findings": payload.element("findings-data", rows.texts(meter), meter),
     }
-    yield from _environment().get_template("page.html").generate(values)
+    yield from _template().generate(values)
 
 
 def policy(scripts: Sequence[str]) -> str:
@@ -76,16 +78,5 @@ def own_script() -> str:
 
 
 @cache
-def _environment() -> Environment:
-    templates = {name: text for name, text in registry.data(_FOLDER).items() if name.endswith(".html")}
-    environment = Environment(
-        loader=DictLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    filters: dict[str, Any] = {"shown": sanitize, "language": prose.language, "number": "{:,}".format}
-    environment.filters |= filters
-    return environment
+def _template() -> Template:
+    return _templates.template("page.html", _FOLDER, {"language": prose.language})

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from newscheck.errors import UsageError
+from newscheck.outputs import _templates
 
 _FOLDER = "server/static/js"
 _FILES = ("bokeh.min.js", "bokeh-api.min.js")
@@ -18,7 +19,7 @@ def chart_scripts() -> tuple[str, ...]:
     spec = find_spec("bokeh")
     loader: Any = spec.loader if spec else None
     if spec is None or not spec.submodule_search_locations or not hasattr(loader, "get_data"):
-        raise UsageError("a page needs bokeh and jinja2: pip install 'newscheck[report]'")
+        raise UsageError(_templates.NEEDED)
     places = [f"{spec.submodule_search_locations[0]}/{_FOLDER}/{name}" for name in _FILES]
     try:
         # A line that names a source map would have a browser's tools look for it.

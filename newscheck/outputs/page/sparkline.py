@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from newscheck.outputs import _bars
+
 #: The most bars, the width of all and the height of the highest.
 MOST, WIDTH, HEIGHT = 40, 120, 18
-#: A bar that is not nothing can be seen; the part of its room that it fills.
-_LOW, _FILLED = 2, 0.75
+#: The part of its room that a bar fills.
+_FILLED = 0.75
 
 
 def bars(days: Mapping[int, int], first: int, last: int) -> list[int]:
@@ -24,9 +26,5 @@ def bars(days: Mapping[int, int], first: int, last: int) -> list[int]:
 
 def path(numbers: Sequence[int]) -> str:
     """The bars as the `d` of an SVG path; empty where all are nothing."""
-    highest, step = max(numbers, default=0), WIDTH / max(1, len(numbers))
-    return "".join(
-        f"M{place * step:.1f} {HEIGHT}v-{max(_LOW, round(number / highest * HEIGHT))}h{step * _FILLED:.1f}V{HEIGHT}z"
-        for place, number in enumerate(numbers)
-        if number
-    )
+    step = WIDTH / max(1, len(numbers))
+    return _bars.path(numbers, HEIGHT, step, round(step * _FILLED, 1))

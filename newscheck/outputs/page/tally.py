@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, Finding
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, YEAR_10000
-from newscheck.triage.statistics import WORST_FIRST
+from newscheck.triage.statistics import ABOUT_FEEDS, WORST_FIRST
 
-#: Rules about a feed as a whole, the most urgent first, and how many of their findings are remembered for the verdict.
-NOTABLE = ("feed-silent", "coverage-fall", "volume-anomaly", "field-shift")
+#: How many findings about a feed as a whole are remembered for the verdict.
 _MOST_NOTABLE = 50
 
 
@@ -87,7 +86,7 @@ class Tally:
         self.site_totals[site][finding.severity] += finding.number
         if day is not None:
             self.site_days[site][finding.severity][day] += finding.number
-        if finding.rule in NOTABLE and len(self.notable) < _MOST_NOTABLE:
+        if finding.rule in ABOUT_FEEDS and len(self.notable) < _MOST_NOTABLE:
             self.notable.append(finding)
 
     @cached_property

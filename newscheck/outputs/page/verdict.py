@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from newscheck.model import Report
 from newscheck.outputs.page.loss import loss
-from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
+from newscheck.outputs.page.tally import RuleTally, Tally
 from newscheck.text.display import quantity
+from newscheck.triage.statistics import ABOUT_FEEDS
 
 #: By the level, and whether a feed as a whole is concerned.
 _LABELS = {
@@ -78,7 +79,7 @@ def _past_losses(report: Report) -> Iterator[str]:
 
 def _notable(tally: Tally) -> Iterator[str]:
     """What rules about a whole feed say; the end of a message that only an expert needs is left out."""
-    for finding in sorted(tally.notable, key=lambda finding: NOTABLE.index(finding.rule)):
+    for finding in sorted(tally.notable, key=lambda finding: ABOUT_FEEDS.index(finding.rule)):
         if finding.severity != "note":
             message = finding.message.partition("; ")[0]
             yield f"{message if _names(message, finding.site) else f'{finding.site}: {message}'}."

@@ -7,46 +7,63 @@ from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
-from newscheck.model import SEVERITIES, SiteSeries
+from newscheck.model import SiteSeries
+from newscheck.outputs.picture.outliers import Column, outliers, usual_share
 from newscheck.outputs.picture.style import PictureStyle
 from newscheck.text.display import SEVERITY_CODES, paint
 
 #: So many days are a cell; beyond that, only whole weeks: otherwise weekends would make waves.
 _FEW_DAYS, _WEEK_DAYS = 3, 7
-#: What stands below a period, by the rank of its worst finding in SEVERITIES.
-SIGNS = " ~!"
+#: What stands below a cell: nothing; warnings or errors, in no more articles than usual; in unusually many.
+NONE, SOME_WARNINGS, SOME_ERRORS, WARNINGS, ERRORS = " ", ",", "'", "~", "!"
+_CODES = {WARNINGS: SEVERITY_CODES["warning"], ERRORS: SEVERITY_CODES["error"]}
 
 
 class Sparkline(NamedTuple):
-    """Articles a period in each cell, on average, which is `step` periods, and the rank of the worst finding there."""
+    """Articles a period in each cell, on average, which is `step` periods; the sign below each; the share of articles
+    that usually have an error, None where none has one."""
 
     step: int
     means: list[float]
-    ranks: list[int]
+    signs: list[str]
+    usual: float | None
 
     @classmethod
-    def of(cls, series: SiteSeries, worst: Mapping[int, int], cells: int) -> Sparkline:
-        """The sparkline of a series in at most so many cells."""
+    def of(cls, series: SiteSeries, errors: Mapping[int, int], warnings: Mapping[int, int], cells: int) -> Sparkline:
+        """The sparkline of a series in at most so many cells; articles with errors and warnings are by period."""
         step = _step(len(series.articles), series.unit, cells)
         starts = range(0, len(series.articles), step)
         parts = [series.articles[start : start + step] for start in starts]
-        ranks = [max(worst.get(at, 0) for at in range(start, start + step)) for start in starts]
-        return cls(step, [sum(part) / len(part) for part in parts], ranks)
+        usual = usual_share(_columns(series, errors, step)) if errors else None
+        signs = _signs(_columns(series, errors, step), _columns(series, warnings, step))
+        return cls(step, [sum(part) / len(part) for part in parts], signs, usual)
 
     def line(self, style: PictureStyle) -> str:
-        """The cells, in the colours of their findings."""
-        signs = _levels(self.means, style)
-        runs = groupby(zip(self.ranks, signs, strict=True), lambda cell: cell[0])
-        return "".join(_painted(rank, "".join(sign for _, sign in run), style) for rank, run in runs)
+        """The cells, in the colours of what is unusual there."""
+        levels = _levels(self.means, style)
+        runs = groupby(zip(self.signs, levels, strict=True), lambda cell: cell[0])
+        return "".join(_painted(sign, "".join(level for _, level in run), style) for sign, run in runs)
 
     def findings(self, style: PictureStyle) -> str:
-        """The signs of the findings below the cells, empty where there are none."""
-        return "".join(
-            _painted(rank, SIGNS[rank] * len([*run]), style) for rank, run in groupby(self._until_the_last_finding())
-        )
+        """The signs below the cells; what is usual has no colour."""
+        return "".join(_painted(sign, "".join(run), style) for sign, run in groupby(self.signs))
 
-    def _until_the_last_finding(self) -> Sequence[int]:
-        return self.ranks[: max((at + 1 for at, rank in enumerate(self.ranks) if rank), default=0)]
+
+def _columns(series: SiteSeries, affected: Mapping[int, int], step: int) -> list[Column]:
+    numbers = [affected.get(at, 0) for at in range(len(series.articles))]
+    starts = range(0, len(numbers), step)
+    return [Column(sum(series.articles[at : at + step]), sum(numbers[at : at + step])) for at in starts]
+
+
+def _signs(errors: Sequence[Column], warnings: Sequence[Column]) -> list[str]:
+    """The worst that can be said of each column."""
+    signs = [NONE] * len(errors)
+    for columns, sign in ((warnings, SOME_WARNINGS), (errors, SOME_ERRORS)):
+        signs = [sign if column.affected else other for column, other in zip(columns, signs, strict=True)]
+    for columns, sign in ((warnings, WARNINGS), (errors, ERRORS)):
+        unusual = outliers(columns)
+        signs = [sign if at in unusual else other for at, other in enumerate(signs)]
+    return signs
 
 
 def _step(periods: int, unit: str, cells: int) -> int:
@@ -61,5 +78,5 @@ def _levels(means: Sequence[float], style: PictureStyle) -> Iterator[str]:
         yield levels[ceil(mean / most * len(levels)) - 1] if mean else style.signs.empty
 
 
-def _painted(rank: int, text: str, style: PictureStyle) -> str:
-    return paint(text, SEVERITY_CODES[SEVERITIES[rank]], style.color) if rank else text
+def _painted(sign: str, text: str, style: PictureStyle) -> str:
+    return paint(text, _CODES[sign], style.color) if sign in _CODES else text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from newscheck.model import LayoutChange, LayoutSpan, LayoutTemplate, RelatedLocation, SideBySide
-from newscheck.outputs.saved.form import SavedChange, SavedLayout, SavedTemplate
+from newscheck.outputs.saved.layout_form import SavedChange, SavedLayout, SavedTemplate
 from newscheck.outputs.saved.times import milliseconds
 
 #: A file and, where its article begins further down, the line.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 import msgspec
@@ -23,17 +23,17 @@ _Form = TypeVar("_Form")
 _heading, _report = Decoder(SavedHeading), Decoder(SavedReport)
 
 
-def read(data: bytes, part: Callable[[str], bytes] | None = None) -> Report:
+def read(data: bytes, part: Callable[[str], Iterable[bytes]] | None = None) -> Report:
     """The report. Raises ValueError, in one line, where the bytes are none, or one that only a later version can read.
 
     The findings are read each time they are iterated, and only the bytes of the file are in memory. `part` gives the
-    JSON Lines of a file beside the report that has findings (`newscheck validate --findings`), by its name.
+    findings, each as JSON, of a file beside the report that has some (`newscheck validate --findings`), by its name.
     """
     saved = _decoded(data)
     if saved.parts and not part:
         raise ValueError("its findings are in other files, beside it")
-    lines = (_lines(part(one.file), one) for one in saved.parts) if part else ()
-    findings, known = PackedFindings([*saved.findings, *chain.from_iterable(lines)]), PackedFindings(saved.known)
+    parts = (_rows(part(one.file), one) for one in saved.parts) if part else ()
+    findings, known = PackedFindings([*saved.findings, *chain.from_iterable(parts)]), PackedFindings(saved.known)
     try:
         return _with_rules(_shown(saved, findings, known))
     except msgspec.DecodeError as error:
@@ -45,12 +45,13 @@ def style_of(data: bytes) -> RenderOptions:
     return RenderOptions(layouts_only=_heading_of(data).layouts_only)
 
 
-def _lines(data: bytes, part: SavedPart) -> list[bytes]:
-    """The findings of a part, which has one on each line."""
-    lines = data.splitlines()
-    if len(lines) != part.findings:
-        raise ValueError(f"{part.findings:,} findings should be in a file beside it, which has {len(lines):,}")
-    return lines
+def _rows(found: Iterable[bytes], part: SavedPart) -> list[bytes]:
+    """The findings of a part, as many as it should have."""
+    rows = [*islice(found, part.findings + 1)]
+    if len(rows) != part.findings:
+        number = "more" if len(rows) > part.findings else f"{len(rows):,}"
+        raise ValueError(f"{part.findings:,} findings should be in a file beside it, which has {number}")
+    return rows
 
 
 def _decoded(data: bytes) -> SavedReport:

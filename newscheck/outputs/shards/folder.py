@@ -1,12 +1,14 @@
 """The files of a report in a folder: its findings in shards, and all else in one JSON file, which lists the shards.
 
+The way back, `findings`, reads a shard, which may come from anywhere.
+
 Readers of tables (pyarrow, Spark) take a folder as one table, and leave out names that begin with an underscore.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from itertools import islice
 
@@ -15,17 +17,32 @@ from msgspec.structs import replace
 from newscheck.model import Report
 from newscheck.outputs import json
 from newscheck.outputs.json import Part
+from newscheck.text import report_beginnings
 
 #: The file that has all but the findings, and how it begins.
-REPORT, BEGINNING = "_report.json", json.BEGINNING.encode()
+REPORT, BEGINNING = "_report.json", report_beginnings.JSON.encode()
 #: Findings of a shard.
 _SIZE = 50_000
-_is_shard = re.compile(r"part-[0-9]{5,}\.(jsonl\.gz|parquet)").fullmatch
+_shard = re.compile(r"part-[0-9]{5,}\.(jsonl\.gz|parquet)").fullmatch
 
 
 def is_own_name(name: str) -> bool:
     """Whether a file of that name may be one of a report."""
-    return name == REPORT or bool(_is_shard(name))
+    return name == REPORT or is_shard(name)
+
+
+def is_shard(name: str) -> bool:
+    """Whether a file of that name may be one with findings."""
+    return bool(_shard(name))
+
+
+def findings(name: str, data: bytes) -> Iterable[bytes]:
+    """The findings of a shard (of JSON Lines, unpacked), each as JSON. Raises ValueError where that can't be read."""
+    found = _shard(name)
+    if not found:
+        raise ValueError("no shard has such a name")
+    rows: Iterable[bytes] = import_module(f"{__package__}.{found[1].partition('.')[0]}").rows(data)
+    return rows
 
 
 def files(form: str, report: Report, size: int = _SIZE) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +50,7 @@ def files(form: str, report: Report, size: int = _SIZE) -> Iterator[tuple[str, b
 
     A report without findings has one shard without any. Raises UsageError where a library is missing.
     """
-    module = import_module(f"newscheck.outputs.shards.{form}")
+    module = import_module(f"{__package__}.{form}")
     parts: list[Part] = []
     findings = iter(report.findings)
     left = len(report.findings)

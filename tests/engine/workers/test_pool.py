@@ -369,7 +369,7 @@ def test_a_crash_costs_nothing_of_the_other_files(
 @pytest.mark.parametrize(
     "place",
     [
-        pytest.param("newscheck.engine.run.layout_history", id="the layouts"),
+        pytest.param("newscheck.engine.conclusion.layout_history", id="the layouts"),
         pytest.param("newscheck.checker.execution.Checker.check_dump", id="the dump"),
         pytest.param("newscheck.engine.report_filter.BaselineFilter.usage", id="what is known"),
     ],

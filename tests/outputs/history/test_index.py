@@ -15,6 +15,7 @@ from newscheck import outputs
 from newscheck.model import RenderOptions, Report, Totals
 from newscheck.outputs.history import index, trend
 from newscheck.outputs.history.run_summary import RunSummary, name_of, summary
+from newscheck.text import report_beginnings
 
 DAY = 86_400_000
 NOW = 1_693_526_400_000
@@ -85,7 +86,7 @@ def test_a_trend_is_about_the_latest_runs() -> None:
 
 
 def test_the_mark_is_near_the_beginning() -> None:
-    assert index.MARK in "".join(index.pieces([run()])).encode()[: 1 << 11]
+    assert report_beginnings.INDEX_MARK in "".join(index.pieces([run()]))[: 1 << 11]
 
 
 def test_nothing_can_be_loaded_or_run() -> None:

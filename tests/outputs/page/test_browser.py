@@ -173,6 +173,7 @@ def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path
     with chromium.opened(rich) as opened:
         opened.page.select_option("#time-controls select", label="cna")
         opened.page.click("text=Articles per day: as a table")
+        opened.page.wait_for_selector("#charts .as-table tbody tr")  # it is made when its heading has opened
         assert opened.texts("#charts .as-table tbody tr")[1].split() == ["2021-10-02", "7", "7"]
         opened.page.click(".toggle >> text=lead")
         assert opened.page.get_attribute(".toggle >> nth=1", "aria-pressed") == "false"

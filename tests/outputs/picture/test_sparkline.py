@@ -30,8 +30,8 @@ STYLE = PictureStyle()
     ],
 )
 def test_periods_become_columns(periods: int, unit: str, cells: int, step: int, number: int) -> None:
-    line = Sparkline.of(series([1] * periods, unit=unit), {}, cells)
-    assert (line.step, len(line.means), len(line.ranks)) == (step, number, number)
+    line = Sparkline.of(series([1] * periods, unit=unit), {}, {}, cells)
+    assert (line.step, len(line.means), len(line.signs)) == (step, number, number)
 
 
 @pytest.mark.parametrize(
@@ -47,30 +47,48 @@ def test_periods_become_columns(periods: int, unit: str, cells: int, step: int, 
     ],
 )
 def test_numbers_become_signs(articles: Sequence[int], cells: int, expected: str) -> None:
-    assert Sparkline.of(series(articles), {}, cells).line(STYLE) == expected
+    assert Sparkline.of(series(articles), {}, {}, cells).line(STYLE) == expected
 
 
 def test_ascii_has_as_many_levels() -> None:
-    line = Sparkline.of(series(range(9)), {}, 9)
+    line = Sparkline.of(series(range(9)), {}, {}, 9)
     assert line.line(PictureStyle(signs=ASCII)) == ".:-=+*#%@"
 
 
 @pytest.mark.parametrize(
-    ("worst", "cells", "expected"),
+    ("errors", "warnings", "cells", "expected"),
     [
-        pytest.param({}, 4, "", id="none"),
-        pytest.param({1: 1}, 4, " ~", id="a warning"),
-        pytest.param({0: 2, 3: 1}, 4, "!  ~", id="an error and a warning"),
-        pytest.param({0: 1, 1: 2, 3: 1}, 2, "!~", id="the worst of a column"),
+        pytest.param({}, {}, 6, "      ", id="none"),
+        pytest.param({1: 1}, {3: 1}, 6, " ' ,  ", id="an error, a warning"),
+        pytest.param({1: 1}, {1: 1}, 6, " '    ", id="both in one column"),
+        pytest.param({4: 8}, {1: 8}, 6, " ~  ! ", id="in all articles of a day"),
+        pytest.param({4: 8}, {4: 8, 1: 1}, 6, " ,  ! ", id="errors come first"),
+        pytest.param({4: 1}, {4: 8}, 6, "    ~ ", id="unusual warnings come before usual errors"),
+        pytest.param({4: 8}, {0: 1}, 3, ", !", id="in half of the articles of a column"),
+        pytest.param(dict.fromkeys(range(6), 7), {}, 6, 6 * "'", id="always in most articles"),
     ],
 )
-def test_findings_are_below_their_columns(worst: dict[int, int], cells: int, expected: str) -> None:
-    assert Sparkline.of(series([1, 1, 1, 1]), worst, cells).findings(STYLE) == expected
+def test_signs_are_below_their_columns(
+    errors: dict[int, int], warnings: dict[int, int], cells: int, expected: str
+) -> None:
+    assert Sparkline.of(series([8] * 6), errors, warnings, cells).findings(STYLE) == expected
+
+
+@pytest.mark.parametrize(
+    ("errors", "usual"),
+    [
+        pytest.param({}, None, id="no error at all"),
+        pytest.param({4: 8}, 0.0, id="on one day"),
+        pytest.param({0: 2, 1: 2, 2: 2, 3: 3}, 0.25, id="on most days"),
+    ],
+)
+def test_the_usual_share_of_errors(errors: dict[int, int], usual: float | None) -> None:
+    assert Sparkline.of(series([8] * 6), errors, {0: 8}, 6).usual == usual
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=500), st.integers(20, 160), st.sampled_from(["day", "week", "month"]))
 def test_no_article_is_lost_and_no_column_too_many(articles: list[int], cells: int, unit: str) -> None:
-    line = Sparkline.of(series(articles, unit=unit), {}, cells)
+    line = Sparkline.of(series(articles, unit=unit), {}, {}, cells)
     assert len(line.means) <= cells
     assert len(line.line(STYLE)) == len(line.means)
     full = articles[: len(articles) // line.step * line.step]

@@ -24,7 +24,7 @@ FINDINGS = [
     samples.finding("note", samples.day(1)),
     samples.finding("warning", samples.day(2)),
     samples.finding("error", samples.day(2)),
-    samples.finding("error", samples.day(9)),
+    *(samples.finding("error", samples.day(8) + at) for at in range(7)),
     samples.finding("error", None),
 ]
 CHANGES = [samples.change(samples.day(2), "image", "lead"), samples.change(samples.day(6), is_agreed=False)]
@@ -41,10 +41,11 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
         pytest.param(
             PictureStyle(100),
             [
-                "Articles over time, 1 day a column  ! errors  ~ warnings  ▲ layout changed",
+                "Articles over time, 1 day a column  ! errors in more articles than usual  ' errors  , warnings",
+                "▲ layout changed",
                 "bay      2023-01-01 ▁█ 2023-01-02  901 articles",
                 "harbour  2023-01-01 ▄█▆··▂▇██▁ 2023-01-10  46 articles, 2 undated",
-                "                    ~ !      !",
+                "                    , '     !  usually no errors",
                 "                      ▲ 2023-01-03 lost: image, lead",
                 "                          ▲ 2023-01-07 (less certain)",
             ],
@@ -54,12 +55,13 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
             PictureStyle(60, ASCII),
             [
                 "Articles over time, 1 day a column",
-                "! errors  ~ warnings  ^ layout changed",
+                "! errors in more articles than usual  ' errors  , warnings",
+                "^ layout changed",
                 "bay: 901 articles, 2023-01-01..2023-01-02",
                 ":@",
                 "harbour: 46 articles, 2 undated, 2023-01-01..2023-01-10",
                 "+@#..-%@@:",
-                "~ !      !",
+                ", '     !  usually no errors",
                 "  ^ 2023-01-03 lost: image, lead",
                 "      ^ 2023-01-07 (less certain)",
             ],
@@ -69,11 +71,12 @@ def drawn(*own: SiteSeries, style: PictureStyle, findings: tuple[Finding, ...] =
             PictureStyle(40, sites=1, rows=1),
             [
                 "Articles over time, 1 day a column",
-                "! errors  ~ warnings  ▲ layout changed",
+                "! errors in more articles than usual",
+                "' errors  , warnings  ▲ layout changed",
                 "harbour: 46 articles, 2 undated,",
                 "2023-01-01..2023-01-10",
                 "▄█▆··▂▇██▁",
-                "~ !      !",
+                ", '     !  usually no errors",
                 "  ▲ 2023-01-03 lost: image, lead",
                 "and 1 more layout change",
                 "and 1 more site with 901 articles",
@@ -87,14 +90,39 @@ def test_lines(style: PictureStyle, expected: list[str]) -> None:
     assert [*time_line.lines(replace(REPORT, series=series), style)] == expected
 
 
-def test_colours_are_those_of_the_findings() -> None:
-    *_, cells, marks, lost, _ = time_line.lines(replace(REPORT, series=SERIES[:1]), PictureStyle(100, color=True))
-    assert cells == (
-        "\x1b[1mharbour\x1b[0m  2023-01-01 \x1b[1;33m▄\x1b[0m█\x1b[1;31m▆\x1b[0m··▂▇██\x1b[1;31m▁\x1b[0m 2023-01-10  "
-        "46 articles, 2 undated"
+def test_only_what_is_unusual_has_a_colour() -> None:
+    usual = samples.series([9] * 6)
+    findings = [samples.finding("error", samples.day(at)) for at in range(6)]
+    findings += [samples.finding("warning", samples.day(1) + at) for at in range(8)]
+    findings += [samples.finding("error", samples.day(4) + at) for at in range(8)]
+    *_, cells, signs, lost = time_line.lines(
+        samples.report([usual], findings, [samples.change(samples.day(4), "image")]), PictureStyle(100, color=True)
     )
-    assert marks.strip() == "\x1b[1;33m~\x1b[0m \x1b[1;31m!\x1b[0m      \x1b[1;31m!\x1b[0m"
-    assert lost.strip() == "\x1b[1;31m▲ 2023-01-03 lost: image, lead\x1b[0m"
+    assert cells == (
+        "\x1b[1mharbour\x1b[0m  2023-01-01 █\x1b[1;33m█\x1b[0m██\x1b[1;31m█\x1b[0m█ 2023-01-06  54 articles"
+    )
+    assert signs.strip() == "'\x1b[1;33m~\x1b[0m''\x1b[1;31m!\x1b[0m' errors usually in 11%"
+    assert lost.strip() == "\x1b[1;31m▲ 2023-01-05 lost: image\x1b[0m"
+
+
+@pytest.mark.parametrize(
+    ("errors", "width", "expected"),
+    [
+        pytest.param([1, 1, 1], 80, "                    ''' errors usually in 2%", id="beside"),
+        pytest.param([1, 1, 1], 23, "errors usually in 2%", id="below, where there is no room"),
+        pytest.param([0, 0, 1], 80, "                      ' usually no errors", id="none"),
+    ],
+)
+def test_what_is_usual_is_said(errors: list[int], width: int, expected: str) -> None:
+    findings = [samples.finding("error", samples.day(at)) for at, number in enumerate(errors) if number]
+    *_, last = time_line.lines(samples.report([samples.series([60] * 3)], findings), PictureStyle(width))
+    assert last == expected
+
+
+def test_a_share_is_never_rounded_to_nothing() -> None:
+    findings = [samples.finding("error", samples.day(at)) for at in range(3)]
+    *_, last = time_line.lines(samples.report([samples.series([900] * 3)], findings), PictureStyle(80))
+    assert last.endswith("''' errors usually in less than 1%")
 
 
 @pytest.mark.parametrize(
@@ -121,14 +149,14 @@ def test_a_site_without_times_is_named_beside_others() -> None:
 def test_months_have_no_day() -> None:
     lines = drawn(samples.series([5, 4, 3], unit="month"), style=PictureStyle(80))
     assert lines == [
-        "Articles over time, 1 month a column  ! errors  ~ warnings",
+        "Articles over time, 1 month a column",
         "harbour  2023-01 █▇▅ 2023-03  12 articles",
     ]
 
 
 def test_sites_with_columns_of_other_lengths_share_no_length() -> None:
     lines = drawn(samples.series([1] * 100), samples.series([1, 2], site="bay"), style=PictureStyle(80))
-    assert lines[0] == "Articles over time  ! errors  ~ warnings"
+    assert lines[0] == "Articles over time"
 
 
 def test_of_many_sites_those_with_errors_come_before_those_with_articles() -> None:
@@ -182,7 +210,8 @@ def test_every_line_fits_and_is_harmless(data: st.DataObject, width: int, signs:
     style = PictureStyle(width, signs, sites=12)
     lines = [*time_line.lines(samples.report(own, found, data.draw(changes(own))), style)]
     assert not [line for line in lines if cell_width(line) > width or is_unsafe(line) or "\n" in line]
-    assert len(lines) <= 2 + 12 * (4 + 1 + style.rows + 1) + 1
+    legend, each = 5, 4 + 2 + style.rows + 1
+    assert len(lines) <= legend + 12 * each + 1
     if any(len(one.periods) > 1 for one in own):
         assert len(lines) >= 2
     if all(one.site.isascii() for one in own) and signs == ASCII:

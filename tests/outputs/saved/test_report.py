@@ -6,8 +6,9 @@ import gzip
 import json
 import re
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import repeat
 from typing import Any
 
 import any_report
@@ -343,7 +344,7 @@ def test_findings_in_files_beside_a_report_are_read() -> None:
     """Such a finding has no site, time or excerpt (`newscheck validate --findings jsonl=FOLDER`)."""
     many = replace(REPORT, findings=[replace(FINDING, line=line) for line in range(1, 6)])
     files = dict(folder.files("jsonl", many, size=2))
-    found = read(files[folder.REPORT], lambda name: gzip.decompress(files[name]))
+    found = read(files[folder.REPORT], lambda name: folder.findings(name, gzip.decompress(files[name])))
     assert [finding.line for finding in found.findings] == [1, 2, 3, 4, 5]
     assert {finding.message for finding in found.findings} == {FINDING.message}
 
@@ -352,13 +353,14 @@ def test_findings_in_files_beside_a_report_are_read() -> None:
     ("part", "message"),
     [
         pytest.param(None, "its findings are in other files, beside it", id="without them"),
-        pytest.param(lambda _: b"{}\n", "7 findings should be in a file beside it, which has 1", id="too few"),
+        pytest.param(lambda _: [b"{}"], "7 findings should be in a file beside it, which has 1", id="too few"),
+        pytest.param(lambda _: repeat(b"{}"), "7 findings should be in a file beside it, which has more", id="endless"),
         pytest.param(
-            lambda _: b"{}\n" * 7, "a finding is not as newscheck writes it: Object missing", id="no findings"
+            lambda _: [b"{}"] * 7, "a finding is not as newscheck writes it: Object missing", id="no findings"
         ),
     ],
 )
-def test_without_its_parts_a_report_is_refused(part: Callable[[str], bytes] | None, message: str) -> None:
+def test_without_its_parts_a_report_is_refused(part: Callable[[str], Iterable[bytes]] | None, message: str) -> None:
     data = changed("parts", to=[{"file": "part-00000.jsonl.gz", "findings": 7}])
     with pytest.raises(ValueError, match=message):
         read(data, part)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyarrow import dataset, parquet
 
 from newscheck import outputs
@@ -95,6 +99,72 @@ def test_readers_of_tables_take_the_folder_as_one_table(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     table = dataset.dataset(tmp_path).to_table()
     assert table.column("line").to_pylist() == [*range(1, 8)]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_the_way_back_gives_what_json_lines_have(form: str) -> None:
+    *shards, _ = folder.files(form, report(7), size=3)
+    found = [
+        json.loads(finding)
+        for name, data in shards
+        for finding in folder.findings(name, data if form == "parquet" else gzip.decompress(data))
+    ]
+    assert found == lines(report(7))
+
+
+def table(**changed: object) -> bytes:
+    """A shard in which columns are others; None leaves one out."""
+    (_, data), _ = folder.files("parquet", report(7))
+    columns = parquet.read_table(BytesIO(data))
+    for name, values in changed.items():
+        at = columns.schema.get_field_index(name)
+        columns = columns.drop_columns(name) if at >= 0 else columns
+        if values is not None:
+            columns = columns.add_column(max(at, 0), name, values)
+    file = BytesIO()
+    parquet.write_table(columns, file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(b"", "no Parquet", id="empty"),
+        pytest.param(b"{}", "no Parquet", id="JSON"),
+        pytest.param(b"ARROW1\0\0" + bytes(99), "no Parquet", id="Arrow"),
+        pytest.param(b"PAR1", "a table that is cut off", id="the first bytes"),
+        pytest.param(table()[:-5], "a table that is cut off", id="cut off"),
+        pytest.param(table()[:40] + b"PAR1", "a table that is cut off", id="without its middle"),
+        pytest.param(b"PAR1" + bytes(200) + table()[204:], "no table", id="overwritten"),
+        pytest.param(table(rule=None), "its columns are not those of findings", id="a column less"),
+        pytest.param(table(more=pa.array(range(7))), "its columns are not those of findings", id="a column more"),
+        pytest.param(table(line=pa.array(["1"] * 7)), "its column line is not as newscheck writes it", id="texts"),
+        pytest.param(
+            table(related=pa.array([["a.md"]] * 7)), "its column related is not as newscheck writes it", id="a list"
+        ),
+        pytest.param(
+            table(path=pa.array(["a.md"] * 7).dictionary_encode()), "its column path is not as", id="a dictionary"
+        ),
+    ],
+)
+def test_what_is_no_shard_is_told_in_one_line(data: bytes, message: str) -> None:
+    with pytest.raises(ValueError, match=message) as error:
+        [*folder.findings("part-00000.parquet", data)]
+    assert "\n" not in str(error.value)
+
+
+@given(st.data())
+def test_a_damaged_table_is_read_or_refused(data: st.DataObject) -> None:
+    damaged = bytearray(table())
+    for at in data.draw(st.lists(st.integers(4, len(damaged) - 1), min_size=1, max_size=4)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    with suppress(ValueError):
+        assert all(isinstance(finding, bytes) for finding in folder.findings("part-00000.parquet", bytes(damaged)))
+
+
+def test_only_shards_have_findings() -> None:
+    with pytest.raises(ValueError, match="no shard"):
+        folder.findings("_report.json", b"")
 
 
 @pytest.mark.parametrize("name", ["part-1.parquet", "part-00000.csv", "report.json", "part-00000.parquet.py", "a.md"])
