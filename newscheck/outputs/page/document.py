@@ -86,6 +86,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: dict[str, Any] = {"shown": sanitize, "language": prose.language, "number": "{:,}".format}
-    environment.filters |= filters
+    environment.filters |= _filters()
     return environment
+
+
+def _filters() -> dict[str, Any]:
+    return {"shown": sanitize, "language": prose.language, "number": "{:,}".format, "pieces": prose.pieces}

@@ -13,7 +13,8 @@ from msgspec import Struct
 from newscheck.model import Report
 from newscheck.outputs.page.loss import loss
 from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
-from newscheck.text.display import quantity
+from newscheck.text.display import joined, quantity
+from newscheck.text.timestamps import DAY, format_day
 
 #: By the level, and whether a feed as a whole is concerned.
 _LABELS = {
@@ -24,6 +25,8 @@ _LABELS = {
 }
 #: Further sentences below the first one.
 _MORE = 3
+#: Sites that a sentence names.
+_MOST_SITES = 2
 _NO_SITE = "articles without a site"
 
 
@@ -94,7 +97,30 @@ def _counts(report: Report, tally: Tally) -> Iterator[str]:
         rows = [row for row in tally.rules if row.severity == severity]
         if rows:
             where = f" in {files:,} of {quantity(report.summary.files, 'file')}" if files else ""
+            where += _of_sites(report, tally, severity) + _in_time(rows)
             yield f"{quantity(getattr(report.summary, severity), severity)}{where}; {_frequent(report, rows)}."
+
+
+def _of_sites(report: Report, tally: Tally, severity: str) -> str:
+    """The sites with most of some findings, where a report is on several."""
+    numbers = {site: found[severity] for site, found in tally.site_totals.items() if site and found[severity]}
+    if len(report.series) < 2 or not numbers:
+        return ""
+    if len(numbers) >= len(report.series):
+        return f" (all {len(numbers):,} sites)"
+    shown = sorted(numbers, key=lambda site: (-numbers[site], site))[:_MOST_SITES]
+    more = len(numbers) - len(shown)
+    return f" ({joined([*shown, *([quantity(more, 'more site')] if more else [])])})"
+
+
+def _in_time(rows: Sequence[RuleTally]) -> str:
+    """From when to when the articles are that have some findings; nothing where no time is known."""
+    first = min((row.first for row in rows if row.first is not None), default=None)
+    last = max((row.last for row in rows if row.last is not None), default=None)
+    if first is None or last is None:
+        return ""
+    begin, end = format_day(first * DAY), format_day(last * DAY)
+    return f", dated {begin}" if begin == end else f", dated {begin} to {end}"
 
 
 def _frequent(report: Report, rows: Sequence[RuleTally]) -> str:

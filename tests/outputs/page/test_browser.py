@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import browser
 import pytest
 from browser import NARROW, WIDE, Browser, Opened
-from page_reports import DAY, START, change, finding, report, rich_report, series, span
+from page_reports import DAY, START, Write, change, finding, report, rich_report, series, span
 
-from newscheck import outputs
 from newscheck.model import (
     Crash,
     ExampleArticle,
@@ -19,12 +17,10 @@ from newscheck.model import (
     FieldSeries,
     HiddenFindings,
     RelatedLocation,
-    RenderOptions,
     Report,
 )
 
 pytestmark = pytest.mark.slow
-Write = Callable[[Report], Path]
 
 RUNS = "<img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)></svg>"
 HOSTILE = [
@@ -38,22 +34,6 @@ HOSTILE = [
     pytest.param("{{ 7 * 7 }}{% raw %}${7*7}@label@{label}{safe}$x$$a$$", id="placeholders"),
     pytest.param("__proto__", id="the name of a prototype"),
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.started() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
-    def written(of: Report) -> Path:
-        path = tmp_path_factory.mktemp("page") / "report.html"
-        path.write_text("".join(outputs.render("html", of, RenderOptions())), "utf-8")
-        return path
-
-    return written
 
 
 @pytest.fixture(scope="module")
