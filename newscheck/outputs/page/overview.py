@@ -43,7 +43,7 @@ class RuleRow(NamedTuple):
     severity: str
     summary: list[prose.Piece]
     findings: int
-    files: int
+    files: str
     first: str
     last: str
     picture: str
@@ -141,7 +141,7 @@ def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
         severity=row.severity,
         summary=_line(described.summary) if described else [],
         findings=row.findings,
-        files=row.files,
+        files=f"{'≥ ' * row.represents}{row.files:,}" if row.files else "–",
         first=_day(row.first),
         last=_day(row.last),
         picture=sparkline.path(numbers),

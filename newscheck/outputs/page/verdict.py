@@ -6,7 +6,7 @@ clock in a report: how long ago something happened is told against the newest ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -14,19 +14,17 @@ from newscheck.model import Report
 from newscheck.outputs.page.loss import loss
 from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
 from newscheck.text.display import joined, quantity
+from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import DAY, format_day
 
-#: By the level, and whether a feed as a whole is concerned.
-_LABELS = {
-    ("bad", True): "Something broke",
-    ("bad", False): "Errors in single articles",
-    ("warning", True): "Needs a look",
-    ("warning", False): "Needs a look",
-}
+#: From so many errors on, and from this share of the articles on, they are not in single ones.
+_MANY, _MANY_SHARE = 10, 0.05
 #: Further sentences below the first one.
 _MORE = 3
 #: Sites that a sentence names.
 _MOST_SITES = 2
+#: How many of the files that a finding names are left out.
+_MORE_FILES = lazy_regex(r" \(and [0-9,]+ more\)")
 _NO_SITE = "articles without a site"
 
 
@@ -42,7 +40,7 @@ class Verdict(Struct, frozen=True):
 def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verdict:
     """The state of the dump that a report is about; `layouts_only` where no rules were run."""
     of_feeds = [*_losses(report), *_notable(tally), *_past_losses(report)]
-    told = [*of_feeds, *_counts(report, tally)]
+    told = [*of_feeds, *_counts(report, tally, _told(report, tally))]
     if report.crashes:
         times = "once" if len(report.crashes) == 1 else f"{len(report.crashes):,} times"
         crashed = f"newscheck itself failed {times}: the findings are incomplete."
@@ -51,11 +49,18 @@ def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verd
         told.insert(1, crashed)
     if told:
         is_bad = report.summary.error or report.crashes or any(change.harm for change in report.changes)
-        level = "bad" if is_bad else "warning"
-        return Verdict(level, _LABELS[level, bool(of_feeds)], told[0], tuple(told[1 : 1 + _MORE]))
+        label = _broken(report, is_feed=bool(of_feeds)) if is_bad else "Needs a look"
+        return Verdict("bad" if is_bad else "warning", label, told[0], tuple(told[1 : 1 + _MORE]))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")
     return _harmless(report) if layouts_only else _healthy(report)
+
+
+def _broken(report: Report, *, is_feed: bool) -> str:
+    if is_feed:
+        return "Something broke"
+    errors, articles = report.summary.error, report.summary.articles
+    return f"Errors in {'many' if errors >= max(_MANY, _MANY_SHARE * articles) else 'single'} articles"
 
 
 def newest_articles(report: Report) -> Mapping[str, int]:
@@ -83,22 +88,37 @@ def _notable(tally: Tally) -> Iterator[str]:
     """What rules about a whole feed say; the end of a message that only an expert needs is left out."""
     for finding in sorted(tally.notable, key=lambda finding: NOTABLE.index(finding.rule)):
         if finding.severity != "note":
-            message = finding.message.partition("; ")[0]
-            yield f"{message if _names(message, finding.site) else f'{finding.site}: {message}'}."
+            message = _MORE_FILES.sub("", finding.message).partition("; ")[0]
+            yield _sentence(message, finding.site)
 
 
-def _names(message: str, site: str) -> bool:
-    return not site or site in message
+def _sentence(message: str, site: str) -> str:
+    """A message as a sentence that names the site. A question (`local time read as UTC?`) has its mark."""
+    end = "" if message.endswith("?") else "."
+    if site and site not in message:
+        return f"{site}: {message}{end}"
+    return f"{message if site and message.startswith(site) else message[:1].upper() + message[1:]}{end}"
 
 
-def _counts(report: Report, tally: Tally) -> Iterator[str]:
-    """The number of errors and that of warnings, with the most frequent kind of each."""
-    for severity, files in (("error", tally.error_files), ("warning", tally.warning_files)):
+def _told(report: Report, tally: Tally) -> set[str]:
+    """The rules whose findings have a sentence of their own."""
+    lost = {"layout-change"} if any(change.harm for change in report.changes) else set()
+    return lost | {finding.rule for finding in tally.notable}
+
+
+def _counts(report: Report, tally: Tally, told: Set[str]) -> Iterator[str]:
+    """The number of errors and that of warnings, with the most frequent kind of each; nothing where all are told."""
+    for severity in ("error", "warning"):
         rows = [row for row in tally.rules if row.severity == severity]
-        if rows:
-            where = f" in {files:,} of {quantity(report.summary.files, 'file')}" if files else ""
-            where += _of_sites(report, tally, severity) + _in_time(rows)
+        if not {row.rule for row in rows} <= told:
+            where = _in_files(report, tally, severity) + _of_sites(report, tally, severity) + _in_time(rows)
             yield f"{quantity(getattr(report.summary, severity), severity)}{where}; {_frequent(report, rows)}."
+
+
+def _in_files(report: Report, tally: Tally, severity: str) -> str:
+    files = tally.files(severity)
+    least = "at least " * any(row.represents for row in tally.rules if row.severity == severity)
+    return f" in {least}{files:,} of {quantity(report.summary.files, 'file')}" if files else ""
 
 
 def _of_sites(report: Report, tally: Tally, severity: str) -> str:

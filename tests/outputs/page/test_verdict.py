@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_reports import DAY, START, change, finding, report, series, span
 
-from newscheck.model import Crash, Report, Totals
+from newscheck.model import CountedFindings, Crash, Report, Totals
 from newscheck.outputs.page.tally import Tally
 from newscheck.outputs.page.verdict import verdict
 
@@ -97,7 +97,7 @@ SILENT = finding(
             report([SILENT]),
             "warning",
             "Needs a look",
-            "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+            "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
             id="a feed is silent",
         ),
         pytest.param(
@@ -160,6 +160,35 @@ SILENT = finding(
             id="errors of one site of several",
         ),
         pytest.param(
+            report([finding(path=f"{number}.md") for number in range(150)]),
+            "bad",
+            "Errors in many articles",
+            "150 errors in 150 of 3,000 files; all of one kind: “About title-empty”.",
+            id="many errors",
+        ),
+        pytest.param(
+            report([finding(aggregated=(CountedFindings("0" * 16, 36, 2, "rfi", None),)), finding("b")]),
+            "bad",
+            "Errors in single articles",
+            "37 errors in at least 1 of 3,000 files; mostly: “About title-empty” (36).",
+            id="one stands for others, which are in other files",
+        ),
+        pytest.param(
+            report([finding("dateline-shifted", site="cna", message="date lines of cna are late (and 3 more): why?")]),
+            "bad",
+            "Something broke",
+            "Date lines of cna are late: why?",
+            id="a question, with a site and without what it leaves out",
+        ),
+        pytest.param(
+            report(changes=[change(harm=["lead", "text length", "body"], features=[("has lead", 1.0, 0.0)])]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the lead paragraph and a part of the text are missing in many articles; "
+            "1,204 articles.",
+            id="there still is a text",
+        ),
+        pytest.param(
             report([finding("a", "warning"), finding("b", "warning")]),
             "warning",
             "Needs a look",
@@ -207,9 +236,16 @@ def test_what_else_there_is_comes_below() -> None:
     assert told.sentence.startswith("rfi: since")
     assert told.more == (
         "newscheck itself failed 2 times: the findings are incomplete.",
-        "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+        "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
         "cna: from 2021-10-11 to 2021-10-15 the lead image was missing in every article; 1,204 articles.",
     )
+
+
+def test_what_is_told_already_is_not_counted_again() -> None:
+    of = report([finding("layout-change"), SILENT, finding("a", "note")], changes=[change()])
+    assert len(verdict(of, Tally(of.findings)).more) == 1
+    of = report([finding("layout-change"), finding("b")], changes=[change()])
+    assert verdict(of, Tally(of.findings)).more == ("2 errors in 1 of 3,000 files; of 2 kinds, such as “About b”.",)
 
 
 def test_a_time_that_no_calendar_has_is_none() -> None:
