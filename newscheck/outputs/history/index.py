@@ -43,6 +43,14 @@ def _counted(totals: Totals) -> str:
     return f"{found} in {quantity(totals.articles, 'article')}"
 
 
+def _compared(totals: Totals, earlier: Totals) -> str:
+    """What a run has more or fewer of than the one before."""
+    names = {**{severity: severity for severity in reversed(SEVERITIES)}, "articles": "article"}
+    gains = {noun: getattr(totals, name) - getattr(earlier, name) for name, noun in names.items()}
+    found = [f"{quantity(abs(gain), noun)} {'more' if gain > 0 else 'fewer'}" for noun, gain in gains.items() if gain]
+    return ", ".join(found) or "as many articles and findings"
+
+
 @cache
 def _template() -> Any:
     try:
@@ -53,6 +61,6 @@ def _template() -> Any:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    filters: dict[str, Any] = {"shown": sanitize, "number": "{:,}".format, "moment": format_utc, "counted": _counted}
-    environment.filters |= filters
+    shown: dict[str, Any] = {"shown": sanitize, "number": "{:,}".format, "moment": format_utc}
+    environment.filters |= {**shown, "counted": _counted, "compared": _compared}
     return environment.get_template("index.html")
