@@ -23,20 +23,21 @@ def texts(report: Report, tally: Tally) -> Iterator[str]:
         layouts = [span for span in report.layouts if span.site == series.site]
         changes = [change for change in report.changes if change.site == series.site]
         days = tally.site_days.get(series.site, _NO_DAYS)
-        found = sum(tally.site_totals.get(series.site, {}).values())
-        yield ("," if place else "") + encode(_site(series, days, found, layouts, changes))
+        site = _site(series, days, layouts, changes)
+        drawn = sum(map(sum, site["findings"].values()))
+        site["undrawn"] = sum(tally.site_totals.get(series.site, {}).values()) - drawn
+        site["gathered"] = tally.gathered[series.site]
+        yield ("," if place else "") + encode(site)
     yield "]"
 
 
 def _site(
     series: SiteSeries,
     days: Mapping[str, Counter[int]],
-    found: int,
     layouts: list[LayoutSpan],
     changes: list[LayoutChange],
 ) -> dict[str, Any]:
     begins = period_days(series)
-    drawn = {severity: _by_period(days[severity], begins) for severity in SEVERITIES}
     return {
         "site": sanitize(series.site),
         "zone": sanitize(series.zone),
@@ -47,8 +48,7 @@ def _site(
         "lengths": series.lengths,
         "fields": [[sanitize(field.field), field.articles] for field in series.fields],
         "undated": series.undated,
-        "findings": drawn,
-        "undrawn": found - sum(map(sum, drawn.values())),
+        "findings": {severity: _by_period(days[severity], begins) for severity in SEVERITIES},
         "layouts": [
             [sanitize(span.layout), span.first, span.last, span.articles, sanitize(span.skeleton)] for span in layouts
         ],

@@ -73,14 +73,21 @@ class Explanation(NamedTuple):
 def totals(report: Report, days: tuple[int, int] | None) -> list[Total]:
     """The numbers at the head of the page."""
     summary = report.summary
-    dates = [Total("first to newest article", f"{_day(days[0])} – {_day(days[1])}")] if days else []
+    hidden = sum(entry.findings for entry in report.hidden)
     return [
         Total("files", f"{summary.files:,}"),
         Total("articles", f"{summary.articles:,}"),
         *(Total(_plural(name), f"{getattr(summary, name):,}", name) for name in reversed(SEVERITIES)),
         *([Total("sites", f"{len(report.series):,}")] if len(report.series) > 1 else []),
-        *dates,
+        *([Total("known or suppressed", f"{hidden:,}")] if hidden else []),
+        *([_dates(*days)] if days else []),
     ]
+
+
+def _dates(first: int, newest: int) -> Total:
+    if first == newest:
+        return Total("day of the articles", _day(first))
+    return Total("first to newest article", f"{_day(first)} – {_day(newest)}")
 
 
 def _plural(name: str) -> str:

@@ -89,6 +89,8 @@ class Tally:
         #: site -> severity -> day since 1970 -> number
         self.site_days: dict[str, dict[str, Counter[int]]] = {}
         self.site_totals: dict[str, Counter[str]] = {}
+        #: site -> number of findings of which one with a time stands for several
+        self.gathered: Counter[str] = Counter()
         self.notable: list[Finding] = []
         for finding in findings:
             self._add(finding)
@@ -107,6 +109,7 @@ class Tally:
         self.site_totals[site][finding.severity] += finding.number
         if day is not None:
             self.site_days[site][finding.severity][day] += finding.number
+            self.gathered[site] += finding.number if finding.number > 1 else 0
         if finding.rule in NOTABLE and self._kinds[kind].rows <= _MOST_NOTABLE:
             self.notable.append(finding)
 

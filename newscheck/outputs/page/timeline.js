@@ -64,12 +64,12 @@ class Timeline {
         hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
       site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
-        hint: "A triangle is a change; a filled one lost something.", listed: site.changes,
+        hint: site.changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.", listed: site.changes,
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
         keys: SEVERITIES.filter((name) => total(site.findings[name])).map((name) => key(areaKey(colour(`${name}-bar`), HATCHES[name]), `${name}s`)),
-        hint: site.undrawn ? `${quantity(site.undrawn, "finding")} without a time ${site.undrawn === 1 ? "is" : "are"} not in the chart` : "",
+        hint: findingsHint(site),
         columns: SEVERITIES.map((name) => `${name}s`), rows: (place) => SEVERITIES.map((name) => site.findings[name][place])},
       fields ? {title: "Articles with a field, in percent", marks: true, plot: fields.plot, toggles: this.toggles(fields, colour),
         columns: site.fields.map(([name]) => name),
@@ -167,6 +167,11 @@ function timelineControls(timeline) {
 }
 
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+function findingsHint({undrawn, gathered}) {
+  return [gathered ? `${number(gathered)} findings about many articles each are drawn at one of them` : "",
+    undrawn ? `${quantity(undrawn, "finding")} without a time ${undrawn === 1 ? "is" : "are"} not in the chart` : ""].filter(Boolean).join("; ");
+}
 
 // The site that is shown first: one that lost something, then the one with the most errors, then with the most articles.
 function largest(sites) {

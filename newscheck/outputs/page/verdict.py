@@ -23,8 +23,8 @@ _MANY, _MANY_SHARE = 10, 0.05
 _MORE = 3
 #: Sites that a sentence names.
 _MOST_SITES = 2
-#: How many of the files that a finding names are left out.
-_MORE_FILES = lazy_regex(r" \(and [0-9,]+ more\)")
+#: Numbers for experts: of files that are left out, of articles that are compared.
+_ASIDES = lazy_regex(r" \((?:and [0-9,]+ more|of [0-9,]+|median [^()]*|the share [^()]*)\)")
 _NO_SITE = "articles without a site"
 
 
@@ -88,7 +88,7 @@ def _notable(tally: Tally) -> Iterator[str]:
     """What rules about a whole feed say; the end of a message that only an expert needs is left out."""
     for finding in sorted(tally.notable, key=lambda finding: NOTABLE.index(finding.rule)):
         if finding.severity != "note":
-            message = _MORE_FILES.sub("", finding.message).partition("; ")[0]
+            message = _ASIDES.sub("", finding.message).partition("; ")[0]
             yield _sentence(message, finding.site)
 
 
@@ -165,5 +165,9 @@ def _harmless(report: Report) -> Verdict:
 
 def _healthy(report: Report) -> Verdict:
     articles = quantity(report.summary.articles, "article")
+    hidden = sum(entry.findings for entry in report.hidden)
+    known = f"{quantity(hidden, 'finding')} hidden, known or suppressed: see “Hidden findings” below."
+    new = "new " * bool(hidden)
     notes = f" but {quantity(report.summary.note, 'note')}" if report.summary.note else ""
-    return Verdict("good", "Healthy", f"Healthy: {articles} checked, nothing found{notes}.")
+    sentence = f"Healthy: {articles} checked, nothing {new}found{notes}."
+    return Verdict("good", "Healthy", sentence, (known,) if hidden else ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_reports import DAY, START, change, finding, report, series, span
 
-from newscheck.model import CountedFindings, Crash, Report, Totals
+from newscheck.model import CountedFindings, Crash, HiddenFindings, Report, Totals
 from newscheck.outputs.page.tally import Tally
 from newscheck.outputs.page.verdict import verdict
 
@@ -239,6 +239,19 @@ def test_what_else_there_is_comes_below() -> None:
         "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
         "cna: from 2021-10-11 to 2021-10-15 the lead image was missing in every article; 1,204 articles.",
     )
+
+
+def test_what_is_hidden_is_no_secret() -> None:
+    told = verdict(report(hidden=[HiddenFindings("known", 7, "", {}), HiddenFindings("b", 1, "", {})]), Tally([]))
+    assert told.sentence == "Healthy: 3,000 articles checked, nothing new found."
+    assert told.more == ("8 findings hidden, known or suppressed: see “Hidden findings” below.",)
+
+
+def test_numbers_for_experts_are_left_out() -> None:
+    message = "texts have 298 characters (median of 121, before 588), 100% (of 60), for (3 h) (and 9 more): a; b"
+    of = report([finding("paragraphs-lost", "warning", site="rfi", message=message)])
+    told = "rfi: texts have 298 characters, 100%, for (3 h): a."
+    assert verdict(of, Tally(of.findings)).sentence == told
 
 
 def test_what_is_told_already_is_not_counted_again() -> None:

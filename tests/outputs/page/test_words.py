@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from browser import Browser
-from page_reports import START, Write, change, finding, report, series
+from browser import NARROW, WIDE, Browser
+from msgspec.structs import replace
+from page_reports import START, Write, change, finding, report, series, span
 
 from newscheck.model import CountedFindings, Finding, RelatedLocation, Report
 
 pytestmark = pytest.mark.slow
+#: The number of a layout, its first and its last day after the start.
+SPANS = ((1, 0, 4), (2, 5, 29))
 
 
 def many(number: int, **more: Any) -> Finding:
@@ -23,8 +26,8 @@ def many(number: int, **more: Any) -> Finding:
     [
         pytest.param("`img` and `src` are fused", "img and src are fused", ["img", "src"], id="words"),
         pytest.param("`<img src=x onerror=alert(1)>`", "<img src=x onerror=alert(1)>", None, id="an element"),
-        pytest.param("first after `沈", "first after `沈", [], id="a backtick alone"),
-        pytest.param("nothing between ``", "nothing between ``", [], id="nothing"),
+        pytest.param("First after `沈", "First after `沈", [], id="a backtick alone"),
+        pytest.param("Nothing between ``", "Nothing between ``", [], id="nothing"),
     ],
 )
 def test_backticks_are_code(chromium: Browser, write: Write, message: str, shown: str, code: list[str] | None) -> None:
@@ -65,6 +68,40 @@ def test_what_no_chart_has_is_said(chromium: Browser, write: Write) -> None:
         captions = opened.texts("#charts figcaption")
         assert "1 article without a time is not in the chart" in captions[0]
         assert "2 findings without a time are not in the chart" in captions[1]
+
+
+def test_where_findings_about_many_articles_are_drawn_is_said(chromium: Browser, write: Write) -> None:
+    of = report([many(36, site="rfi", epoch=START), finding(site="rfi", epoch=START)], series=[series()])
+    with chromium.opened(write(of)) as opened:
+        assert "36 findings about many articles each are drawn at one of them" in opened.texts("#charts figcaption")[1]
+
+
+@pytest.mark.parametrize(
+    ("width", "bands", "labels"),
+    [
+        pytest.param(WIDE, ["harbour.example-1", "harbour.example-2"], ["2021-10-11 lost: image"], id="wide"),
+        pytest.param(NARROW, ["1", "harbour.example-2"], ["2021-10-11 lost: image"], id="narrow"),
+    ],
+)
+def test_names_of_layouts_have_room(
+    chromium: Browser, write: Write, width: int, bands: list[str], labels: list[str]
+) -> None:
+    spans = [replace(span(first=first, last=last), layout=f"harbour.example-{n}") for n, first, last in SPANS]
+    with chromium.opened(write(report(series=[series()], changes=[change()], layouts=spans)), width) as opened:
+        names = "({glyph, data_source: {data}}) => data[glyph.text.field]"
+        assert opened.page.evaluate(f"{drawn('Text')}.flat().map({names})") == [bands, labels]
+
+
+def test_one_day_is_a_point_in_each_chart(chromium: Browser, write: Write) -> None:
+    with chromium.opened(write(report(series=[series(days=1)]))) as opened:
+        assert opened.texts(".totals dd")[-1] == "2021-10-01"
+        assert opened.page.evaluate(f"{drawn('Scatter')}.map((found) => found.length)") == [0, 2, 1]
+
+
+def drawn(kind: str) -> str:
+    """What is drawn in each chart with glyphs of a kind."""
+    plots = "[...Bokeh.index.roots].filter(({model}) => model.renderers)"
+    return f"{plots}.map(({{model}}) => model.renderers.filter(({{glyph}}) => glyph.type === '{kind}'))"
 
 
 def test_a_legend_has_what_is_drawn(chromium: Browser, write: Write) -> None:
