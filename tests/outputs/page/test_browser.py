@@ -50,6 +50,12 @@ def count(opened: Opened) -> str:
     return opened.texts("#finding-count")[0]
 
 
+def open_table(opened: Opened, title: str) -> None:
+    """Open the table below a chart, which is made when it is opened."""
+    opened.page.click(f"text={title}: as a table")
+    opened.page.wait_for_selector(f"#charts figure:has-text('{title}') .as-table")
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_without_a_complaint_or_a_request(chromium: Browser, rich: Path, width: int, scheme: str) -> None:
@@ -67,9 +73,9 @@ def test_its_numbers_are_those_of_the_report(chromium: Browser, rich: Path) -> N
         assert count(opened) == f"{len(of.findings)} findings"
         named = dict(zip(opened.texts(".totals dt"), opened.texts(".totals dd"), strict=True))
         assert (named["files"], named["errors"], named["warnings"], named["notes"]) == ("3,000", "51", "50", "50")
-        opened.page.click("text=Articles per day: as a table")
+        open_table(opened, "Articles per day")
         assert opened.texts("#charts .as-table tbody tr")[0].split() == ["2021-10-01", "40", "–"]
-        opened.page.click("text=Articles with a field, in percent: as a table")
+        open_table(opened, "Articles with a field, in percent")
         assert opened.texts("#charts .as-table tbody tr")[30 + 12].split() == ["2021-10-13", "0", "%", "100", "%"]
 
 
@@ -152,7 +158,7 @@ def test_the_charts_answer_to_the_pointer_and_to_buttons(chromium: Browser, rich
 def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path) -> None:
     with chromium.opened(rich) as opened:
         opened.page.select_option("#time-controls select", label="cna")
-        opened.page.click("text=Articles per day: as a table")
+        open_table(opened, "Articles per day")
         assert opened.texts("#charts .as-table tbody tr")[1].split() == ["2021-10-02", "7", "7"]
         opened.page.click(".toggle >> text=lead")
         assert opened.page.get_attribute(".toggle >> nth=1", "aria-pressed") == "false"
