@@ -100,10 +100,11 @@ def _api() -> Iterator[str]:
 
 def example() -> str:
     """The page with the report of the example dump."""
-    words = f"The example dump has 24 made-up articles with faults. `newscheck {' '.join(_COMMAND)}` prints:"
+    words = "The example dump has 24 made-up articles with faults."
     shown = run(*_COMMAND, "--no-cache")
-    live = "[The report as a page](report.html) (`--report html=report.html`) shows the same in a browser."
-    parts = ["# An example report", *([live] if has_page() else []), words, f"```text\n{shown}```"]
+    live = "[Its report as a page](report.html) is what `--report html=report.html` writes."
+    printed = f"As text, `newscheck {' '.join(_COMMAND)}` prints:"
+    parts = ["# An example report", words, *([live] if has_page() else []), printed, f"```text\n{shown}```"]
     return "\n\n".join(parts) + "\n"
 
 

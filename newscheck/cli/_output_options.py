@@ -74,7 +74,8 @@ def parse_reports(
     pairs = tuple((name, path) for name, _, path in (value.partition("=") for value in values))
     for name, path in pairs:
         if name not in registry.names("outputs") or not path:
-            raise click.BadParameter(f"wanted FORMAT=PATH with a format of {', '.join(registry.names('outputs'))}")
+            known = ", ".join(registry.names("outputs"))
+            raise click.BadParameter(f"wanted FORMAT=PATH with a format of {known}, such as html=report.html")
         require_libraries(name)
     return pairs
 
@@ -139,7 +140,8 @@ options = _options.combined(
         multiple=True,
         callback=parse_reports,
         metavar="FORMAT=FILE",
-        help="Also write this output; repeatable. html=FOLDER/ adds the report to those of earlier runs.",
+        help="Also write this output, such as html=report.html, a page to look at; repeatable. html=FOLDER/ adds the "
+        "report to those of earlier runs.",
     ),
     click.option(
         "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the output to a file instead of stdout."

@@ -10,7 +10,7 @@ from newscheck.cli import _options, _output_options, _saved_report, _terminal
 
 
 @click.command(epilog="Example: newscheck report report.json -o report.html --open")
-@click.argument("file", type=click.Path(), metavar="REPORT.json")
+@click.argument("file", type=_options.NON_EMPTY, metavar="REPORT.json")
 @click.option(
     "-o", "--output", type=_options.NON_EMPTY, metavar="FILE", help="Write the page to a file instead of stdout."
 )

@@ -1,4 +1,4 @@
-"""The epoch is missing or not a number.
+"""The time of the crawl (the epoch) is missing or not a number.
 
 `Date.parse` returns NaN for a date that it can't parse, and the scraper writes it to the file. Without a crawl time an
 article has no place in the history of the dump, so it is left out of every comparison over time.

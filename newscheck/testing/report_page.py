@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Sequence
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,12 +86,19 @@ class ReportPage:
     def _report(self) -> Report | None:
         """The report on all dumps of which something was tested; None where nothing was."""
         dumps = [dump for dump in self._collection.dumps if dump.is_tested]
-        return merged_reports.merged([(dump.path.name, dump.report()) for dump in dumps]) if dumps else None
+        names = _names([dump.path for dump in dumps])
+        return merged_reports.merged([*zip(names, (dump.report() for dump in dumps), strict=True)]) if dumps else None
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the page is."""
         for line in self._remark.splitlines():
             terminalreporter.write_line(f"newscheck: {sanitize(line)}")
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The names of dumps, as short as they differ."""
+    names = [path.name for path in paths]
+    return names if len({*names}) == len(names) else [path_names.display_path(str(path)) for path in paths]
 
 
 def _check(path: str, given: str) -> None:

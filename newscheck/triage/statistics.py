@@ -13,8 +13,6 @@ from newscheck.text.suggestions import did_you_mean
 
 #: Sorts severities, the worst first.
 WORST_FIRST = {severity: -rank for rank, severity in enumerate(SEVERITIES)}
-#: Rules about a feed as a whole, the most urgent first.
-ABOUT_FEEDS = ("feed-silent", "coverage-fall", "volume-anomaly", "field-shift")
 
 #: Fail levels: the lowest severity that counts, or none.
 LEVELS = (*SEVERITIES, "never")

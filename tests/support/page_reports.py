@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from newscheck.model import (
@@ -22,6 +23,8 @@ from newscheck.model import (
     Totals,
 )
 
+#: Writes the page of a report.
+Write = Callable[[Report], Path]
 DAY = 86_400_000
 #: 2021-10-01.
 START = 18_901 * DAY

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from command_line import run
+from lxml import html
 
 from newscheck.synthetic import specimen
 
@@ -86,6 +87,23 @@ def test_several_dumps_are_one_report(pytester: pytest.Pytester, dump: Path) -> 
     text = (pytester.path / "page.html").read_text()
     assert "articles/rfi/1048574.md" in text
     assert re.search(r"<dd>5</dd>|>5<", text), "files of both"
+
+
+@pytest.mark.parametrize(
+    ("dumps", "names"),
+    [
+        pytest.param(["articles", "more"], {"rfi (articles)", "rfi (more)"}, id="names"),
+        pytest.param(["old/rfi", "new/rfi"], {"rfi (old/rfi)", "rfi (new/rfi)"}, id="one name"),
+    ],
+)
+def test_a_site_of_several_dumps_stays_apart(pytester: pytest.Pytester, dumps: list[str], names: set[str]) -> None:
+    for dump in dumps:
+        write(pytester.path / dump)
+    outcome(pytester, *(f"--newscheck={dump}" for dump in dumps), "--newscheck-html=page.html")
+    page = html.fromstring((pytester.path / "page.html").read_bytes())
+    sites = {row.findtext("th/bdi"): [*row.itertext("td")] for row in page.xpath("//section[@id='sites']//tbody/tr")}
+    assert sites.keys() == names
+    assert {(numbers[0], numbers[3]) for numbers in sites.values()} == {("2", "1")}, "articles and errors of each"
 
 
 def test_findings_in_the_baseline_are_counted_as_hidden(pytester: pytest.Pytester, dump: Path) -> None:

@@ -47,6 +47,8 @@ _REPORTS = (".txt", ".log", ".md", ".json", ".jsonl", ".ndjson", ".sarif", ".xml
 #: Folders in which CI, editors and tools look for their settings.
 _SETTINGS = {".github", ".gitlab", ".circleci", ".devcontainer", ".vscode", ".idea", ".husky", ".config", ".venv"}
 _SCRIPT = b"#!"
+#: What stands for stdout in the options of other programs.
+_STDOUT = "-"
 #: What earlier reports begin with, in which a reader finds articles: the examples of layout changes.
 _REPORT_HEADS = (report_beginnings.JSON.encode(), report_beginnings.PAGE.encode())
 #: A larger file is not read: it is no article, and may be an earlier report.
@@ -107,6 +109,8 @@ def _unwritable_reason(path: str, real: str) -> str:
         if stat.S_ISBLK(os.stat(path).st_mode):
             return "a disk"
         return "" if os.access(path, os.W_OK) else "not writable"
+    if path == _STDOUT:
+        return f"the output goes to stdout without a name; a file of this name is ./{_STDOUT}"
     folder = os.path.dirname(real)
     if not os.path.isdir(folder):
         return "no such folder"

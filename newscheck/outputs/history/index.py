@@ -49,7 +49,15 @@ def _counted(totals: Totals) -> str:
     return f"{found} in {quantity(totals.articles, 'article')}"
 
 
+def _compared(totals: Totals, earlier: Totals) -> str:
+    """What a run has more or fewer of than the one before."""
+    names = {**{severity: severity for severity in reversed(SEVERITIES)}, "articles": "article"}
+    gains = {noun: getattr(totals, name) - getattr(earlier, name) for name, noun in names.items()}
+    found = [f"{quantity(abs(gain), noun)} {'more' if gain > 0 else 'fewer'}" for noun, gain in gains.items() if gain]
+    return ", ".join(found) or "as many articles and findings"
+
+
 @cache
 def _template() -> Template:
-    filters: dict[str, Callable[..., str]] = {"moment": format_utc, "counted": _counted}
+    filters: dict[str, Callable[..., str]] = {"moment": format_utc, "counted": _counted, "compared": _compared}
     return _templates.template("index.html", _FOLDER, filters)

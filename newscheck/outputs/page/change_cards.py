@@ -125,7 +125,9 @@ def _card(change: LayoutChange, newest: int | None, examples: _Examples, feature
         what=cut(change.what, _FIELD),
         harm=[*map(sanitize, change.harm)],
         loss=lost[:1].upper() + lost[1:],
-        certainty="less certain: only one of two methods finds it" if change.is_less_certain else "certain",
+        certainty="less certain: only one of two methods finds it"
+        if change.is_less_certain
+        else "certain: both methods find it",
         cause=_CAUSES.get(change.verdict, ""),
         within=sanitize(change.within),
         moved=moved_times.in_words(rises),

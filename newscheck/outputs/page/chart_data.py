@@ -23,7 +23,11 @@ def texts(report: Report, tally: Tally) -> Iterator[str]:
         layouts = [span for span in report.layouts if span.site == series.site]
         changes = [change for change in report.changes if change.site == series.site]
         days = tally.site_days.get(series.site, _NO_DAYS)
-        yield ("," if place else "") + encode(_site(series, days, layouts, changes))
+        site = _site(series, days, layouts, changes)
+        drawn = sum(map(sum, site["findings"].values()))
+        site["undrawn"] = sum(tally.site_totals.get(series.site, {}).values()) - drawn
+        site["gathered"] = tally.gathered[series.site]
+        yield ("," if place else "") + encode(site)
     yield "]"
 
 

@@ -23,6 +23,9 @@ function make(name, attributes, ...children) {
   return element;
 }
 
+// The parts of a text, in which what is between two backticks is code; a backtick alone is itself.
+const withCode = (text) => text.split(/`([^`]+)`/).map((part, place) => place % 2 ? make("code", {}, part) : part);
+
 const SIGNS = {
   error: ["M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M5.2 5.2l5.6 5.6m0-5.6l-5.6 5.6"],
   warning: ["M8 1l7.5 14H.5z", "M8 6v4m0 1.6v1.4"],
@@ -47,6 +50,7 @@ const severityTag = (severity) =>
     drawing("0 0 16 16", `sign ${severity}`, {d: SIGNS[severity][0]}, {d: SIGNS[severity][1], class: "on"}), severity);
 
 const number = (value) => value.toLocaleString("en-US");
+const quantity = (value, noun) => `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 const iso = (ms) => new Date(ms).toISOString();
 const day = (ms) => iso(ms).slice(0, 10);
 const minute = (ms) => `${iso(ms).slice(0, 16).replace("T", " ")} UTC`;

@@ -79,4 +79,4 @@ def own_script() -> str:
 
 @cache
 def _template() -> Template:
-    return _templates.template("page.html", _FOLDER, {"language": prose.language})
+    return _templates.template("page.html", _FOLDER, {"language": prose.language, "pieces": prose.pieces})

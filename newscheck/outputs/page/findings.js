@@ -3,6 +3,9 @@ const NO_DAY = -0x80000000;
 const FIELDS = {time: 3, path: 4, line: 5, column: 6, message: 7, number: 8, pointer: 9, evidence: 10, item: 11, language: 12,
   details: 13, related: 14, excerpt: 15};
 
+// As a search compares texts: the page shows no backticks, so that none has to be typed.
+const plain = (text) => text.replaceAll("`", "").toLowerCase();
+
 const whenIdle = window.requestIdleCallback || ((act) => setTimeout(() => act({timeRemaining: () => 0})));
 
 class Findings {
@@ -12,8 +15,17 @@ class Findings {
     this.severity = Uint8Array.from(rows, (row) => row[1]);
     this.site = Uint32Array.from(rows, (row) => row[2]);
     this.day = Int32Array.from(rows, (row) => row[FIELDS.time] === null ? NO_DAY : Math.floor(row[FIELDS.time] / 86400));
+    this.numbers = Float64Array.from(rows, (row) => row[FIELDS.number] ?? 1);
+    this.number = this.numbers.reduce((sum, value) => sum + value, 0);
     this.haystacks = new Array(rows.length);
     this.order = Uint32Array.from(rows, (_, place) => place);
+  }
+
+  // How many some of them are; a row may stand for several.
+  told(places) {
+    const some = places.reduce((sum, place) => sum + this.numbers[place], 0);
+    const rows = some === places.length ? "" : ` in ${quantity(places.length, "row")}`;
+    return `${some === this.number ? "" : `${number(some)} of `}${quantity(this.number, "finding")}${rows}`;
   }
 
   value(place, name) {
@@ -23,8 +35,8 @@ class Findings {
   // All that a search looks at, made when it is first needed.
   haystack(place) {
     const row = this.rows[place];
-    return this.haystacks[place] ??= `${row[4]}\n${row[7]}\n${row[9] ?? ""}\n${row[10] ?? ""}\n${row[11] ?? ""}\n${
-      this.rules[row[0]]}`.toLowerCase();
+    return this.haystacks[place] ??= plain(`${row[4]}\n${row[7]}\n${row[9] ?? ""}\n${row[10] ?? ""}\n${row[11] ?? ""}\n${
+      this.rules[row[0]]}`);
   }
 
   // Makes them while nothing else is to be done.
@@ -46,7 +58,7 @@ class Findings {
     const first = from ? Date.parse(from) / DAY : NO_DAY;
     const last = to ? Date.parse(to) / DAY : 0x7fffffff;
     const isDated = Boolean(from || to);
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(text).split(/\s+/).filter(Boolean);
     const found = new Uint32Array(this.order.length);
     let length = 0;
     for (const place of this.order) {

@@ -24,14 +24,22 @@ _NEARLY = 0.95
 
 def loss(change: LayoutChange, newest: int | None = None) -> str:
     """The sentence without a full stop; `newest` (ms) is the newest article of the site."""
-    fields = joined([_WORDS.get(field, f"the field {field}") for field in change.harm])
+    lost = [*dict.fromkeys(_words(field, change) for field in change.harm)]
+    fields = joined(lost)
     where, files = _where(change), quantity(change.articles_after, "article")
-    is_one = len(change.harm) == 1
+    is_one = len(lost) == 1
     if change.until is None:
         since = f"since {format_day(change.since)}{_before(change.since, newest)}"
         return f"{since} {fields} {'is' if is_one else 'are'} missing {where}; {files}"
     between = f"from {format_day(change.since)} to {format_day(change.until)}"
     return f"{between} {fields} {'was' if is_one else 'were'} missing {where}; {files}"
+
+
+def _words(field: str, change: LayoutChange) -> str:
+    if field == "body" and FIELD_FEATURES[field] not in {name for name, _, _ in change.features}:
+        # There still is a text, which is not all of it, or not that of the article.
+        field = "text length"
+    return _WORDS.get(field, f"the field {field}")
 
 
 def _where(change: LayoutChange) -> str:

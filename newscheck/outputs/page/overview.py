@@ -43,7 +43,7 @@ class RuleRow(NamedTuple):
     severity: str
     summary: list[prose.Piece]
     findings: int
-    files: int
+    files: str
     first: str
     last: str
     picture: str
@@ -73,14 +73,21 @@ class Explanation(NamedTuple):
 def totals(report: Report, days: tuple[int, int] | None) -> list[Total]:
     """The numbers at the head of the page."""
     summary = report.summary
-    dates = [Total("first to newest article", f"{_day(days[0])} – {_day(days[1])}")] if days else []
+    hidden = sum(entry.findings for entry in report.hidden)
     return [
         Total("files", f"{summary.files:,}"),
         Total("articles", f"{summary.articles:,}"),
         *(Total(_plural(name), f"{getattr(summary, name):,}", name) for name in reversed(SEVERITIES)),
         *([Total("sites", f"{len(report.series):,}")] if len(report.series) > 1 else []),
-        *dates,
+        *([Total("known or suppressed", f"{hidden:,}")] if hidden else []),
+        *([_dates(*days)] if days else []),
     ]
+
+
+def _dates(first: int, newest: int) -> Total:
+    if first == newest:
+        return Total("day of the articles", _day(first))
+    return Total("first to newest article", f"{_day(first)} – {_day(newest)}")
 
 
 def _plural(name: str) -> str:
@@ -141,7 +148,7 @@ def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
         severity=row.severity,
         summary=_line(described.summary) if described else [],
         findings=row.findings,
-        files=row.files,
+        files=f"{'≥ ' * row.represents}{row.files:,}" if row.files else "–",
         first=_day(row.first),
         last=_day(row.last),
         picture=sparkline.path(numbers),

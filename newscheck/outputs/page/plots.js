@@ -31,9 +31,33 @@ function findingsPlot(site, periods, range, colour) {
   return plot;
 }
 
+// How many characters are as wide as a chart.
+const cellsOfChart = () => (document.getElementById("charts").clientWidth - MARGIN) / 6.6;
+
+// The names of layouts that have room in their bands, or their ends after the last hyphen.
+function bandNames(names, first, last, [begin, end]) {
+  const cells = cellsOfChart();
+  return names.map((name, place) => {
+    const room = (last[place] - first[place]) / (end - begin) * cells - 2;
+    const brief = name.slice(name.lastIndexOf("-") + 1);
+    return [name, brief].find((text) => text.length <= room) ?? "";
+  });
+}
+
+// On which side of a time its label has room; on none, the label is only a day.
+function besideTimes(times, labels, [begin, end]) {
+  const cells = cellsOfChart();
+  return times.map((time, place) => {
+    const left = (time - begin) / (end - begin) * cells;
+    const length = labels[place].length + 1;
+    if (length <= cells - left) return ["left", labels[place]];
+    return length <= left ? ["right", labels[place]] : [left > cells / 2 ? "right" : "left", day(time)];
+  });
+}
+
 // The labels that don't overlap, those of a loss first; of the others, the tooltip and the table tell.
 function withRoom(times, labels, anchors, [begin, end]) {
-  const cells = (document.getElementById("charts").clientWidth - MARGIN) / 6.6;
+  const cells = cellsOfChart();
   const spans = labels.map((label, place) => {
     const at = (times[place] - begin) / (end - begin) * cells;
     return anchors[place] === "left" ? [at, at + label.length + 2] : [at - label.length - 2, at];
@@ -54,7 +78,8 @@ function layoutPlot(site, range, colour) {
   plot.min_border_left = MARGIN;
   const [names, first, last] = [0, 1, 2].map((place) => site.layouts.map((row) => row[place]));
   const colours = names.map((_, place) => colour(place % 2 ? "band-b" : "band-a"));
-  const bands = new Bokeh.ColumnDataSource({data: {names, first, last, colours}});
+  const shown = bandNames(names, first, last, range.bounds);
+  const bands = new Bokeh.ColumnDataSource({data: {names: shown, first, last, colours}});
   const quads = plot.quad({left: {field: "first"}, right: {field: "last"}, top: 1, bottom: 0.1, source: bands,
     fill_color: {field: "colours"}, line_color: colour("strong")});
   plot.text({x: {field: "first"}, y: 0.55, text: {field: "names"}, source: bands, x_offset: 6, text_baseline: "middle",
@@ -65,8 +90,9 @@ function layoutPlot(site, range, colour) {
   }, "mouse");
   const times = site.changes.map((row) => row[0]);
   const harms = site.changes.map((row) => row[2].join(", "));
-  const labels = harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`);
-  const anchors = times.map((time) => time > range.bounds[0] + 0.75 * (range.bounds[1] - range.bounds[0]) ? "right" : "left");
+  const whole = harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`);
+  const sided = besideTimes(times, whole, range.bounds);
+  const [anchors, labels] = [0, 1].map((part) => sided.map((pair) => pair[part]));
   const marks = new Bokeh.ColumnDataSource({data: {
     times, labels: withRoom(times, labels, anchors, range.bounds), anchors,
     colours: harms.map((harm) => colour(harm ? "error" : "soft")), fills: harms.map((harm) => harm ? colour("error") : null),
@@ -102,13 +128,19 @@ function fieldsPlot(site, periods, range, colour, shownFields) {
   const source = new Bokeh.ColumnDataSource({data});
   const lines = columns.map((_, place) => plot.line({x: {field: "middle"}, y: {field: `value${place}`}, source, line_width: 1.8,
     line_color: fieldColour(place, colour), line_dash: fieldDash(place), visible: shownFields.has(place)}));
+  const points = columns.map((_, place) => isAlone(site) ? plot.scatter({x: {field: "middle"}, y: {field: `value${place}`}, source, size: 7,
+    line_color: null, fill_color: fieldColour(place, colour), visible: shownFields.has(place)}) : null);
   const whole = plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "full"}, bottom: {field: "zero"}, source,
     fill_alpha: 0, line_color: null});
   addHover(plot, [whole], (place) => [["", periods.label[place]],
     ...[...shownFields].sort((a, b) => a - b).map((field) => [site.fields[field][0], percent(columns[field][place])])]);
-  return {plot, show: (place, isShown) => { lines[place].visible = isShown; }};
+  return {plot, show: (place, isShown) => {
+    for (const drawn of [lines[place], points[place]]) if (drawn) drawn.visible = isShown;
+  }};
 }
 
+// One period is a point, which no line shows.
+const isAlone = (site) => site.days.length === 1;
 const fieldColour = (place, colour) => colour(`line-${place % 6}`);
 const fieldDash = (place) => DASHES[Math.floor(place / 6) % DASHES.length];
 const percent = (value) => Number.isNaN(value) ? "–" : `${value.toFixed(0)} %`;
@@ -121,6 +153,7 @@ function lengthsPlot(site, periods, range, colour) {
   const bands = plot.quad({left: {field: "left"}, right: {field: "right"}, top: {field: "high"}, bottom: {field: "low"}, source,
     fill_color: colour("range"), line_color: null});
   plot.step({x: {field: "middle"}, y: {field: "median"}, source, mode: "center", line_color: colour("usual"), line_width: 1.5});
+  if (isAlone(site)) plot.scatter({x: {field: "middle"}, y: {field: "median"}, source, size: 7, line_color: null, fill_color: colour("usual")});
   addHover(plot, [bands], (place) => {
     const [least, middle, most] = site.lengths[place];
     return [["", periods.label[place]], ["median", number(middle)], ["middle half", `${number(least)} to ${number(most)}`]];

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from newscheck.text.display import sanitize
 from newscheck.text.regex import lazy_regex
 
+_CODE = lazy_regex("`([^`]+)`")
 _HAN = lazy_regex("[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = lazy_regex("[\u3041-\u30fa]")
 _HANGUL = lazy_regex("[\uac00-\ud7a3]")
@@ -27,11 +28,12 @@ class Piece(NamedTuple):
 def paragraphs(text: str) -> list[list[Piece]]:
     """The paragraphs of an explanation; what is between backticks is code."""
     blocks = (" ".join(block.split()) for block in text.split("\n\n"))
-    return [[*_pieces(block)] for block in blocks if block]
+    return [[*pieces(block)] for block in blocks if block]
 
 
-def _pieces(text: str) -> Iterator[Piece]:
-    for place, part in enumerate(text.split("`")):
+def pieces(text: str) -> Iterator[Piece]:
+    """A line in pieces: what is between two backticks is code, a backtick alone is itself."""
+    for place, part in enumerate(_CODE.split(text)):
         if part:
             yield Piece("code" if place % 2 else "", sanitize(part))
 

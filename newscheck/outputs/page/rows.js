@@ -23,7 +23,7 @@ class FindingTable {
     const {rules, severities, sites} = this.findings;
     const options = (values, all) => [["", all], ...values.map((value) => [value, value])];
     this.inputs = {
-      text: make("input", {type: "search", placeholder: "words in path, message, evidence", autocomplete: "off", spellcheck: "false"}),
+      text: make("input", {type: "search", placeholder: "path, message, evidence …", autocomplete: "off", spellcheck: "false"}),
       severity: this.select(options([...severities].reverse(), "any")),
       rule: this.select(options(rules, "any")),
       site: this.select(options(sites.filter(Boolean), "any")),
@@ -72,9 +72,7 @@ class FindingTable {
     const begin = performance.now();
     this.found = this.findings.filtered(this.wanted);
     this.list.dataset.milliseconds = (performance.now() - begin).toFixed(1);
-    const all = this.findings.rows.length;
-    const some = this.found.length === all ? "" : `${number(this.found.length)} of `;
-    this.count.textContent = `${some}${number(all)} finding${all === 1 ? "" : "s"}`;
+    this.count.textContent = this.findings.told(this.found);
     this.draw();
   }
 
@@ -123,7 +121,7 @@ class FindingTable {
     const message = value("message") ?? "";
     const times = value("number") > 1 ? make("span", {class: "hint"}, ` × ${number(value("number"))}`) : null;
     const open = make("button", {type: "button", class: "open", "aria-expanded": "false"},
-      make("span", {class: "message", dir: "auto", lang: value("language") || language(message)}, message), times);
+      make("span", {class: "message", dir: "auto", lang: value("language") || language(message)}, ...withCode(message)), times);
     const path = value("path") ?? "";
     const line = value("line") > 1 ? `:${value("line")}` : "";
     const row = make("tr", {}, make("td", {}, severityTag(findings.severities[findings.severity[place]])),
@@ -153,7 +151,7 @@ class FindingTable {
     tell("Evidence", text("evidence"));
     tell("Field", text("pointer"));
     tell("Item", text("item"));
-    tell("Details", ...(value("details") || []).map((line) => make("div", {dir: "auto"}, line)));
+    tell("Details", ...(value("details") || []).map((line) => make("div", {dir: "auto"}, ...withCode(line))));
     tell("Site", site);
     tell("Article of", value("time") === null ? "" : minute(value("time") * 1000));
     tell("Findings", value("number") > 1 ? `${number(value("number"))}, of which this is the first` : "");
@@ -172,7 +170,7 @@ class FindingTable {
   related(files) {
     return files.map((file) => typeof file === "number" ? make("div", {class: "hint"}, `and ${number(file)} more`) :
       make("div", {}, make("bdi", {class: "path", lang: language(file[0])}, file[1] > 1 ? `${file[0]}:${file[1]}` : file[0]),
-        file[2] ? make("bdi", {class: "hint"}, ` ${file[2]}`) : ""));
+        file[2] ? make("bdi", {class: "hint"}, " ", ...withCode(file[2])) : ""));
   }
 
   explanation(rule) {

@@ -6,6 +6,8 @@ async function startTimeline() {
   timelineControls(timeline);
   await timeline.show(largest(sites));
   whenSchemeChanges(() => timeline.redraw());
+  addEventListener("beforeprint", () => timeline.prepareForPaper());
+  addEventListener("afterprint", () => timeline.finishPaper());
 }
 
 async function startFindings() {

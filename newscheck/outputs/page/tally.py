@@ -9,10 +9,26 @@ from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, Finding
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, YEAR_10000
-from newscheck.triage.statistics import ABOUT_FEEDS, WORST_FIRST
+from newscheck.triage.statistics import WORST_FIRST
 
-#: How many findings about a feed as a whole are remembered for the verdict.
-_MOST_NOTABLE = 50
+#: Rules about a feed as a whole, the most urgent first, and how many findings of each are remembered for the verdict.
+NOTABLE = (
+    "feed-silent",
+    "coverage-fall",
+    "volume-anomaly",
+    "paragraphs-lost",
+    "body-capped",
+    "title-truncated",
+    "words-missing",
+    "beginning-missing",
+    "list-missing",
+    "characters-lost",
+    "dateline-shifted",
+    "dateline-stand-in",
+    "dateline-order",
+    "field-shift",
+)
+_MOST_NOTABLE = 10
 
 
 class RuleTally(NamedTuple):
@@ -25,6 +41,11 @@ class RuleTally(NamedTuple):
     rows: int
     files: int
     days: Counter[int]
+
+    @property
+    def represents(self) -> bool:
+        """Whether some findings stand for several, which may be in other files."""
+        return self.rows < self.findings
 
     @property
     def first(self) -> int | None:
@@ -68,6 +89,8 @@ class Tally:
         #: site -> severity -> day since 1970 -> number
         self.site_days: dict[str, dict[str, Counter[int]]] = {}
         self.site_totals: dict[str, Counter[str]] = {}
+        #: site -> number of findings of which one with a time stands for several
+        self.gathered: Counter[str] = Counter()
         self.notable: list[Finding] = []
         for finding in findings:
             self._add(finding)
@@ -86,7 +109,8 @@ class Tally:
         self.site_totals[site][finding.severity] += finding.number
         if day is not None:
             self.site_days[site][finding.severity][day] += finding.number
-        if finding.rule in ABOUT_FEEDS and len(self.notable) < _MOST_NOTABLE:
+            self.gathered[site] += finding.number if finding.number > 1 else 0
+        if finding.rule in NOTABLE and self._kinds[kind].rows <= _MOST_NOTABLE:
             self.notable.append(finding)
 
     @cached_property
@@ -100,15 +124,9 @@ class Tally:
         """The number of findings, those that represent others counted once."""
         return sum(own.rows for own in self._severities.values())
 
-    @property
-    def error_files(self) -> int:
-        """The number of files with errors."""
-        return self._severities["error"].files
-
-    @property
-    def warning_files(self) -> int:
-        """The number of files with warnings."""
-        return self._severities["warning"].files
+    def files(self, severity: str) -> int:
+        """The number of files with findings of a severity; more may be, where some represent others."""
+        return self._severities[severity].files
 
 
 def day_of(epoch: int | None) -> int | None:

@@ -42,20 +42,34 @@ class Timeline {
     this.views = [...await Bokeh.embed.add_document_standalone(whole, this.place, roots)];
   }
 
+  // Paper has another width than the window, and a canvas doesn't follow it: a picture of each stands beside it.
+  prepareForPaper() {
+    for (const view of this.views || []) {
+      const {canvas} = view.export("png");
+      canvas.className = "on-paper";
+      view.el.after(canvas);
+    }
+  }
+
+  finishPaper() {
+    for (const canvas of this.place.querySelectorAll(".on-paper")) canvas.remove();
+  }
+
   charts(fields, colour) {
     const {site, periods, range} = this;
     const unit = site.unit;
     return [
       {title: `Articles per ${unit}`, marks: true, plot: volumePlot(site, periods, range, colour),
-        keys: [key(areaKey(colour("bar")), "articles"), key(lineKey(colour("usual"), []), "usual number")],
-        hint: site.undated ? `${number(site.undated)} articles without a time are in none` : "",
+        keys: [key(areaKey(colour("bar")), "articles"), site.expected.some((value) => value !== null) ? key(lineKey(colour("usual"), []), "usual number") : null],
+        hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
       site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
-        hint: "A triangle is a change; a filled one lost something.", listed: site.changes,
+        hint: site.changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.", listed: site.changes,
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
-        keys: SEVERITIES.map((name) => key(areaKey(colour(`${name}-bar`), HATCHES[name]), `${name}s`)),
+        keys: SEVERITIES.filter((name) => total(site.findings[name])).map((name) => key(areaKey(colour(`${name}-bar`), HATCHES[name]), `${name}s`)),
+        hint: findingsHint(site),
         columns: SEVERITIES.map((name) => `${name}s`), rows: (place) => SEVERITIES.map((name) => site.findings[name][place])},
       fields ? {title: "Articles with a field, in percent", marks: true, plot: fields.plot, toggles: this.toggles(fields, colour),
         columns: site.fields.map(([name]) => name),
@@ -154,11 +168,17 @@ function timelineControls(timeline) {
 
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
 
-// The site that is shown first: one that lost something, then the one with the most articles.
+function findingsHint({undrawn, gathered}) {
+  return [gathered ? `${number(gathered)} findings about many articles each are drawn at one of them` : "",
+    undrawn ? `${quantity(undrawn, "finding")} without a time ${undrawn === 1 ? "is" : "are"} not in the chart` : ""].filter(Boolean).join("; ");
+}
+
+// The site that is shown first: one that lost something, then the one with the most errors, then with the most articles.
 function largest(sites) {
-  const rank = (site) => [site.changes.some(([, , harm]) => harm.length) ? 1 : 0, total(site.articles)];
-  return sites.reduce((best, site) => {
-    const [one, other] = [rank(best), rank(site)];
-    return other[0] > one[0] || (other[0] === one[0] && other[1] > one[1]) ? site : best;
-  });
+  const rank = (site) => [site.changes.some(([, , harm]) => harm.length) ? 1 : 0, total(site.findings.error), total(site.articles)];
+  const isWorse = (one, other) => {
+    const place = one.findIndex((value, at) => value !== other[at]);
+    return place >= 0 && one[place] > other[place];
+  };
+  return sites.reduce((best, site) => isWorse(rank(site), rank(best)) ? site : best);
 }

@@ -6,25 +6,25 @@ clock in a report: how long ago something happened is told against the newest ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
 from newscheck.model import Report
 from newscheck.outputs.page.loss import loss
-from newscheck.outputs.page.tally import RuleTally, Tally
-from newscheck.text.display import quantity
-from newscheck.triage.statistics import ABOUT_FEEDS
+from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
+from newscheck.text.display import joined, quantity
+from newscheck.text.regex import lazy_regex
+from newscheck.text.timestamps import DAY, format_day
 
-#: By the level, and whether a feed as a whole is concerned.
-_LABELS = {
-    ("bad", True): "Something broke",
-    ("bad", False): "Errors in single articles",
-    ("warning", True): "Needs a look",
-    ("warning", False): "Needs a look",
-}
+#: From so many errors on, and from this share of the articles on, they are not in single ones.
+_MANY, _MANY_SHARE = 10, 0.05
 #: Further sentences below the first one.
 _MORE = 3
+#: Sites that a sentence names.
+_MOST_SITES = 2
+#: Numbers for experts: of files that are left out, of articles that are compared.
+_ASIDES = lazy_regex(r" \((?:and [0-9,]+ more|of [0-9,]+|median [^()]*|the share [^()]*)\)")
 _NO_SITE = "articles without a site"
 
 
@@ -40,7 +40,7 @@ class Verdict(Struct, frozen=True):
 def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verdict:
     """The state of the dump that a report is about; `layouts_only` where no rules were run."""
     of_feeds = [*_losses(report), *_notable(tally), *_past_losses(report)]
-    told = [*of_feeds, *_counts(report, tally)]
+    told = [*of_feeds, *_counts(report, tally, _told(report, tally))]
     if report.crashes:
         times = "once" if len(report.crashes) == 1 else f"{len(report.crashes):,} times"
         crashed = f"newscheck itself failed {times}: the findings are incomplete."
@@ -49,11 +49,18 @@ def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verd
         told.insert(1, crashed)
     if told:
         is_bad = report.summary.error or report.crashes or any(change.harm for change in report.changes)
-        level = "bad" if is_bad else "warning"
-        return Verdict(level, _LABELS[level, bool(of_feeds)], told[0], tuple(told[1 : 1 + _MORE]))
+        label = _broken(report, is_feed=bool(of_feeds)) if is_bad else "Needs a look"
+        return Verdict("bad" if is_bad else "warning", label, told[0], tuple(told[1 : 1 + _MORE]))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")
     return _harmless(report) if layouts_only else _healthy(report)
+
+
+def _broken(report: Report, *, is_feed: bool) -> str:
+    if is_feed:
+        return "Something broke"
+    errors, articles = report.summary.error, report.summary.articles
+    return f"Errors in {'many' if errors >= max(_MANY, _MANY_SHARE * articles) else 'single'} articles"
 
 
 def newest_articles(report: Report) -> Mapping[str, int]:
@@ -79,23 +86,61 @@ def _past_losses(report: Report) -> Iterator[str]:
 
 def _notable(tally: Tally) -> Iterator[str]:
     """What rules about a whole feed say; the end of a message that only an expert needs is left out."""
-    for finding in sorted(tally.notable, key=lambda finding: ABOUT_FEEDS.index(finding.rule)):
+    for finding in sorted(tally.notable, key=lambda finding: NOTABLE.index(finding.rule)):
         if finding.severity != "note":
-            message = finding.message.partition("; ")[0]
-            yield f"{message if _names(message, finding.site) else f'{finding.site}: {message}'}."
+            message = _ASIDES.sub("", finding.message).partition("; ")[0]
+            yield _sentence(message, finding.site)
 
 
-def _names(message: str, site: str) -> bool:
-    return not site or site in message
+def _sentence(message: str, site: str) -> str:
+    """A message as a sentence that names the site. A question (`local time read as UTC?`) has its mark."""
+    end = "" if message.endswith("?") else "."
+    if site and site not in message:
+        return f"{site}: {message}{end}"
+    return f"{message if site and message.startswith(site) else message[:1].upper() + message[1:]}{end}"
 
 
-def _counts(report: Report, tally: Tally) -> Iterator[str]:
-    """The number of errors and that of warnings, with the most frequent kind of each."""
-    for severity, files in (("error", tally.error_files), ("warning", tally.warning_files)):
+def _told(report: Report, tally: Tally) -> set[str]:
+    """The rules whose findings have a sentence of their own."""
+    lost = {"layout-change"} if any(change.harm for change in report.changes) else set()
+    return lost | {finding.rule for finding in tally.notable}
+
+
+def _counts(report: Report, tally: Tally, told: Set[str]) -> Iterator[str]:
+    """The number of errors and that of warnings, with the most frequent kind of each; nothing where all are told."""
+    for severity in ("error", "warning"):
         rows = [row for row in tally.rules if row.severity == severity]
-        if rows:
-            where = f" in {files:,} of {quantity(report.summary.files, 'file')}" if files else ""
+        if not {row.rule for row in rows} <= told:
+            where = _in_files(report, tally, severity) + _of_sites(report, tally, severity) + _in_time(rows)
             yield f"{quantity(getattr(report.summary, severity), severity)}{where}; {_frequent(report, rows)}."
+
+
+def _in_files(report: Report, tally: Tally, severity: str) -> str:
+    files = tally.files(severity)
+    least = "at least " * any(row.represents for row in tally.rules if row.severity == severity)
+    return f" in {least}{files:,} of {quantity(report.summary.files, 'file')}" if files else ""
+
+
+def _of_sites(report: Report, tally: Tally, severity: str) -> str:
+    """The sites with most of some findings, where a report is on several."""
+    numbers = {site: found[severity] for site, found in tally.site_totals.items() if site and found[severity]}
+    if len(report.series) < 2 or not numbers:
+        return ""
+    if len(numbers) >= len(report.series):
+        return f" (all {len(numbers):,} sites)"
+    shown = sorted(numbers, key=lambda site: (-numbers[site], site))[:_MOST_SITES]
+    more = len(numbers) - len(shown)
+    return f" ({joined([*shown, *([quantity(more, 'more site')] if more else [])])})"
+
+
+def _in_time(rows: Sequence[RuleTally]) -> str:
+    """From when to when the articles are that have some findings; nothing where no time is known."""
+    first = min((row.first for row in rows if row.first is not None), default=None)
+    last = max((row.last for row in rows if row.last is not None), default=None)
+    if first is None or last is None:
+        return ""
+    begin, end = format_day(first * DAY), format_day(last * DAY)
+    return f", dated {begin}" if begin == end else f", dated {begin} to {end}"
 
 
 def _frequent(report: Report, rows: Sequence[RuleTally]) -> str:
@@ -120,5 +165,9 @@ def _harmless(report: Report) -> Verdict:
 
 def _healthy(report: Report) -> Verdict:
     articles = quantity(report.summary.articles, "article")
+    hidden = sum(entry.findings for entry in report.hidden)
+    known = f"{quantity(hidden, 'finding')} hidden, known or suppressed: see “Hidden findings” below."
+    new = "new " * bool(hidden)
     notes = f" but {quantity(report.summary.note, 'note')}" if report.summary.note else ""
-    return Verdict("good", "Healthy", f"Healthy: {articles} checked, nothing found{notes}.")
+    sentence = f"Healthy: {articles} checked, nothing {new}found{notes}."
+    return Verdict("good", "Healthy", sentence, (known,) if hidden else ())

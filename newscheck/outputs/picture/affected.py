@@ -10,10 +10,11 @@ from typing import NamedTuple
 from newscheck.model import Finding, Report, SiteSeries
 from newscheck.text.regex import lazy_regex
 from newscheck.text.timestamps import DAY, HOUR, WEEK
-from newscheck.triage.statistics import ABOUT_FEEDS
 
 #: A day may have 25 hours, and a month 31 days.
 _LENGTHS = {"day": DAY + HOUR, "week": WEEK + HOUR, "month": 31 * DAY + HOUR}
+#: Rules about a feed as a whole: what they find is about all articles of its period.
+_ABOUT_FEEDS = ("feed-silent", "coverage-fall", "volume-anomaly", "field-shift")
 #: The place of an item in a file of several, and the files in which the line is its place.
 _ITEM, _ITEM_LINES = lazy_regex(r"[^\[]*\[\d+\]"), lazy_regex(r"\.(?:jsonl|jl|ndjson)(?:\.|$)")
 
@@ -64,7 +65,7 @@ class AffectedArticles:
             own = self._series.get(site)
             if own and epoch is not None and own.periods[0] <= epoch < self._ends[site]:
                 at = bisect_right(own.periods, epoch) - 1
-                yield _Place(site, at, article, own.articles[at] if finding.rule in ABOUT_FEEDS else number)
+                yield _Place(site, at, article, own.articles[at] if finding.rule in _ABOUT_FEEDS else number)
 
     def _of_feed(self, finding: Finding, of_feeds: Set[tuple[str, str, str | None]]) -> Iterator[_Place]:
         """All articles of the feeds that a finding is about as a whole."""

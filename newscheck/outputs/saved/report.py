@@ -71,7 +71,9 @@ def _of_form(decoder: Decoder[_Form], data: bytes, fault: str) -> _Form:
     except msgspec.ValidationError as error:
         raise ValueError(f"{fault} (--format json): {error}") from None
     except msgspec.DecodeError as error:
-        is_cut = data.strip() and "truncated" in str(error)
+        if not data.strip():
+            raise ValueError("no report: it is empty") from None
+        is_cut = "truncated" in str(error)
         raise ValueError("the file is cut off: its end is missing" if is_cut else f"no JSON: {error}") from None
     except RecursionError:
         raise ValueError(f"{fault} (--format json): it is nested too deep") from None

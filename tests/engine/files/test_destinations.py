@@ -241,6 +241,7 @@ def test_init_writes_nothing_behind_a_link_that_leads_out(here: Path) -> None:
     [
         pytest.param(lambda: "gone/out.txt", "no such folder", id="nowhere"),
         pytest.param(lambda: "rfi", "a folder", id="a folder"),
+        pytest.param(lambda: "-", "the output goes to stdout without a name", id="stdout"),
         pytest.param(lambda: "/proc/out.txt", "kernel's", id="the kernel's"),
     ],
 )

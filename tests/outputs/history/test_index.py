@@ -37,8 +37,8 @@ def rows(of: html.HtmlElement) -> list[list[str]]:
 def test_a_run_is_a_row_with_its_numbers() -> None:
     found = page(run(error=1_234, warning=2), run(1, has_page=False))
     assert rows(found) == [
-        ["2023-09-01 00:00 UTC", "9", "8", "1,234", "2", "0", "1.2.3", "JSON"],
-        ["2023-08-31 00:00 UTC", "9", "8", "0", "0", "0", "1.2.3", "JSON"],
+        ["2023-09-01 00:00 UTC", "1,234", "2", "0", "8", "9", "1.2.3", "JSON"],
+        ["2023-08-31 00:00 UTC", "0", "0", "0", "8", "9", "1.2.3", "JSON"],
     ]
     assert found.xpath("//a/@href") == [
         "#main",
@@ -57,6 +57,30 @@ def test_a_run_is_a_row_with_its_numbers() -> None:
 )
 def test_the_latest_run_is_the_heading(totals: dict[str, int], words: str) -> None:
     assert page(run(**totals), run(1, error=7)).findtext(".//h1") == words
+
+
+@pytest.mark.parametrize(
+    ("latest", "earlier", "words"),
+    [
+        pytest.param({}, {}, "as many articles and findings", id="the same"),
+        pytest.param({"error": 3}, {"error": 1, "note": 1}, "2 errors more, 1 note fewer", id="findings"),
+        pytest.param({"articles": 1_008}, {"warning": 1}, "1 warning fewer, 1,000 articles more", id="articles"),
+    ],
+)
+def test_it_is_compared_with_the_one_before(latest: dict[str, int], earlier: dict[str, int], words: str) -> None:
+    assert f"Against the run before: {words}." in page(run(**latest), run(1, **earlier), run(2, error=9)).text_content()
+
+
+def test_one_run_has_no_trend_and_nothing_to_compare() -> None:
+    text = page(run()).text_content()
+    assert "Over the runs" not in text
+    assert "the run before" not in text
+    assert rows(page(run()))
+
+
+@pytest.mark.parametrize(("has_page", "is_told"), [(True, False), (False, True)])
+def test_how_a_page_is_made_is_told_where_one_has_none(*, has_page: bool, is_told: bool) -> None:
+    assert ("newscheck report TIME" in page(run(), run(1, has_page=has_page)).text_content()) is is_told
 
 
 def test_a_site_without_a_run_says_so() -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import browser
 import pytest
 from browser import NARROW, WIDE, Browser, Opened
-from page_reports import DAY, START, change, finding, report, rich_report, series, span
+from page_reports import DAY, START, Write, change, finding, report, rich_report, series, span
 
-from newscheck import outputs
 from newscheck.model import (
     Crash,
     ExampleArticle,
@@ -19,12 +17,10 @@ from newscheck.model import (
     FieldSeries,
     HiddenFindings,
     RelatedLocation,
-    RenderOptions,
     Report,
 )
 
 pytestmark = pytest.mark.slow
-Write = Callable[[Report], Path]
 
 RUNS = "<img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)></svg>"
 HOSTILE = [
@@ -41,22 +37,6 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser.started() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def write(tmp_path_factory: pytest.TempPathFactory) -> Write:
-    def written(of: Report) -> Path:
-        path = tmp_path_factory.mktemp("page") / "report.html"
-        path.write_text("".join(outputs.render("html", of, RenderOptions())), "utf-8")
-        return path
-
-    return written
-
-
-@pytest.fixture(scope="module")
 def rich(write: Write) -> Path:
     return write(rich_report())
 
@@ -68,6 +48,12 @@ def rows(opened: Opened) -> list[str]:
 
 def count(opened: Opened) -> str:
     return opened.texts("#finding-count")[0]
+
+
+def open_table(opened: Opened, title: str) -> None:
+    """Open the table below a chart, which is made when it is opened."""
+    opened.page.click(f"text={title}: as a table")
+    opened.page.wait_for_selector(f"#charts figure:has-text('{title}') .as-table")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -87,9 +73,9 @@ def test_its_numbers_are_those_of_the_report(chromium: Browser, rich: Path) -> N
         assert count(opened) == f"{len(of.findings)} findings"
         named = dict(zip(opened.texts(".totals dt"), opened.texts(".totals dd"), strict=True))
         assert (named["files"], named["errors"], named["warnings"], named["notes"]) == ("3,000", "51", "50", "50")
-        opened.page.click("text=Articles per day: as a table")
+        open_table(opened, "Articles per day")
         assert opened.texts("#charts .as-table tbody tr")[0].split() == ["2021-10-01", "40", "–"]
-        opened.page.click("text=Articles with a field, in percent: as a table")
+        open_table(opened, "Articles with a field, in percent")
         assert opened.texts("#charts .as-table tbody tr")[30 + 12].split() == ["2021-10-13", "0", "%", "100", "%"]
 
 
@@ -172,8 +158,7 @@ def test_the_charts_answer_to_the_pointer_and_to_buttons(chromium: Browser, rich
 def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path) -> None:
     with chromium.opened(rich) as opened:
         opened.page.select_option("#time-controls select", label="cna")
-        opened.page.click("text=Articles per day: as a table")
-        opened.page.wait_for_selector("#charts .as-table tbody tr")  # it is made when its heading has opened
+        open_table(opened, "Articles per day")
         assert opened.texts("#charts .as-table tbody tr")[1].split() == ["2021-10-02", "7", "7"]
         opened.page.click(".toggle >> text=lead")
         assert opened.page.get_attribute(".toggle >> nth=1", "aria-pressed") == "false"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.outputs.page.prose import Piece, difference, language, paragraphs
+from newscheck.outputs.page.prose import Piece, difference, language, paragraphs, pieces
 
 WORDS = st.lists(st.sampled_from(["div", "img", "p", "#text"]), max_size=12).map(" ".join)
 
@@ -24,6 +24,19 @@ WORDS = st.lists(st.sampled_from(["div", "img", "p", "#text"]), max_size=12).map
 )
 def test_paragraphs(text: str, expected: list[list[Piece]]) -> None:
     assert paragraphs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("`div` and `class`", ["<div>", " and ", "<class>"], id="words in code"),
+        pytest.param("`div` and `class", ["<div>", " and `class"], id="a backtick alone"),
+        pytest.param("a `` b", ["a `` b"], id="nothing between two"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_code_in_a_line(text: str, shown: list[str]) -> None:
+    assert [f"<{piece.text}>" if piece.kind == "code" else piece.text for piece in pieces(text)] == shown
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_reports import DAY, START, change, finding, report, series, span
 
-from newscheck.model import Crash, Report, Totals
+from newscheck.model import CountedFindings, Crash, HiddenFindings, Report, Totals
 from newscheck.outputs.page.tally import Tally
 from newscheck.outputs.page.verdict import verdict
 
@@ -97,7 +97,7 @@ SILENT = finding(
             report([SILENT]),
             "warning",
             "Needs a look",
-            "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+            "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
             id="a feed is silent",
         ),
         pytest.param(
@@ -120,6 +120,73 @@ SILENT = finding(
             "Errors in single articles",
             "3 errors in 2 of 3,000 files; mostly: “About b” (2).",
             id="errors of several kinds",
+        ),
+        pytest.param(
+            report([finding(epoch=START + 3 * DAY), finding(epoch=START), finding(path="2.md")]),
+            "bad",
+            "Errors in single articles",
+            "3 errors in 2 of 3,000 files, dated 2021-10-01 to 2021-10-04; all of one kind: “About title-empty”.",
+            id="errors of some days",
+        ),
+        pytest.param(
+            report([finding(epoch=START)]),
+            "bad",
+            "Errors in single articles",
+            "1 error in 1 of 3,000 files, dated 2021-10-01; “About title-empty”.",
+            id="an error",
+        ),
+        pytest.param(
+            report(
+                [finding(site=site, path=f"{number}.md") for number, site in enumerate("aabbbcd")],
+                series=[*map(series, "abcdef")],
+            ),
+            "bad",
+            "Errors in single articles",
+            "7 errors in 7 of 3,000 files (b, a and 2 more sites); all of one kind: “About title-empty”.",
+            id="the sites with the most errors",
+        ),
+        pytest.param(
+            report([finding(site="a"), finding(site="b")], series=[series("a"), series("b")]),
+            "bad",
+            "Errors in single articles",
+            "2 errors in 1 of 3,000 files (all 2 sites); all of one kind: “About title-empty”.",
+            id="errors of all sites",
+        ),
+        pytest.param(
+            report([finding(site="a"), finding()], series=[series("a"), series("b")]),
+            "bad",
+            "Errors in single articles",
+            "2 errors in 1 of 3,000 files (a); all of one kind: “About title-empty”.",
+            id="errors of one site of several",
+        ),
+        pytest.param(
+            report([finding(path=f"{number}.md") for number in range(150)]),
+            "bad",
+            "Errors in many articles",
+            "150 errors in 150 of 3,000 files; all of one kind: “About title-empty”.",
+            id="many errors",
+        ),
+        pytest.param(
+            report([finding(aggregated=(CountedFindings("0" * 16, 36, 2, "rfi", None),)), finding("b")]),
+            "bad",
+            "Errors in single articles",
+            "37 errors in at least 1 of 3,000 files; mostly: “About title-empty” (36).",
+            id="one stands for others, which are in other files",
+        ),
+        pytest.param(
+            report([finding("dateline-shifted", site="cna", message="date lines of cna are late (and 3 more): why?")]),
+            "bad",
+            "Something broke",
+            "Date lines of cna are late: why?",
+            id="a question, with a site and without what it leaves out",
+        ),
+        pytest.param(
+            report(changes=[change(harm=["lead", "text length", "body"], features=[("has lead", 1.0, 0.0)])]),
+            "bad",
+            "Something broke",
+            "rfi: since 2021-10-11 the lead paragraph and a part of the text are missing in many articles; "
+            "1,204 articles.",
+            id="there still is a text",
         ),
         pytest.param(
             report([finding("a", "warning"), finding("b", "warning")]),
@@ -169,9 +236,29 @@ def test_what_else_there_is_comes_below() -> None:
     assert told.sentence.startswith("rfi: since")
     assert told.more == (
         "newscheck itself failed 2 times: the findings are incomplete.",
-        "nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
+        "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
         "cna: from 2021-10-11 to 2021-10-15 the lead image was missing in every article; 1,204 articles.",
     )
+
+
+def test_what_is_hidden_is_no_secret() -> None:
+    told = verdict(report(hidden=[HiddenFindings("known", 7, "", {}), HiddenFindings("b", 1, "", {})]), Tally([]))
+    assert told.sentence == "Healthy: 3,000 articles checked, nothing new found."
+    assert told.more == ("8 findings hidden, known or suppressed: see “Hidden findings” below.",)
+
+
+def test_numbers_for_experts_are_left_out() -> None:
+    message = "texts have 298 characters (median of 121, before 588), 100% (of 60), for (3 h) (and 9 more): a; b"
+    of = report([finding("paragraphs-lost", "warning", site="rfi", message=message)])
+    told = "rfi: texts have 298 characters, 100%, for (3 h): a."
+    assert verdict(of, Tally(of.findings)).sentence == told
+
+
+def test_what_is_told_already_is_not_counted_again() -> None:
+    of = report([finding("layout-change"), SILENT, finding("a", "note")], changes=[change()])
+    assert len(verdict(of, Tally(of.findings)).more) == 1
+    of = report([finding("layout-change"), finding("b")], changes=[change()])
+    assert verdict(of, Tally(of.findings)).more == ("2 errors in 1 of 3,000 files; of 2 kinds, such as “About b”.",)
 
 
 def test_a_time_that_no_calendar_has_is_none() -> None:

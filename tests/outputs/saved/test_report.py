@@ -128,8 +128,8 @@ def changed(*way: str | int, to: object) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(b"", "no JSON: Input data was truncated", id="nothing"),
-        pytest.param(b" \n", "no JSON: Input data was truncated", id="blank"),
+        pytest.param(b"", "no report: it is empty", id="nothing"),
+        pytest.param(b" \n", "no report: it is empty", id="blank"),
         pytest.param(text().encode()[:-9], "the file is cut off: its end is missing", id="cut off"),
         pytest.param(text().encode()[:40], "the file is cut off: its end is missing", id="cut off early"),
         pytest.param(b"<html>", "no JSON: JSON is malformed: invalid character (byte 0)", id="a page"),
