@@ -26,7 +26,6 @@ from msgspec.structs import replace
 
 from newscheck.engine.cache.shard import Shard
 from newscheck.engine.conclusion import conclude
-from newscheck.engine.conclusion import conclude
 from newscheck.engine.dump_store import DumpStore
 from newscheck.engine.run_results import RunResults
 from newscheck.engine.session import Session
