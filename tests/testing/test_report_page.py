@@ -125,6 +125,7 @@ def test_findings_in_the_baseline_are_counted_as_hidden(pytester: pytest.Pyteste
             ["--newscheck=articles", "--newscheck-html=no/page.html"], 4, "can't write no/page.html", id="no folder"
         ),
         pytest.param(["--newscheck=articles", "--newscheck-html="], 4, "--newscheck-html: an empty name", id="no name"),
+        pytest.param(["--newscheck=articles", "--newscheck-html=-"], 4, "a page is written to a file", id="stdout"),
         pytest.param(
             ["--newscheck=articles", "--newscheck-html=articles/rfi/1048574.md"],
             4,
