@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from click import Command, Context, Group, Option, Parameter
 from click.shell_completion import CompletionItem
-from click.types import StringParamType
+from click.types import ParamType, StringParamType
 
 from newscheck.cli import _completion_names
 
@@ -17,8 +18,13 @@ _LINE = 100
 
 
 class _CompletedValue(StringParamType):
-    def __init__(self, complete: Complete) -> None:
-        self._complete = complete
+    """Values that complete, and are what they were: the commands of this process may be run afterwards."""
+
+    def __init__(self, complete: Complete, own: ParamType[Any]) -> None:
+        self._complete, self._own = complete, own
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Any:
+        return self._own.convert(value, param, ctx)
 
     def shell_complete(self, ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
         return self._complete(ctx, incomplete)
@@ -30,7 +36,7 @@ def assign(command: Command) -> None:
         called = (parameter.metavar or parameter.human_readable_name.upper()).strip("[].")
         is_list = isinstance(parameter, Option) and parameter.multiple
         if complete := (is_list and LISTS.get(called)) or VALUES.get(called):
-            parameter.type = _CompletedValue(complete)
+            parameter.type = _CompletedValue(complete, parameter.type)
     # Not cut off after 45 characters.
     command.short_help = command.get_short_help_str(_LINE)
     for part in command.commands.values() if isinstance(command, Group) else ():

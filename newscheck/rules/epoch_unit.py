@@ -1,4 +1,4 @@
-"""The time of the crawl (the epoch) is in seconds, microseconds or nanoseconds instead of milliseconds.
+"""The time of the crawl (the epoch) is in seconds, micro- or nanoseconds instead of milliseconds.
 
 Read as milliseconds, such an epoch is in 1970 or in the year 55,000: the article sorts before or after all others, and
 every check of its age is wrong. It happens when a scraper is ported to another language (`time.time()`, `time_ns()`,

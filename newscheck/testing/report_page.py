@@ -105,6 +105,8 @@ def _check(path: str, given: str) -> None:
     """Raise UsageError where a page can't be written."""
     if not given:
         raise UsageError("--newscheck-html: an empty name")
+    if given == "-":
+        raise UsageError("--newscheck-html: a page is written to a file, not to stdout (-)")
     missing = [name for name in registry.constants("outputs", "LIBRARIES")[_FORM] if not find_spec(name)]
     if missing:
         raise UsageError(f"--newscheck-html needs {' and '.join(missing)}: pip install 'newscheck[report]'")

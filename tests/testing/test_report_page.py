@@ -103,7 +103,7 @@ def test_a_site_of_several_dumps_stays_apart(pytester: pytest.Pytester, dumps: l
     page = html.fromstring((pytester.path / "page.html").read_bytes())
     sites = {row.findtext("th/bdi"): [*row.itertext("td")] for row in page.xpath("//section[@id='sites']//tbody/tr")}
     assert sites.keys() == names
-    assert {(numbers[0], numbers[3]) for numbers in sites.values()} == {("2", "1")}, "articles and errors of each"
+    assert {(numbers[5], numbers[0]) for numbers in sites.values()} == {("2", "1")}, "articles and errors of each"
 
 
 def test_findings_in_the_baseline_are_counted_as_hidden(pytester: pytest.Pytester, dump: Path) -> None:
@@ -125,6 +125,7 @@ def test_findings_in_the_baseline_are_counted_as_hidden(pytester: pytest.Pyteste
             ["--newscheck=articles", "--newscheck-html=no/page.html"], 4, "can't write no/page.html", id="no folder"
         ),
         pytest.param(["--newscheck=articles", "--newscheck-html="], 4, "--newscheck-html: an empty name", id="no name"),
+        pytest.param(["--newscheck=articles", "--newscheck-html=-"], 4, "a page is written to a file", id="stdout"),
         pytest.param(
             ["--newscheck=articles", "--newscheck-html=articles/rfi/1048574.md"],
             4,

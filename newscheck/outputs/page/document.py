@@ -13,7 +13,7 @@ from markupsafe import Markup
 from newscheck import registry
 from newscheck.model import Report
 from newscheck.outputs import _templates
-from newscheck.outputs.page import change_cards, chart_data, libraries, overview, payload, prose
+from newscheck.outputs.page import change_cards, chart_data, libraries, overview, payload, prose, site_table
 from newscheck.outputs.page.finding_rows import FindingRows
 from newscheck.outputs.page.tally import Tally
 from newscheck.outputs.page.verdict import verdict
@@ -41,7 +41,7 @@ def pieces(report: Report, *, layouts_only: bool = False) -> Iterator[str]:
         "layouts_only": layouts_only,
         "verdict": verdict(report, tally, layouts_only=layouts_only),
         "totals": overview.totals(report, overview.article_days(report)),
-        "sites": overview.site_rows(report, tally),
+        "sites": site_table.site_table(report, tally),
         "cards": change_cards.cards(report),
         "omitted_changes": max(0, len(report.changes) - change_cards.MOST),
         "rules": overview.rule_rows(report, tally),

@@ -1,8 +1,7 @@
-"""The tables of a page: totals, sites, rules, and what is hidden."""
+"""The tables of a page: totals, rules, and what is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, HiddenFindings, Report
@@ -12,8 +11,8 @@ from newscheck.outputs.page.tally import RuleTally, Tally
 from newscheck.text.display import sanitize
 from newscheck.text.timestamps import DAY, YEAR_1, YEAR_10000, format_day
 
-#: The most sites in the table; crashes and reasons in their lists.
-MOST_SITES, MOST_CRASHES, MOST_HIDDEN = 200, 20, 200
+#: The most crashes and reasons in their lists.
+MOST_CRASHES, MOST_HIDDEN = 20, 200
 
 
 class Total(NamedTuple):
@@ -22,18 +21,6 @@ class Total(NamedTuple):
     label: str
     value: str
     kind: str = ""
-
-
-class SiteRow(NamedTuple):
-    """A site: articles, the days of the first and the last, the numbers of its findings by severity, its changes."""
-
-    site: str
-    articles: int | None
-    first: str
-    last: str
-    findings: list[int]
-    changes: int
-    losses: int
 
 
 class RuleRow(NamedTuple):
@@ -100,37 +87,6 @@ def article_days(report: Report) -> tuple[int, int] | None:
     if not days:
         days = [time // DAY for span in report.layouts for time in (span.first, span.last)]
     return (min(days), max(days)) if days else None
-
-
-def site_rows(report: Report, tally: Tally) -> list[SiteRow]:
-    """The sites by name; of very many, those with the most articles and findings."""
-    series = {own.site: own for own in report.series}
-    sites = {*series, *(site for site in tally.site_totals if site), *(span.site for span in report.layouts)}
-    ranked = sorted(
-        sites,
-        key=lambda site: (
-            -(sum(series[site].articles) if site in series else 0),
-            -sum(tally.site_totals.get(site, {}).values()),
-            site,
-        ),
-    )
-    return [_site_row(site, report, tally) for site in sorted(ranked[:MOST_SITES])]
-
-
-def _site_row(site: str, report: Report, tally: Tally) -> SiteRow:
-    own = next((series for series in report.series if series.site == site), None)
-    changes = [change for change in report.changes if change.site == site]
-    found: Mapping[str, int] = tally.site_totals.get(site, {})
-    days = period_days(own) if own else []
-    return SiteRow(
-        site=sanitize(site) or "(no site)",
-        articles=sum(own.articles) + own.undated if own else None,
-        first=_day(days[0] if days else None),
-        last=_day(days[-1] if days else None),
-        findings=[found.get(severity, 0) for severity in reversed(SEVERITIES)],
-        changes=len(changes),
-        losses=sum(bool(change.harm) for change in changes),
-    )
 
 
 def rule_rows(report: Report, tally: Tally) -> list[RuleRow]:

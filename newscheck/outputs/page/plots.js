@@ -34,14 +34,13 @@ function findingsPlot(site, periods, range, colour) {
 // How many characters are as wide as a chart.
 const cellsOfChart = () => (document.getElementById("charts").clientWidth - MARGIN) / 6.6;
 
-// The names of layouts that have room in their bands, or their ends after the last hyphen.
+// The names of layouts where all have room in their bands, or their ends after the last hyphen where there is room.
 function bandNames(names, first, last, [begin, end]) {
   const cells = cellsOfChart();
-  return names.map((name, place) => {
-    const room = (last[place] - first[place]) / (end - begin) * cells - 2;
-    const brief = name.slice(name.lastIndexOf("-") + 1);
-    return [name, brief].find((text) => text.length <= room) ?? "";
-  });
+  const room = (place) => (last[place] - first[place]) / (end - begin) * cells - 2;
+  if (names.every((name, place) => name.length <= room(place))) return names;
+  const brief = names.map((name) => name.slice(name.lastIndexOf("-") + 1));
+  return brief.map((name, place) => name.length <= room(place) ? name : "");
 }
 
 // On which side of a time its label has room; on none, the label is only a day.

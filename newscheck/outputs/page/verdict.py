@@ -127,7 +127,7 @@ def _of_sites(report: Report, tally: Tally, severity: str) -> str:
     if len(report.series) < 2 or not numbers:
         return ""
     if len(numbers) >= len(report.series):
-        return f" (all {len(numbers):,} sites)"
+        return " (both sites)" if len(numbers) == 2 else f" (all {len(numbers):,} sites)"
     shown = sorted(numbers, key=lambda site: (-numbers[site], site))[:_MOST_SITES]
     more = len(numbers) - len(shown)
     return f" ({joined([*shown, *([quantity(more, 'more site')] if more else [])])})"

@@ -149,7 +149,14 @@ SILENT = finding(
             report([finding(site="a"), finding(site="b")], series=[series("a"), series("b")]),
             "bad",
             "Errors in single articles",
-            "2 errors in 1 of 3,000 files (all 2 sites); all of one kind: “About title-empty”.",
+            "2 errors in 1 of 3,000 files (both sites); all of one kind: “About title-empty”.",
+            id="errors of both sites",
+        ),
+        pytest.param(
+            report([finding(site=site) for site in "abc"], series=[*map(series, "abc")]),
+            "bad",
+            "Errors in single articles",
+            "3 errors in 1 of 3,000 files (all 3 sites); all of one kind: “About title-empty”.",
             id="errors of all sites",
         ),
         pytest.param(
