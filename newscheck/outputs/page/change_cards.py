@@ -9,7 +9,7 @@ from newscheck.layout import moved_times
 from newscheck.layout.features import in_words
 from newscheck.model import ExampleArticle, LayoutChange, RelatedLocation, Report
 from newscheck.outputs.page import prose
-from newscheck.outputs.page.finding_rows import cut
+from newscheck.outputs.page.cutting import cut
 from newscheck.outputs.page.loss import loss
 from newscheck.outputs.page.verdict import newest_articles
 from newscheck.text.display import sanitize

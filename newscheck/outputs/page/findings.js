@@ -8,7 +8,7 @@ const whenIdle = window.requestIdleCallback || ((act) => setTimeout(() => act({t
 class Findings {
   constructor({rules, severities, sites, rows}) {
     Object.assign(this, {rules, severities, sites, rows});
-    this.rule = Uint16Array.from(rows, (row) => row[0]);
+    this.rule = Uint32Array.from(rows, (row) => row[0]);
     this.severity = Uint8Array.from(rows, (row) => row[1]);
     this.site = Uint32Array.from(rows, (row) => row[2]);
     this.day = Int32Array.from(rows, (row) => row[FIELDS.time] === null ? NO_DAY : Math.floor(row[FIELDS.time] / 86400));
@@ -42,7 +42,8 @@ class Findings {
   filtered({text, rule, severity, site, from, to}) {
     const wantedRule = rule ? this.rules.indexOf(rule) : -1;
     const wantedSeverity = severity ? this.severities.indexOf(severity) : -1;
-    const wantedSite = site === "" ? -1 : this.sites.indexOf(site);
+    // Two sites may be shown by one name, where the ends of long ones are left out.
+    const isWantedSite = this.sites.map((name) => name === site);
     const first = from ? Date.parse(from) / DAY : NO_DAY;
     const last = to ? Date.parse(to) / DAY : 0x7fffffff;
     const isDated = Boolean(from || to);
@@ -52,7 +53,7 @@ class Findings {
     for (const place of this.order) {
       if (rule && this.rule[place] !== wantedRule) continue;
       if (severity && this.severity[place] !== wantedSeverity) continue;
-      if (site && this.site[place] !== wantedSite) continue;
+      if (site && !isWantedSite[this.site[place]]) continue;
       if (isDated && (this.day[place] === NO_DAY || this.day[place] < first || this.day[place] > last)) continue;
       if (words.length && !words.every((word) => this.haystack(place).includes(word))) continue;
       found[length++] = place;

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-#: The most characters that are not packed.
+#: The most bytes that are not packed.
 PLAIN = 64_000
 #: A multiple of three bytes, which base64 encodes without padding.
 _STEP = 3 * 4_096
@@ -39,7 +39,7 @@ def element(name: str, texts: Iterable[str], meter: Meter | None = None) -> Iter
     length = 0
     for text in texts:
         head.append(text)
-        length += len(text)
+        length += len(text.encode())
         if length > PLAIN:
             yield Markup('<script type="application/json" id="{}" data-packed="deflate">').format(name)
             yield from _packed(_chained(head, texts), meter)
