@@ -1,4 +1,4 @@
-"""What a page shows of texts and rows that a dump, or a report from elsewhere, may have as long and as many as it likes."""
+"""How much a page shows of texts and rows, which a dump or a report from elsewhere has as long and many as it likes."""
 
 from __future__ import annotations
 

@@ -40,9 +40,9 @@ class Findings {
 
   // The places of those that pass, in the order of the table; `wanted` has texts, "" is anything.
   filtered({text, rule, severity, site, from, to}) {
-    const wantedRule = rule ? this.rules.indexOf(rule) : -1;
     const wantedSeverity = severity ? this.severities.indexOf(severity) : -1;
-    // Two sites may be shown by one name, where the ends of long ones are left out.
+    // Two may be shown by one name, where the ends of long ones are left out.
+    const isWantedRule = this.rules.map((name) => name === rule);
     const isWantedSite = this.sites.map((name) => name === site);
     const first = from ? Date.parse(from) / DAY : NO_DAY;
     const last = to ? Date.parse(to) / DAY : 0x7fffffff;
@@ -51,7 +51,7 @@ class Findings {
     const found = new Uint32Array(this.order.length);
     let length = 0;
     for (const place of this.order) {
-      if (rule && this.rule[place] !== wantedRule) continue;
+      if (rule && !isWantedRule[this.rule[place]]) continue;
       if (severity && this.severity[place] !== wantedSeverity) continue;
       if (site && !isWantedSite[this.site[place]]) continue;
       if (isDated && (this.day[place] === NO_DAY || this.day[place] < first || this.day[place] > last)) continue;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newscheck.layout.features import FIELD_FEATURES, OWN_PREFIX
 from newscheck.model import LayoutChange
+from newscheck.outputs.page.cutting import cut
 from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import DAY, format_day
 
@@ -18,13 +19,21 @@ _WORDS = {
     "paragraphs": "a part of the paragraphs",
     "text length": "a part of the text",
 }
+#: Fields that are named, and characters of a name.
+_MOST, _NAME = 10, 60
 #: From this share of articles on, it is nearly all of them.
 _NEARLY = 0.95
 
 
+def harms(change: LayoutChange) -> list[str]:
+    """The fields that a change lost, made safe to show; of very many, the first ones, and the number of the others."""
+    more = len(change.harm) - _MOST
+    return [*(cut(field, _NAME) for field in change.harm[:_MOST]), *([f"{more:,} more"] if more > 0 else [])]
+
+
 def loss(change: LayoutChange, newest: int | None = None) -> str:
     """The sentence without a full stop; `newest` (ms) is the newest article of the site."""
-    fields = joined([_WORDS.get(field, f"the field {field}") for field in change.harm])
+    fields = joined(_fields(change))
     where, files = _where(change), quantity(change.articles_after, "article")
     is_one = len(change.harm) == 1
     if change.until is None:
@@ -32,6 +41,11 @@ def loss(change: LayoutChange, newest: int | None = None) -> str:
         return f"{since} {fields} {'is' if is_one else 'are'} missing {where}; {files}"
     between = f"from {format_day(change.since)} to {format_day(change.until)}"
     return f"{between} {fields} {'was' if is_one else 'were'} missing {where}; {files}"
+
+
+def _fields(change: LayoutChange) -> list[str]:
+    named = [_WORDS.get(field, f"the field {cut(field, _NAME)}") for field in change.harm[:_MOST]]
+    return named + [f"{more:,} more" for more in [len(change.harm) - _MOST] if more > 0]
 
 
 def _where(change: LayoutChange) -> str:

@@ -31,6 +31,11 @@ def encode(value: Any) -> str:
     return msgspec.json.encode(value).decode().translate(_ESCAPES)
 
 
+def packed_size(text: str) -> int:
+    """The bytes that a text takes where it is packed."""
+    return len(zlib.compress(text.encode())) * 4 // 3
+
+
 def element(name: str, texts: Iterable[str], meter: Meter | None = None) -> Iterator[Markup]:
     """A `script` element with the JSON that some texts make together; `name` is its id."""
     meter = meter or Meter()

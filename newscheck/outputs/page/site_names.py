@@ -26,9 +26,11 @@ class SiteNames(NamedTuple):
 def chosen(totals: Mapping[str, Counter[str]]) -> SiteNames:
     """The sites with the most findings, by name; `totals` are the numbers of findings of each site by severity."""
     ranked = sorted(totals, key=lambda site: (-totals[site].total(), site))[:_MOST]
-    names = {site: cut(site, _NAME) for site in ranked}
-    fit = sorted(site for site, _ in fitting(names.items(), _ROOM))
-    shown = [names[site] for site in fit]
+    names = [*fitting((cut(site, _NAME) for site in ranked), _ROOM)]
+    fit, shown = [], []
+    for site, name in sorted(zip(ranked, names, strict=False)):
+        fit.append(site)
+        shown.append(name)
     if rest := len(totals) - len(fit):
         shown.append(f"({rest:,} other {'site' if rest == 1 else 'sites'})")
     return SiteNames(shown, {site: place for place, site in enumerate(fit)})

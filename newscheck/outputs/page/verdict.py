@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from newscheck.model import Report
+from newscheck.outputs.page.cutting import cut
 from newscheck.outputs.page.loss import loss
 from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
 from newscheck.text.display import quantity
@@ -22,8 +23,8 @@ _LABELS = {
     ("warning", True): "Needs a look",
     ("warning", False): "Needs a look",
 }
-#: Further sentences below the first one.
-_MORE = 3
+#: Further sentences below the first one, and the most characters of one.
+_MORE, _LONGEST = 3, 500
 _NO_SITE = "articles without a site"
 
 
@@ -49,7 +50,8 @@ def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verd
     if told:
         is_bad = report.summary.error or report.crashes or any(change.harm for change in report.changes)
         level = "bad" if is_bad else "warning"
-        return Verdict(level, _LABELS[level, bool(of_feeds)], told[0], tuple(told[1 : 1 + _MORE]))
+        first, *more = (cut(sentence, _LONGEST) for sentence in told[: 1 + _MORE])
+        return Verdict(level, _LABELS[level, bool(of_feeds)], first, tuple(more))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")
     return _harmless(report) if layouts_only else _healthy(report)
