@@ -70,6 +70,12 @@ def count(opened: Opened) -> str:
     return opened.texts("#finding-count")[0]
 
 
+def table_row(opened: Opened, number: int) -> list[str]:
+    """The words in a row of the opened tables below charts, which are made some time after the click."""
+    row: str = opened.page.locator("#charts .as-table tbody tr").nth(number).inner_text()
+    return row.split()
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_opens_without_a_complaint_or_a_request(chromium: Browser, rich: Path, width: int, scheme: str) -> None:
@@ -88,9 +94,9 @@ def test_its_numbers_are_those_of_the_report(chromium: Browser, rich: Path) -> N
         named = dict(zip(opened.texts(".totals dt"), opened.texts(".totals dd"), strict=True))
         assert (named["files"], named["errors"], named["warnings"], named["notes"]) == ("3,000", "51", "50", "50")
         opened.page.click("text=Articles per day: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[0].split() == ["2021-10-01", "40", "–"]
+        assert table_row(opened, 0) == ["2021-10-01", "40", "–"]
         opened.page.click("text=Articles with a field, in percent: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[30 + 12].split() == ["2021-10-13", "0", "%", "100", "%"]
+        assert table_row(opened, 30 + 12) == ["2021-10-13", "0", "%", "100", "%"]
 
 
 def test_findings_are_filtered_sorted_and_paged(chromium: Browser, rich: Path) -> None:
@@ -173,7 +179,7 @@ def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path
     with chromium.opened(rich) as opened:
         opened.page.select_option("#time-controls select", label="cna")
         opened.page.click("text=Articles per day: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[1].split() == ["2021-10-02", "7", "7"]
+        assert table_row(opened, 1) == ["2021-10-02", "7", "7"]
         opened.page.click(".toggle >> text=lead")
         assert opened.page.get_attribute(".toggle >> nth=1", "aria-pressed") == "false"
         assert opened.complaints == []
