@@ -11,11 +11,11 @@ from newscheck.dump.field_timelines import FieldTimeline, field_timelines
 from newscheck.dump.periods import Periods
 from newscheck.dump.summary_columns import MEASURES
 from newscheck.dump.vectors import taken
-from newscheck.model import SUMMARY_FIELDS, Column, Dump, FieldSeries, SiteSeries
+from newscheck.model import MOST_SERIES, SUMMARY_FIELDS, Column, Dump, FieldSeries, SiteSeries
 from newscheck.text.timestamps import time_zone
 
-#: The most sites with a series, those with the most articles; the periods of all together, and of each at least.
-_SITES, _PERIODS, _LEAST = 100, 4_000, 120
+#: The most periods of all sites together, and of each at least.
+_PERIODS, _LEAST = 4_000, 120
 #: The most own fields of a site, and the part of its articles that must have one.
 _OWN, _SHARE = 20, 0.02
 
@@ -23,7 +23,7 @@ _OWN, _SHARE = 20, 0.02
 def site_series(dump: Dump, now: int, zones: Mapping[str, str]) -> list[SiteSeries]:
     """The series of each site by name; of many sites, of those with the most articles. `zones` are those of sites."""
     numbers = articles_by_site(dump)
-    chosen = sorted(numbers, key=lambda site: (-numbers[site], site))[:_SITES]
+    chosen = sorted(numbers, key=lambda site: (-numbers[site], site))[:MOST_SERIES]
     most = max(_LEAST, _PERIODS // max(1, len(chosen)))
     published, lengths = published_times(dump), integers(dump, "measure")[::MEASURES]
     series = {site: SiteSeries(site, "", "day", [], [], [], [], [], numbers[site]) for site in chosen}

@@ -44,7 +44,7 @@ from newscheck.model.report import (
     UnmappedFeed,
 )
 from newscheck.model.rule import Context, Rule, RuleDescription, Schema
-from newscheck.model.series import ExampleArticle, FieldSeries, SiteSeries
+from newscheck.model.series import MOST_SERIES, ExampleArticle, FieldSeries, SiteSeries
 from newscheck.model.site import ExpectedField, Furniture, Site, SiteLayout
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "IS_EPOCH",
     "IS_RELATIVE",
     "IS_URL_MONTH",
+    "MOST_SERIES",
     "SEVERITIES",
     "SUMMARY_FIELDS",
     "Article",

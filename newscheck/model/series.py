@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+#: The most sites of a report that have a series, those with the most articles.
+MOST_SERIES = 100
+
 
 class FieldSeries(Struct, frozen=True):
     """In how many articles of each period a field of the record, or an item's own field, has a value."""

@@ -51,6 +51,9 @@ class ReportPage:
         if self._is_worker:
             output: dict[str, Any] = session.config.workeroutput  # type: ignore[attr-defined]
             output[_SELECTED] = [([*dump.tested_files], [*dump.tested_rules]) for dump in self._collection.dumps]
+        elif exitstatus in (pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERNAL_ERROR):
+            # One of an earlier run may be there, which would pass for that of this one.
+            self._remark = f"the run did not end: {path_names.display_path(self._path)} is not written"
         elif not session.config.option.collectonly and exitstatus in (
             pytest.ExitCode.OK,
             pytest.ExitCode.TESTS_FAILED,

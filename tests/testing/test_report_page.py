@@ -161,6 +161,13 @@ def test_a_run_of_other_tests_says_that_there_is_no_report(pytester: pytest.Pyte
     assert result.ret == 0
 
 
+def test_a_run_that_does_not_end_says_that_there_is_no_page(pytester: pytest.Pytester, dump: Path) -> None:
+    """One of an earlier run would pass for its own."""
+    pytester.makepyfile("import nothing_of_that_name")
+    code, said = outcome(pytester, "--newscheck=articles", "--newscheck-html=page.html")
+    assert (code, said) == (2, "newscheck: the run did not end: page.html is not written")
+
+
 def test_a_page_that_is_not_there_in_the_end_fails_the_run(
     pytester: pytest.Pytester, dump: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

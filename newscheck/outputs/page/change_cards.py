@@ -9,8 +9,8 @@ from newscheck.layout import moved_times
 from newscheck.layout.features import in_words
 from newscheck.model import ExampleArticle, LayoutChange, RelatedLocation, Report
 from newscheck.outputs.page import prose
-from newscheck.outputs.page.finding_rows import cut
-from newscheck.outputs.page.loss import loss
+from newscheck.outputs.page.cutting import cut, fitting, size
+from newscheck.outputs.page.loss import harms, loss
 from newscheck.outputs.page.verdict import newest_articles
 from newscheck.text.display import sanitize
 from newscheck.text.timestamps import format_minute
@@ -20,12 +20,14 @@ _Examples = Mapping[tuple[str, int], ExampleArticle]
 #: Changes with a card, the latest; characters of a path, a field, a source, a skeleton.
 MOST = 60
 _PATH, _FIELD, _SOURCE, _SKELETON = 300, 300, 2_000, 1_500
+#: Paths and fields of an example.
+_PATHS, _FIELDS = 10, 60
 #: Features in each of the first cards, how many these are, and features in each of the others.
 _FEATURES, _FIRST, _FEW = 40, 6, 8
 #: The line around front matter, which no runner that reads a page obeys.
 _DASHES = "---"
-#: Characters of all examples together.
-_EXAMPLES = 80_000
+#: Bytes of all cards together, and of all examples.
+MOST_BYTES, _EXAMPLES = 340_000, 120_000
 _CAUSES = {
     "publisher": "probably the publisher: the structure of the page changed",
     "scraper": "probably the scraper: what it wrote changed, the structure of the page did not",
@@ -84,16 +86,17 @@ class ChangeCard(NamedTuple):
     sides: tuple[Side, Side]
 
 
-def cards(report: Report) -> list[ChangeCard]:
-    """The latest changes, those that lost something first, then the latest first."""
+def cards(report: Report, room: int = MOST_BYTES) -> list[ChangeCard]:
+    """The latest changes, those that lost something first, then the latest first, in so many bytes of a page."""
     latest = sorted(report.changes, key=lambda change: change.since)[-MOST:]
     ordered = sorted(latest, key=lambda change: (not change.harm, change.until is not None, -change.since, change.site))
     newest = newest_articles(report)
     examples = _within_budget(ordered, {(example.path, example.line): example for example in report.examples})
-    return [
+    shown = (
         _card(change, newest.get(change.site), own, _FEATURES if place < _FIRST else _FEW)
         for place, (change, own) in enumerate(zip(ordered, examples, strict=True))
-    ]
+    )
+    return [*fitting(shown, room)]
 
 
 def _within_budget(changes: Sequence[LayoutChange], examples: _Examples) -> Iterator[_Examples]:
@@ -107,29 +110,29 @@ def _within_budget(changes: Sequence[LayoutChange], examples: _Examples) -> Iter
 
 
 def _size(example: ExampleArticle) -> int:
-    values = sum(min(_FIELD, len(value or "")) + len(name) for name, value in example.record.items())
-    return values + min(_SOURCE, len(example.source))
+    values = ((name[:_FIELD], (value or "")[:_FIELD]) for name, value in [*example.record.items()][:_FIELDS])
+    return size([*values, example.source[:_SOURCE]])
 
 
 def _card(change: LayoutChange, newest: int | None, examples: _Examples, features: int) -> ChangeCard:
     last, since = format_minute(change.last_before), format_minute(change.since)
     before, after = prose.difference(change.skeleton_before[:_SKELETON], change.skeleton_after[:_SKELETON])
     rises = {name: after - before for name, before, after in change.features}
-    lost = sanitize(loss(change, newest)) if change.harm else ""
+    lost = cut(loss(change, newest), 2 * _FIELD) if change.harm else ""
     return ChangeCard(
-        site=sanitize(change.site),
+        site=cut(change.site, _FIELD),
         since=since,
         between="" if last == since else f"between {last} and {since}",
         until=format_minute(change.until) if change.until is not None else "",
         steps=format_minute(change.completed) if change.completed is not None else "",
         what=cut(change.what, _FIELD),
-        harm=[*map(sanitize, change.harm)],
+        harm=harms(change),
         loss=lost[:1].upper() + lost[1:],
         certainty="less certain: only one of two methods finds it"
         if change.is_less_certain
         else "certain: both methods find it",
         cause=_CAUSES.get(change.verdict, ""),
-        within=sanitize(change.within),
+        within=cut(change.within, _FIELD),
         moved=moved_times.in_words(rises),
         articles_before=change.articles_before,
         articles_after=change.articles_after,
@@ -161,13 +164,13 @@ def _side(
     shown = [*places]
     found = (examples[place.path, place.line] for place in shown if (place.path, place.line) in examples)
     example = next(found, None)
-    return Side(title, skeleton, _example(example) if example else None, [*map(_place, shown)])
+    return Side(title, skeleton, _example(example) if example else None, [*map(_place, shown[:_PATHS])])
 
 
 def _example(example: ExampleArticle) -> Example:
     fields = [
-        (sanitize(name), value if value is None else _lines(value, _FIELD), prose.language(value or ""))
-        for name, value in example.record.items()
+        (cut(name, _FIELD), value if value is None else _lines(value, _FIELD), prose.language(value or ""))
+        for name, value in [*example.record.items()][:_FIELDS]
     ]
     source = example.source[:_SOURCE]
     omitted = example.omitted + len(example.source) - len(source)

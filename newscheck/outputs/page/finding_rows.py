@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscheck.model import SEVERITIES, Excerpt, Finding, Report
+from newscheck.outputs.page import site_names
+from newscheck.outputs.page.cutting import cut
 from newscheck.outputs.page.payload import Meter, encode
 from newscheck.outputs.page.quota import EvenChoice, shares
 from newscheck.outputs.page.tally import Tally
-from newscheck.text.display import escape_surrogates, sanitize, sanitize_pieces
+from newscheck.text.display import sanitize, sanitize_pieces
 from newscheck.text.timestamps import EARLIEST_CRAWL, YEAR_10000
 
 #: The most findings that a page shows one by one.
 MAX_FINDINGS = 100_000
 #: Related files and lines below the message that are shown; characters of a message, of a path, of the evidence.
 _RELATED, _DETAILS, _MESSAGE, _PATH, _EVIDENCE = 8, 16, 600, 400, 200
+#: Characters of the name of a rule.
+_RULE = 100
 #: Characters of an excerpt on both sides of what is marked, and of what is marked.
 _AROUND, _MARKED = 60, 120
 #: From so many findings on, each takes less room: a page is to stay small enough to be opened.
 _MANY = 5_000
 _MANY_AROUND = 16
-#: Bytes of a finding in the page; where those before took more, the next ones are told in so many characters.
+#: Bytes of a finding in the page; where those before took more, the next ones are told in so many characters, and where
+#: even that took more (a text of any script hardly packs), in fewer.
 _BYTES, _BRIEF = 170, 60
+_MOST_BYTES, _BRIEFEST = 185, 12
 
 
 class FindingRows:
@@ -36,7 +42,7 @@ class FindingRows:
         self.total = sum(numbers.values())
         self.shown = sum(self._shares.values())
         self.rules = sorted({rule for rule, _ in numbers})
-        self.sites = sorted(tally.site_totals)
+        self._sites = site_names.chosen(tally.site_totals)
         self._around = _AROUND if self.shown <= _MANY else _MANY_AROUND
 
     @property
@@ -49,15 +55,19 @@ class FindingRows:
 
         `meter` tells how much room is taken so far.
         """
-        names = {"rules": self.rules, "severities": SEVERITIES, "sites": [*map(sanitize, self.sites)]}
-        yield encode(names)[:-1] + ',"rows":['
         rules = {rule: place for place, rule in enumerate(self.rules)}
-        sites = {site: place for place, site in enumerate(self.sites)}
+        names = {"rules": [cut(rule, _RULE) for rule in rules], "severities": SEVERITIES, "sites": self._sites.shown}
+        yield encode(names)[:-1] + ',"rows":['
         for place, finding in enumerate(self._chosen()):
-            kind = [rules[finding.rule], SEVERITIES.index(finding.severity), sites[finding.site]]
-            values = self._values(finding) if meter.size <= place * _BYTES else _brief_values(finding)
-            yield f"{',' if place else ''}{encode([*kind, *values])}\n"
+            kind = [rules[finding.rule], SEVERITIES.index(finding.severity), self._sites.place(finding.site)]
+            yield f"{',' if place else ''}{encode([*kind, *self._fitting(finding, meter.size, place)])}\n"
         yield "]}"
+
+    def _fitting(self, finding: Finding, size: int, before: int) -> list[Any]:
+        """As much of a finding as there is room for, where `before` others took `size` bytes."""
+        if size <= before * _BYTES:
+            return self._values(finding)
+        return _brief_values(finding, _BRIEF if size <= before * _MOST_BYTES else _BRIEFEST)
 
     def _chosen(self) -> Iterator[Finding]:
         choices = {kind: EvenChoice(number, self._shares[kind]) for kind, number in self._numbers.items()}
@@ -95,25 +105,17 @@ class FindingRows:
         return [*shown, more] if more else shown
 
 
-def _brief_values(finding: Finding) -> list[Any]:
-    """The first of these values: as much as a table shows."""
-    path = finding.path if len(finding.path) <= 2 * _BRIEF else f"…{finding.path[-2 * _BRIEF :]}"
-    brief = cut(finding.message, _BRIEF)
+def _brief_values(finding: Finding, most: int) -> list[Any]:
+    """The first of these values: as much as a table shows, the message in so many characters, the path in twice as
+    many."""
+    path = finding.path if len(finding.path) <= 2 * most else f"…{finding.path[-2 * most :]}"
+    brief = cut(finding.message, most)
     return [seconds(finding.epoch), sanitize(path), finding.line, finding.column, brief, finding.number]
 
 
 def seconds(epoch: int | None) -> int | None:
     """Seconds since 1970 of an epoch in ms; None where no crawl can have it."""
     return epoch // 1000 if epoch is not None and EARLIEST_CRAWL <= epoch < YEAR_10000 else None
-
-
-def cut(text: str, most: int) -> str:
-    """A text that is safe to show, its end left out where it is too long.
-
-    Lone surrogates are spelled out first, as in the JSON report: the page that is made of it is cut at the same place.
-    """
-    text = escape_surrogates(text)
-    return sanitize(text if len(text) <= most else text[: most - 1] + "…")
 
 
 def excerpt_pieces(excerpt: Excerpt, around: int) -> list[str]:

@@ -11,7 +11,7 @@ const whenIdle = window.requestIdleCallback || ((act) => setTimeout(() => act({t
 class Findings {
   constructor({rules, severities, sites, rows}) {
     Object.assign(this, {rules, severities, sites, rows});
-    this.rule = Uint16Array.from(rows, (row) => row[0]);
+    this.rule = Uint32Array.from(rows, (row) => row[0]);
     this.severity = Uint8Array.from(rows, (row) => row[1]);
     this.site = Uint32Array.from(rows, (row) => row[2]);
     this.day = Int32Array.from(rows, (row) => row[FIELDS.time] === null ? NO_DAY : Math.floor(row[FIELDS.time] / 86400));
@@ -52,9 +52,10 @@ class Findings {
 
   // The places of those that pass, in the order of the table; `wanted` has texts, "" is anything.
   filtered({text, rule, severity, site, from, to}) {
-    const wantedRule = rule ? this.rules.indexOf(rule) : -1;
     const wantedSeverity = severity ? this.severities.indexOf(severity) : -1;
-    const wantedSite = site === "" ? -1 : this.sites.indexOf(site);
+    // Two may be shown by one name, where the ends of long ones are left out.
+    const isWantedRule = this.rules.map((name) => name === rule);
+    const isWantedSite = this.sites.map((name) => name === site);
     const first = from ? Date.parse(from) / DAY : NO_DAY;
     const last = to ? Date.parse(to) / DAY : 0x7fffffff;
     const isDated = Boolean(from || to);
@@ -62,9 +63,9 @@ class Findings {
     const found = new Uint32Array(this.order.length);
     let length = 0;
     for (const place of this.order) {
-      if (rule && this.rule[place] !== wantedRule) continue;
+      if (rule && !isWantedRule[this.rule[place]]) continue;
       if (severity && this.severity[place] !== wantedSeverity) continue;
-      if (site && this.site[place] !== wantedSite) continue;
+      if (site && !isWantedSite[this.site[place]]) continue;
       if (isDated && (this.day[place] === NO_DAY || this.day[place] < first || this.day[place] > last)) continue;
       if (words.length && !words.every((word) => this.haystack(place).includes(word))) continue;
       found[length++] = place;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newscheck.layout.features import FIELD_FEATURES, OWN_PREFIX
 from newscheck.model import LayoutChange
+from newscheck.outputs.page.cutting import cut
 from newscheck.text.display import joined, quantity
 from newscheck.text.timestamps import DAY, format_day
 
@@ -18,14 +19,22 @@ _WORDS = {
     "paragraphs": "a part of the paragraphs",
     "text length": "a part of the text",
 }
+#: Fields that are named, and characters of a name.
+_MOST, _NAME = 10, 60
 #: From this share of articles on, it is nearly all of them.
 _NEARLY = 0.95
+
+
+def harms(change: LayoutChange) -> list[str]:
+    """The fields that a change lost, made safe to show; of very many, the first ones, and the number of the others."""
+    more = len(change.harm) - _MOST
+    return [*(cut(field, _NAME) for field in change.harm[:_MOST]), *([f"{more:,} more"] if more > 0 else [])]
 
 
 def loss(change: LayoutChange, newest: int | None = None) -> str:
     """The sentence without a full stop; `newest` (ms) is the newest article of the site."""
     lost = [*dict.fromkeys(_words(field, change) for field in change.harm)]
-    fields = joined(lost)
+    fields = joined([*lost[:_MOST], *([f"{len(lost) - _MOST:,} more"] if len(lost) > _MOST else [])])
     where, files = _where(change), quantity(change.articles_after, "article")
     is_one = len(lost) == 1
     if change.until is None:
@@ -39,7 +48,7 @@ def _words(field: str, change: LayoutChange) -> str:
     if field == "body" and FIELD_FEATURES[field] not in {name for name, _, _ in change.features}:
         # There still is a text, which is not all of it, or not that of the article.
         field = "text length"
-    return _WORDS.get(field, f"the field {field}")
+    return _WORDS.get(field, f"the field {cut(field, _NAME)}")
 
 
 def _where(change: LayoutChange) -> str:

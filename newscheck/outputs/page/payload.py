@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-#: The most characters that are not packed.
+#: The most bytes that are not packed.
 PLAIN = 64_000
 #: A multiple of three bytes, which base64 encodes without padding.
 _STEP = 3 * 4_096
@@ -31,6 +31,11 @@ def encode(value: Any) -> str:
     return msgspec.json.encode(value).decode().translate(_ESCAPES)
 
 
+def packed_size(text: str) -> int:
+    """The bytes that a text takes where it is packed."""
+    return len(zlib.compress(text.encode())) * 4 // 3
+
+
 def element(name: str, texts: Iterable[str], meter: Meter | None = None) -> Iterator[Markup]:
     """A `script` element with the JSON that some texts make together; `name` is its id."""
     meter = meter or Meter()
@@ -39,7 +44,7 @@ def element(name: str, texts: Iterable[str], meter: Meter | None = None) -> Iter
     length = 0
     for text in texts:
         head.append(text)
-        length += len(text)
+        length += len(text.encode())
         if length > PLAIN:
             yield Markup('<script type="application/json" id="{}" data-packed="deflate">').format(name)
             yield from _packed(_chained(head, texts), meter)

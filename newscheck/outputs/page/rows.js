@@ -26,7 +26,7 @@ class FindingTable {
       text: make("input", {type: "search", placeholder: "path, message, evidence …", autocomplete: "off", spellcheck: "false"}),
       severity: this.select(options([...severities].reverse(), "any")),
       rule: this.select(options(rules, "any")),
-      site: this.select(options(sites.filter(Boolean), "any")),
+      site: this.select(options([...new Set(sites.filter(Boolean))], "any")),
       from: make("input", {type: "date"}),
       to: make("input", {type: "date"}),
     };
@@ -174,7 +174,7 @@ class FindingTable {
   }
 
   explanation(rule) {
-    const entry = document.getElementById(`rule-${rule}`);
+    const entry = document.getElementById(`explained-${rule}`);
     if (!entry) return rule;
     const paragraphs = [...entry.querySelectorAll("p")].map((paragraph) => paragraph.cloneNode(true));
     const summary = make("p", {}, make("code", {}, rule), " ", ...entry.querySelector(".summary").cloneNode(true).childNodes);

@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from newscheck.model import SEVERITIES, Report, SiteSeries
+from newscheck.outputs.page.cutting import cut, fitting
+from newscheck.outputs.page.overview import known_sites
 from newscheck.outputs.page.site_days import period_days
 from newscheck.outputs.page.tally import Tally
-from newscheck.text.display import sanitize
 from newscheck.text.timestamps import DAY, format_day
 
 #: The sites that are seen at once, and all that are listed.
 FIRST, MOST = 20, 200
+#: Bytes of all rows, and characters of a name.
+_ROOM, _NAME = 110_000, 200
 
 
 class SiteRow(NamedTuple):
@@ -46,17 +49,18 @@ def site_table(report: Report, tally: Tally) -> SiteTable:
     series = {own.site: own for own in report.series}
     changes = Counter(change.site for change in report.changes)
     losses = Counter(change.site for change in report.changes if change.harm)
-    sites = {*series, *(site for site in tally.site_totals if site), *(span.site for span in report.layouts)}
+    sites = known_sites(report, tally)
     rows = [_row(site, series.get(site), tally, changes[site], losses[site]) for site in sites]
     rows.sort(key=lambda row: (-row.losses, *(-number for number in row.findings), -(row.articles or 0), row.site))
-    return SiteTable(rows[:FIRST], rows[FIRST:MOST], max(0, len(rows) - MOST))
+    listed = [*fitting(rows[:MOST], _ROOM)]
+    return SiteTable(listed[:FIRST], listed[FIRST:], len(rows) - len(listed))
 
 
 def _row(site: str, own: SiteSeries | None, tally: Tally, changes: int, losses: int) -> SiteRow:
     found: Mapping[str, int] = tally.site_totals.get(site, {})
     days = period_days(own) if own else []
     return SiteRow(
-        site=sanitize(site) or "(no site)",
+        site=cut(site, _NAME) or "(no site)",
         findings=[found.get(severity, 0) for severity in reversed(SEVERITIES)],
         articles=sum(own.articles) + own.undated if own else None,
         first=format_day(days[0] * DAY) if days else "",

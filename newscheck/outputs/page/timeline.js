@@ -64,14 +64,14 @@ class Timeline {
         hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
       site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
-        hint: site.changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.", listed: site.changes,
+        hint: layoutsHint(site), listed: site.changes,
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
         keys: SEVERITIES.filter((name) => total(site.findings[name])).map((name) => key(areaKey(colour(`${name}-bar`), HATCHES[name]), `${name}s`)),
         hint: findingsHint(site),
         columns: SEVERITIES.map((name) => `${name}s`), rows: (place) => SEVERITIES.map((name) => site.findings[name][place])},
-      fields ? {title: "Articles with a field, in percent", marks: true, plot: fields.plot, toggles: this.toggles(fields, colour),
+      fields ? {title: "Articles with a field, in percent", marks: true, plot: fields.plot, hint: omitted(site.omitted[2], "field"), toggles: this.toggles(fields, colour),
         columns: site.fields.map(([name]) => name),
         rows: (place) => site.fields.map(([, values]) => percent(share(site, values)[place]))} : null,
       site.lengths.some(Boolean) ? {title: "Length of the text, in characters", marks: true, plot: lengthsPlot(site, periods, range, colour),
@@ -167,6 +167,13 @@ function timelineControls(timeline) {
 }
 
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+function layoutsHint({changes, omitted: [layouts, more]}) {
+  const legend = changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.";
+  return [legend, omitted(layouts, "earlier layout"), omitted(more, "earlier change")].filter(Boolean).join(" ");
+}
+
+const omitted = (count, noun) => count ? `${quantity(count, `more ${noun}`)} ${count === 1 ? "is" : "are"} left out here.` : "";
 
 function findingsHint({undrawn, gathered}) {
   return [gathered ? `${number(gathered)} findings about many articles each are drawn at one of them` : "",

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from msgspec import Struct
 
 from newscheck.model import Report
+from newscheck.outputs.page.cutting import cut
 from newscheck.outputs.page.loss import loss
+from newscheck.outputs.page.overview import has_more_sites, known_sites
 from newscheck.outputs.page.tally import NOTABLE, RuleTally, Tally
 from newscheck.text.display import joined, quantity
 from newscheck.text.regex import lazy_regex
@@ -19,8 +21,8 @@ from newscheck.text.timestamps import DAY, format_day
 
 #: From so many errors on, and from this share of the articles on, they are not in single ones.
 _MANY, _MANY_SHARE = 10, 0.05
-#: Further sentences below the first one.
-_MORE = 3
+#: Further sentences below the first one, and the most characters of one.
+_MORE, _LONGEST = 3, 500
 #: Sites that a sentence names.
 _MOST_SITES = 2
 #: Numbers for experts: of files that are left out, of articles that are compared.
@@ -50,7 +52,8 @@ def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verd
     if told:
         is_bad = report.summary.error or report.crashes or any(change.harm for change in report.changes)
         label = _broken(report, is_feed=bool(of_feeds)) if is_bad else "Needs a look"
-        return Verdict("bad" if is_bad else "warning", label, told[0], tuple(told[1 : 1 + _MORE]))
+        first, *more = (cut(sentence, _LONGEST) for sentence in told[: 1 + _MORE])
+        return Verdict("bad" if is_bad else "warning", label, first, tuple(more))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")
     return _harmless(report) if layouts_only else _healthy(report)
@@ -126,7 +129,7 @@ def _of_sites(report: Report, tally: Tally, severity: str) -> str:
     numbers = {site: found[severity] for site, found in tally.site_totals.items() if site and found[severity]}
     if len(report.series) < 2 or not numbers:
         return ""
-    if len(numbers) >= len(report.series):
+    if len(numbers) >= len(known_sites(report, tally)) and not has_more_sites(report):
         return " (both sites)" if len(numbers) == 2 else f" (all {len(numbers):,} sites)"
     shown = sorted(numbers, key=lambda site: (-numbers[site], site))[:_MOST_SITES]
     more = len(numbers) - len(shown)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from newscheck.model import LayoutChange, Report, SiteSeries
+from newscheck.model import MOST_SERIES, LayoutChange, Report, SiteSeries
 from newscheck.outputs.picture import marks
 from newscheck.outputs.picture.affected import AffectedArticles
 from newscheck.outputs.picture.marks import Mark
@@ -45,8 +45,15 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
         yield from _findings(sparkline, columns.before, style)
         yield from marks.rows(_marks(own, report.changes, sparkline.step, columns.before), style)
     if rest := len(report.series) - len(shown):
-        articles = sum(map(number_of, report.series)) - sum(map(number_of, shown))
-        yield f"and {quantity(rest, 'more site')} with {quantity(articles, 'article')}"
+        yield _rest(report, rest, sum(map(number_of, shown)))
+
+
+def _rest(report: Report, sites: int, shown: int) -> str:
+    """What is left out; of very many sites, only the first have a series, and nobody knows how many there are."""
+    articles = sum(map(number_of, report.series))
+    if len(report.series) >= MOST_SERIES and articles < report.summary.articles:
+        return f"and more than {quantity(sites, 'site')} with {quantity(report.summary.articles - shown, 'article')}"
+    return f"and {quantity(sites, 'more site')} with {quantity(articles - shown, 'article')}"
 
 
 def _chosen(series: Sequence[SiteSeries], affected: AffectedArticles, most: int) -> list[SiteSeries]:

@@ -20,6 +20,8 @@ from newscheck.outputs.saved.series import site_series
 from newscheck.outputs.saved.times import milliseconds
 
 _Form = TypeVar("_Form")
+#: Characters at either end of an error that are shown.
+_HALF = 100
 _heading, _report = Decoder(SavedHeading), Decoder(SavedReport)
 
 
@@ -37,7 +39,7 @@ def read(data: bytes, part: Callable[[str], Iterable[bytes]] | None = None) -> R
     try:
         return _with_rules(_shown(saved, findings, known))
     except msgspec.DecodeError as error:
-        raise ValueError(f"a finding is not as newscheck writes it: {error}") from None
+        raise ValueError(f"a finding is not as newscheck writes it: {_brief(error)}") from None
 
 
 def style_of(data: bytes) -> RenderOptions:
@@ -69,7 +71,7 @@ def _of_form(decoder: Decoder[_Form], data: bytes, fault: str) -> _Form:
     try:
         return decoder.decode(data.removeprefix(codecs.BOM_UTF8))
     except msgspec.ValidationError as error:
-        raise ValueError(f"{fault} (--format json): {error}") from None
+        raise ValueError(f"{fault} (--format json): {_brief(error)}") from None
     except msgspec.DecodeError as error:
         if not data.strip():
             raise ValueError("no report: it is empty") from None
@@ -77,6 +79,12 @@ def _of_form(decoder: Decoder[_Form], data: bytes, fault: str) -> _Form:
         raise ValueError("the file is cut off: its end is missing" if is_cut else f"no JSON: {error}") from None
     except RecursionError:
         raise ValueError(f"{fault} (--format json): it is nested too deep") from None
+
+
+def _brief(error: Exception) -> str:
+    """What is wrong, and where, which is told last: a value of the file may be in it, as long as it likes."""
+    text = str(error)
+    return text if len(text) <= 2 * _HALF else f"{text[:_HALF]}…{text[-_HALF:]}"
 
 
 def _shown(saved: SavedReport, findings: PackedFindings, known: PackedFindings) -> Report:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newscheck.model import Excerpt
-from newscheck.outputs.page.finding_rows import cut, excerpt_pieces, seconds
+from newscheck.outputs.page.cutting import cut
+from newscheck.outputs.page.finding_rows import excerpt_pieces, seconds
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,93 @@ def test_many_sites_and_changes_stay_small() -> None:
     )
     page = rendered(of)
     assert len(page.encode()) < 2_000_000
-    assert "340 earlier changes are left out" in page
+    assert "340 more changes are left out here" in page
+
+
+def han(seed: int, length: int) -> str:
+    """A text that hardly packs."""
+    return "".join(
+        chr(0x4E00 + (seed * 7_919 + place * place * 104_729 + place * 31) % 20_000) for place in range(length)
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "left_out"),
+    [
+        pytest.param(
+            report([finding(site=f"site-{n}", path=f"{n}.md") for n in range(3_000)]),
+            "2,800 more sites are left out here",
+            id="sites of findings",
+        ),
+        pytest.param(
+            report(series=[series(han(n, 900), days=1) for n in range(150)]),
+            "more sites are left out here",
+            id="long names of sites",
+        ),
+        pytest.param(
+            report([finding(f"rule-{n}", path=f"{n}.md") for n in range(3_000)]),
+            "more rules are left out here",
+            id="rules",
+        ),
+        pytest.param(
+            report(series=[series()], layouts=[replace(span(), skeleton=han(n, 900)) for n in range(3_000)]),
+            "",
+            id="layouts",
+        ),
+        pytest.param(
+            report(changes=[change(han(n, 50), n % 40, what=han(n, 900), harm=[han(n, 50)] * 40) for n in range(600)]),
+            "more changes are left out here",
+            id="changes",
+        ),
+        pytest.param(
+            report(
+                hidden=[
+                    HiddenFindings(han(n, 900), 1, han(n, 900), {han(m, 20): 1 for m in range(200)}) for n in range(90)
+                ]
+            ),
+            "more entries are left out here",
+            id="hidden findings",
+        ),
+        pytest.param(
+            report(crashes=[Crash(han(n, 900), "a", han(n, 99_000)) for n in range(90)]),
+            "more failures are left out here",
+            id="crashes",
+        ),
+        pytest.param(
+            report(
+                series=[
+                    series(f"site-{n}", fields=[FieldSeries(han(m, 900), [1 + m * n % 39] * 30) for m in range(90)])
+                    for n in range(40)
+                ]
+            ),
+            "of 40 sites, those with the most articles",
+            id="fields of series",
+        ),
+        pytest.param(
+            report([finding("volume-anomaly", message=han(n, 300_000)) for n in range(9)]), "…", id="a long verdict"
+        ),
+    ],
+)
+def test_whatever_there_is_much_of_the_page_stays_small_and_tells(of: Report, left_out: str) -> None:
+    page = rendered(of)
+    assert len(page.encode()) < 2_000_000 + 200 * len(of.findings)
+    assert left_out in page
+
+
+def test_of_very_many_sites_the_filter_names_those_with_the_most_findings() -> None:
+    findings = [finding(site=f"site-{n:04}", path=f"{n}.md") for n in range(1_200)] + [finding(site="zz")] * 2
+    data = data_of(rendered(report(findings)), "findings-data")
+    assert (len(data["sites"]), data["sites"][-2:]) == (1_001, ["zz", "(201 other sites)"])
+    assert data["sites"][data["rows"][-1][2]] == "zz"
+    assert data["sites"][data["rows"][1_100][2]] == "(201 other sites)"
+
+
+def test_nobody_counts_sites_that_have_no_series() -> None:
+    of = report(series=[series(f"site-{n:03}", days=1, number=1) for n in range(100)])
+    page = rendered(of)
+    assert "<dt>sites</dt><dd>100+</dd>" in page
+    assert "Charts are shown for 100 of 100+ sites, those with the most articles." in page
+    assert "100+" not in rendered(replace(of, summary=Totals(1, 100)))
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_of_very_many_sites_it_says_how_many_are_not_listed() -> None:
     assert (len(found.first), len(found.more), found.omitted, found.number) == (FIRST, MOST - FIRST, 7, number)
     page = html.document_fromstring("".join(outputs.render("html", of, RenderOptions())))
     assert page.xpath("string(//section[@id='sites']/details/summary)") == f"{MOST - FIRST} more sites"
-    assert page.xpath("string(//section[@id='sites']/p)") == "7 more sites are not listed."
+    assert page.xpath("string(//section[@id='sites']/p)") == "7 more sites are left out here."
     assert page.xpath("string(//section[@id='sites']//tbody/tr/th)") == "site-3"
 
 

@@ -9,7 +9,7 @@ from browser import NARROW, WIDE, Browser
 from msgspec.structs import replace
 from page_reports import START, Write, change, finding, report, series, span
 
-from newscheck.model import CountedFindings, Finding, RelatedLocation, Report
+from newscheck.model import CountedFindings, FieldSeries, Finding, RelatedLocation, Report
 
 pytestmark = pytest.mark.slow
 #: The number of a layout, its first and its last day after the start.
@@ -68,6 +68,18 @@ def test_what_no_chart_has_is_said(chromium: Browser, write: Write) -> None:
         captions = opened.texts("#charts figcaption")
         assert "1 article without a time is not in the chart" in captions[0]
         assert "2 findings without a time are not in the chart" in captions[1]
+
+
+def test_charts_say_how_many_layouts_changes_and_fields_they_leave_out(chromium: Browser, write: Write) -> None:
+    of = report(
+        series=[series(fields=[FieldSeries(f"field-{n:02}", [40] * 30) for n in range(61)])],
+        layouts=[span(first=n % 20, last=n % 20 + 1) for n in range(207)],
+        changes=[change(since=n % 20, harm=[]) for n in range(203)],
+    )
+    with chromium.opened(write(of)) as opened:
+        captions = opened.texts("#charts figcaption")
+        assert "7 more earlier layouts are left out here. 3 more earlier changes are left out here." in captions[1]
+        assert "1 more field is left out here." in captions[2]
 
 
 def test_where_findings_about_many_articles_are_drawn_is_said(chromium: Browser, write: Write) -> None:

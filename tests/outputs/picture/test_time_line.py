@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from newscheck.model import Finding, LayoutChange, SiteSeries
+from newscheck.model import Finding, LayoutChange, SiteSeries, Totals
 from newscheck.outputs.picture import time_line
 from newscheck.outputs.picture.style import ASCII, UNICODE, PictureStyle
 from newscheck.text.display import is_unsafe
@@ -172,6 +172,12 @@ def test_of_many_sites_those_with_errors_come_before_those_with_articles() -> No
     )
     assert [line.split()[0] for line in few if line.startswith("s")] == ["s00", "s04", "s19"]
     assert few[-1] == "and 17 more sites with 201 articles"
+
+
+def test_nobody_counts_the_sites_that_have_no_series() -> None:
+    of = samples.report([samples.series([2, 2], site=f"s{at:02}") for at in range(100)])
+    few = [*time_line.lines(replace(of, summary=Totals(articles=900)), PictureStyle(sites=3))]
+    assert few[-1] == "and more than 97 sites with 888 articles"
 
 
 NAMES = st.text(max_size=30) | st.sampled_from(

@@ -214,6 +214,12 @@ def test_what_is_no_report_is_refused_in_one_line(data: bytes, message: str) -> 
     assert "\n" not in str(caught.value)
 
 
+def test_a_long_value_is_not_told_whole() -> None:
+    with pytest.raises(ValueError, match=r"Invalid enum value 'x+…x*' - at `\$\.tool\.name`$") as caught:
+        read(json.dumps({"report_version": 1, "tool": {"name": "x" * 9_000}}).encode())
+    assert len(str(caught.value)) < 300
+
+
 NUMBERS = [
     (*way, name)
     for way, names in {
