@@ -59,7 +59,7 @@ def _shares(column: Column) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
         blocks.release()
     for number, (start, end) in enumerate(pairwise(ends)):
         # A share of one value may be of any size.
-        is_equal = 0 < number < len(borders) and borders[number] - borders[number - 1] == 1
+        is_equal = 0 < number < len(borders) and int(borders[number]) - int(borders[number - 1]) == 1
         step = blocks.BLOCK if is_equal else max(1, end - start)
         for low in range(start, end, step):
             part = slice(low, min(low + step, end))
