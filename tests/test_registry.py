@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newscheck import registry
+from newscheck import readers, registry
 from newscheck.text import file_kinds
 
 
@@ -75,3 +75,8 @@ def test_what_is_no_literal_on_one_line_is_refused(
 
 def test_pages_have_one_set_of_suffixes() -> None:
     assert registry.constants("readers", "SUFFIXES")["page"] == file_kinds.PAGE_SUFFIXES
+
+
+def test_a_suffix_of_a_reader_is_what_is_behind_the_last_dot() -> None:
+    suffixes = [suffix for own in registry.constants("readers", "SUFFIXES").values() for suffix in own]
+    assert all(suffix.rfind(".") == 0 and len(suffix) <= readers._LONGEST_SUFFIX for suffix in suffixes)

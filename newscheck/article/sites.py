@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from re import Pattern
 from typing import Any
 
@@ -185,7 +185,16 @@ def _ms(data: Mapping[str, Any], name: str) -> int | None:
 
 def host_of(url: str | None) -> str:
     """The lower-case host of an absolute URL, or an empty string."""
-    match = _HOST.match(url) if url else None
+    if not url:
+        return ""
+    # What follows the first slash behind `https://` has no part in it; the URLs of a site have few beginnings.
+    end = url.find("/", 8) if url.startswith(("http://", "https://")) else -1
+    return _host(url[:end]) if 0 < end <= _LONGEST_HOST else _host.__wrapped__(url)
+
+
+@lru_cache(maxsize=1_000)
+def _host(url: str) -> str:
+    match = _HOST.match(url)
     return match[1].lower() if match else ""
 
 

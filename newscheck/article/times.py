@@ -204,9 +204,9 @@ def url_day(article: Article) -> date | None:
     return _day_in(pattern, article.decoded_url) if pattern is not None else None
 
 
-@lru_cache(64)
+@lru_cache(url_dates.ADDRESSES)
 def _day_in(pattern: Pattern[str], address: str) -> date | None:
-    """The day in an address; features and rules ask for that of one article in turn."""
+    """The day in an address."""
     match = pattern.search(address)
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None

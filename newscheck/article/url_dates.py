@@ -40,6 +40,8 @@ _EUROPEAN = lazy_regex(rf"-{_DAY}(-?){_MONTH}\2(20[0-3][0-9])-[0-9A-Z]{{3,40}}(?
 _YEARS = lazy_regex("20[0-3][0-9]-")
 #: Eight digits that may be a date, before the four to eight of an article's own.
 _NUMBER = lazy_regex(rf"/{_YEAR}{_MONTH}{_DAY}[0-9]{{4,8}}(?:\.[a-z]{{3,5}})?/?$")
+#: Addresses whose date is kept: rules, the summary and the features each ask for those of a batch of articles.
+ADDRESSES = 256
 _MONTH_ONLY = lazy_regex(f"/{_YEAR}[-/]?{_MONTH}/")
 
 
@@ -50,7 +52,7 @@ class UrlDate(NamedTuple):
     last: date
 
 
-@lru_cache(64)
+@lru_cache(ADDRESSES)
 def find(address: str) -> UrlDate | None:
     """The date in the path of an unescaped URL; None where it has none, or several that differ."""
     # The Wayback Machine writes the time of its capture before the URL.

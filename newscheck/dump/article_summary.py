@@ -13,7 +13,6 @@ from newscheck.article.extraction import is_epoch
 from newscheck.article.script import is_han
 from newscheck.article.sites import publisher_name
 from newscheck.dump.headline_keys import headline_keys, unknown_furniture
-from newscheck.dump.own_value import packed
 from newscheck.dump.url_fragments import entry_name
 from newscheck.html import shown_fields
 from newscheck.model import (
@@ -44,6 +43,7 @@ _END = "。".encode()
 _DAY = len("2023-08-16")
 _FIRST_DAY = date(1970, 1, 1)
 _NO_DATES = {written_date.RELATIVE: IS_RELATIVE, written_date.DEFAULT: IS_DEFAULT}
+_FIELD_BITS = [(field, 1 << bit) for bit, field in enumerate(SUMMARY_FIELDS)]
 #: Characters that a body ends with.
 _CLOSING = frozenset("。．.！!？?｡।॥۔؟”’\"'」』）)】]》〉»©")
 _BRACKETS, _ELLIPSES = " ])）】", ("...", "…")
@@ -64,7 +64,7 @@ def summarise(article: Article) -> ArticleSummary:
     paragraphs = _compared(article)
     text = body if paragraphs is article.paragraphs else "\n".join(paragraphs).encode("utf-8", "replace")
     hashes = _sentence_hashes(article, text)
-    present = sum(1 << bit for bit, field in enumerate(SUMMARY_FIELDS) if getattr(article, field) or field in lacks)
+    present = sum([bit for field, bit in _FIELD_BITS if getattr(article, field) or field in lacks])
     shown = times.url_date(article) if url else None
     lines, left_out = article.body.split("\n"), unknown_furniture(article)
     return ArticleSummary(
@@ -158,9 +158,9 @@ def _measure(article: Article, body: bytes) -> tuple[int, int, int, int, int]:
 
 
 def _own(article: Article) -> bytes:
-    from newscheck.dump.own_values import own_values  # not for runs on files without own fields
+    from newscheck.dump.own_values import packed_own_values  # not for runs on files without own fields
 
-    return packed(own_values(article.fields))
+    return packed_own_values(article.fields)
 
 
 def url_key(url: str) -> str:

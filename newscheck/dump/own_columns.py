@@ -7,7 +7,7 @@ million articles with 20 fields take 160 MB; of fields whose names differ by art
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import copysign, log2
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from xxhash import xxh32_intdigest
 
 from newscheck.dump.dump_columns import integers, sites_of
 from newscheck.dump.own_forms import forms
-from newscheck.dump.own_value import OBJECT, OwnValue, own_fields
+from newscheck.dump.own_value import OBJECT, OwnValue, packed_fields, unpacked
 from newscheck.dump.rhythm import is_one_crawl
 from newscheck.model import Dump
 from newscheck.text.timestamps import DAY, EARLIEST_CRAWL
@@ -62,7 +62,7 @@ def own_tables(dump: Dump, now: int, least: int) -> Iterator[OwnTable]:
     """One pass over the dump: the table of each site with at least `least` articles that have fields of their own."""
     builders: dict[str, _Builder] = {}
     sites, crawled, published = sites_of(dump), integers(dump, "epoch"), integers(dump, "published")
-    for position, own in own_fields(dump):
+    for position, own in packed_fields(dump):
         site = sites.site(position)
         builder = builders.get(site)
         if builder is None:
@@ -83,20 +83,20 @@ class _Builder:
         self.forms: dict[str, OwnColumn] = {}
         self.most = _NAMES
 
-    def add(self, position: int, crawled: int, published: int, own: Mapping[str, OwnValue]) -> None:
-        """Add an article."""
+    def add(self, position: int, crawled: int, published: int, own: bytes) -> None:
+        """Add an article with its packed fields."""
         article = len(self.positions)
         self.positions.append(position)
         self.crawled.append(crawled)
         self.published.append(published)
-        for name, value in own.items():
+        for name, values, own_forms in _coded(own):
             column = self.columns.get(name)
             if column is None:
                 column = self.columns[name] = OwnColumn(array("I"), array("I"))
-            for code in codes(value):
+            for code in values:
                 column.articles.append(article)
                 column.codes.append(code)
-            for code in form_codes(value):
+            for code in own_forms:
                 forms = self.forms.setdefault(name, OwnColumn(array("I"), array("I")))
                 forms.articles.append(article)
                 forms.codes.append(code)
@@ -116,6 +116,12 @@ class _Builder:
 
 def _known(time: int, now: int) -> int:
     return time if EARLIEST_CRAWL <= time <= now + DAY else UNKNOWN
+
+
+@lru_cache(maxsize=256)
+def _coded(own: bytes) -> list[tuple[str, Sequence[int], Sequence[int]]]:
+    """The codes of an article's packed fields, and those of their forms; many articles have the same ones."""
+    return [(name, codes(value), form_codes(value)) for name, value in unpacked(own).items()]
 
 
 def codes(value: OwnValue) -> Sequence[int]:

@@ -19,7 +19,7 @@ OwnValue = str | int | float | bool | list[str]
 HASH, OBJECT = "#", "{}"
 _encode = msgpack.Encoder().encode
 #: Many articles of a feed have the same author and the same tags.
-_decode = lru_cache(maxsize=256)(msgpack.Decoder(dict[str, OwnValue]).decode)
+unpacked = lru_cache(maxsize=256)(msgpack.Decoder(dict[str, OwnValue]).decode)
 _NONE: Mapping[str, OwnValue] = {}
 
 
@@ -28,11 +28,16 @@ def packed(values: Mapping[str, OwnValue]) -> bytes:
     return _encode(values) if values else b""
 
 
+def packed_fields(dump: Dump) -> Iterator[tuple[int, bytes]]:
+    """The position in the dump and the packed own fields of each article that has some."""
+    return ((position, own) for position, own in enumerate(values_of(dump, "own")) if own)
+
+
 def own_fields(dump: Dump) -> Iterator[tuple[int, Mapping[str, OwnValue]]]:
     """The position in the dump and the own fields of each article that has some."""
-    return ((position, _decode(own)) for position, own in enumerate(values_of(dump, "own")) if own)
+    return ((position, unpacked(own)) for position, own in packed_fields(dump))
 
 
 def own_of(summary: ArticleSummary) -> Mapping[str, OwnValue]:
     """The own fields of an article that have a value, by their names; articles may share the mapping."""
-    return _decode(summary.own) if summary.own else _NONE
+    return unpacked(summary.own) if summary.own else _NONE

@@ -13,18 +13,36 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from msgspec import msgpack
 from xxhash import xxh3_64_hexdigest
 
 from newscheck.article import item_values, own_fields
 from newscheck.dump import own_forms
 from newscheck.dump.own_members import has_members, members
-from newscheck.dump.own_value import HASH, OBJECT, OwnValue
+from newscheck.dump.own_value import HASH, OBJECT, OwnValue, packed
 
 #: Fields and members that are kept of an item, entries of a list, and characters of a name and of a text.
 _FIELDS, _MEMBERS, _ENTRIES, _LONGEST_NAME, _LONGEST = 40, 24, 8, 60, 60
 #: Members that are looked at, with or without a value.
 _SEEN = 200
 _LARGEST = 1 << 53
+#: Bytes of fields that are kept together with what a summary has of them.
+_LONGEST_KEY = 400
+_encode, _decode = msgpack.Encoder().encode, msgpack.Decoder(dict[str, Any]).decode
+
+
+def packed_own_values(fields: Mapping[str, Any]) -> bytes:
+    """The same, packed. The files of a scraper have the same few authors and tags again and again."""
+    try:
+        written = _encode(fields)
+    except (TypeError, ValueError, OverflowError):  # an object of a program, half of a surrogate pair, a large number
+        return packed(own_values(fields))
+    return _packed(written) if len(written) <= _LONGEST_KEY else packed(own_values(fields))
+
+
+@lru_cache(maxsize=1024)
+def _packed(written: bytes) -> bytes:
+    return packed(own_values(_decode(written)))
 
 
 def own_values(fields: Mapping[str, Any]) -> dict[str, OwnValue]:

@@ -105,7 +105,7 @@ cdef class Walk:
             self.empty_paragraphs += tag == "p"
             return NO_END
         cdef bint may_be_marked = self.furniture is not None and kind <= ITEM and tag != "p" and attributes
-        if kind == HIDDEN or (may_be_marked and tree_walk.is_furniture(attributes, self.furniture)):
+        if kind == HIDDEN or (may_be_marked and tree_walk.is_furniture(attributes, attributes, self.furniture)):
             self.hidden += 1
             return HIDDEN
         if self.hidden:

@@ -96,6 +96,8 @@ def _dateline(match: re.Match[str], after: str, day_first: bool | None) -> Datel
 
 def _clock_suffix(match: re.Match[str], after: str) -> str:
     """The suffix that changes the time of a clock: `PM`, the `+8` of `21:04 GMT+8`; empty where there is none."""
+    if not after:
+        return ""
     is_joined = bool(match["zone"]) or not match[0][-1].isspace()
     suffix = _HALF.match(after) or (_AHEAD.match(after) if is_joined else None)
     return suffix[0] if suffix else ""

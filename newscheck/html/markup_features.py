@@ -31,6 +31,8 @@ MAX_TOP = 40
 MAX_ELEMENTS = 5_003
 _HEX = lazy_regex(r"[0-9a-fA-F]{8,}(?:-[0-9a-fA-F]{4,})*")
 _DIGITS = lazy_regex(r"[0-9]+")
+#: What both of them begin with.
+_HEXADECIMAL = lazy_regex("[0-9a-fA-F]")
 _HAN = lazy_regex("[\u4e00-\u9fff]+")
 _NAME = lazy_regex(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 #: Caches are cleared when they hold more entries than this; longer keys are not cached.
@@ -51,7 +53,9 @@ def mask_own(text: str) -> str:
 def _fold(text: str) -> str:
     if not text.isascii():
         text = _HAN.sub("字", text)
-    return _DIGITS.sub("0", _HEX.sub("h", text))[:_LONGEST]
+    if _HEXADECIMAL.search(text):
+        text = _DIGITS.sub("0", _HEX.sub("h", text))
+    return text[:_LONGEST]
 
 
 class PathNode(dict[str, "PathNode"]):

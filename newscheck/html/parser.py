@@ -19,7 +19,7 @@ from newscheck.text.regex import lazy_regex
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
 #: The parser that the result of extraction depends on.
 PARSER_VERSION = f"lxml {etree.LXML_VERSION}, libxml2 {etree.LIBXML_VERSION}"
-#: Fewer tags can't reach that limit, so the parser's log need not be read.
+#: Fewer tags can't reach that limit, so the parser's log need not be read; each has three characters at least.
 _DEEP = 2_000
 #: Attributes of one tag that are read. The maximum in 3,079 real files is 44, where a quote is missing.
 MAX_ATTRIBUTES = 1_000
@@ -79,7 +79,8 @@ def parse(html: str, top: str = "newscheck") -> ParsedHtml:
     if (closed := _CLOSED.search(html)) and not _NOTHING.fullmatch(html, closed.start()):
         html = _reopened(html)
     root = etree.fromstring(f"<{top}>{html}".encode("utf-8", "replace"), _PARSER)
-    is_cut = html.count("<") > _DEEP and any("depth" in entry.message for entry in _PARSER.error_log)
+    may_be_cut = len(html) > 3 * _DEEP and html.count("<") > _DEEP
+    is_cut = may_be_cut and any("depth" in entry.message for entry in _PARSER.error_log)
     return ParsedHtml(root, is_cut, number)
 
 

@@ -70,8 +70,9 @@ _ATTRIBUTES = (
 _FUSED = lazy_regex(
     "(" + "|".join(sorted((n for n in KINDS if n != "newscheck"), key=len, reverse=True)) + ")" + _ATTRIBUTES
 )
-#: Longer names are not cached.
-_SHORT = 40
+#: Longer names are not cached. Texts whose tags are kept: of the articles that are checked together, those with a
+#: fused tag, which the walk and two rules ask for.
+_SHORT, _TEXTS = 40, 32
 _VALUED = lazy_regex(r"<([A-Za-z][A-Za-z0-9-]*+)\s*+=")
 
 
@@ -95,6 +96,7 @@ def _match_fused(tag: str) -> re.Match[str] | None:
     return _FUSED.match(tag)
 
 
+@lru_cache(maxsize=_TEXTS)
 def valued_names(html: str) -> frozenset[str]:
     """The names of tags that an equals sign follows, in lower case."""
-    return frozenset(match[1].lower() for match in _VALUED.finditer(html))
+    return frozenset(map(str.lower, _VALUED.findall(html)))

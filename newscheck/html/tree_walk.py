@@ -7,7 +7,7 @@ size may be hostile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,8 +29,8 @@ BREAK = "\ud800"
 #: later, its width and its height.
 Part = tuple[int, str, tuple[str, ...]]
 _END_BLOCK, _END_ITEM, _END_HIDDEN, _END_BOLD, _END_LINK, _END_CAPTION = range(6)
-#: An element, its name, the number of its children, its text, its tail.
-_Element = tuple[Any, str, int, str | None, str | None]
+#: An element, its name, the names of its attributes, the number of its children, its text, its tail.
+_Element = tuple[Any, str, list[str], int, str | None, str | None]
 
 
 class WalkedTree(NamedTuple):
@@ -63,12 +63,13 @@ class FusedTags:
         return tags.INLINE
 
 
-def is_furniture(attributes: Mapping[str, str], furniture: Furniture) -> bool:
-    """Whether an element has one of the site's furniture marks: an attribute, or a word of its class."""
+def is_furniture(names: Container[str], element: Any, furniture: Furniture) -> bool:
+    """Whether an element, whose attributes have these names, has one of the site's furniture marks: an attribute, or a
+    word of its class."""
     for name in furniture.attributes:
-        if name in attributes:
+        if name in names:
             return True
-    return bool(furniture.classes) and not furniture.classes.isdisjoint(attributes.get("class", "").split())
+    return bool(furniture.classes) and not furniture.classes.isdisjoint((element.get("class") or "").split())
 
 
 def walk_tree(
@@ -108,15 +109,15 @@ class _Walk:
         stack: list[Any] = [root]
         pop, push, extend = stack.pop, stack.append, stack.extend
         kinds, seen, pieces, furniture = tags.KINDS.get, self.tags.add, self.pieces, self.furniture
+        element: Any = root.__class__
         hidden = 0
         while stack:
             node = pop()
-            if node.__class__ is str:
-                if not hidden:
-                    self.text(node)
-                continue
-            if node.__class__ is int:
-                if node == _END_BLOCK:
+            if node.__class__ is not element:
+                if node.__class__ is str:
+                    if not hidden:
+                        self.text(node)
+                elif node == _END_BLOCK:
                     if pieces:
                         self.flush()
                 elif node == _END_HIDDEN:
@@ -131,17 +132,17 @@ class _Walk:
                 kind = self.fused.kind(tag)
             if tail := node.tail:
                 push(tail)
-            inner, text = len(node), node.text
+            names, inner, text = node.keys(), len(node), node.text
             if wanted:
                 wanted -= 1
-                elements.append((node, tag, inner, text, tail))
+                elements.append((node, tag, names, inner, text, tail))
             if kind == tags.BLOCK and not inner and not text:
                 if pieces and not hidden:
                     self.flush()
                 self.empty_paragraphs += tag == "p"
                 continue
             if kind == tags.HIDDEN or (
-                furniture and kind <= tags.ITEM and tag != "p" and is_furniture(node.attrib, furniture)
+                furniture and names and kind <= tags.ITEM and tag != "p" and is_furniture(names, node, furniture)
             ):
                 hidden += 1
                 push(_END_HIDDEN)
@@ -257,14 +258,14 @@ class _Walk:
 def _outline(elements: Sequence[_Element], *, with_blanks: bool) -> Outline:
     """The outline of elements in document order: <html>, <body>, the one around the article, its contents."""
     markup_features.trim_caches()
-    _, _, left, text, _ = elements[2]
+    _, _, _, left, text, _ = elements[2]
     top = ["#text"] if text and not text.isspace() else []
     empty: set[str] = set()
     runs = {blank_run(text)} if with_blanks else set[str]()
     place, above = TOP, [(DEEP, 0)]
     features: set[str] = set()
     known, add, update = markup_features.ATTRIBUTES, features.add, features.update
-    for node, tag, inner, text, tail in islice(elements, 3, None):
+    for node, tag, names, inner, text, tail in islice(elements, 3, None):
         while not left and above:
             place, left = above.pop()
         if not above:
@@ -282,7 +283,7 @@ def _outline(elements: Sequence[_Element], *, with_blanks: bool) -> Outline:
             if tail and not tail.isspace():
                 top.append("#text")
         add(below.feature)
-        for name in node.keys():  # noqa: SIM118 - iterating an element gives its children
+        for name in names:
             update(known[tag, name, node.get(name) if name in VALUED else ""])
         if inner:
             above.append((place, left))

@@ -6,8 +6,8 @@ documents. Where it reads items, `span(text, path)` locates a value in the sourc
 have a `header` gets it as one more argument of `span`, and gives the members of an item by `item(text, header)`. It
 says `MAY_HAVE_BYTE_ORDER_MARK` where its files may begin with one.
 
-`SUFFIXES` is a literal on one line, so that it is known before the module is imported: a run imports only the readers
-that its files need.
+`SUFFIXES`, each a dot and a name without dots, is a literal on one line, so that it is known before the module is
+imported: a run imports only the readers that its files need.
 
 A reader may have `read_utf8(raw, mapping)`, which reads UTF-8 without decoding it as a whole. It raises ValueError or
 RecursionError before the first document that may have a fault: from there on `read` is asked.
@@ -17,8 +17,8 @@ Reading never raises on bad input and reports nothing: what can't be read become
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -34,6 +34,8 @@ from newscheck.text.file_kinds import FileKind
 #: Characters of the beginning of a text that `sniff` gets, and in which words of another kind of file are looked for.
 _HEAD, _FIRST_WORDS = 200, 1_000
 _DEFAULT = ItemMapping()
+#: A longer suffix is none of a reader's.
+_LONGEST_SUFFIX = 20
 #: The byte-order marks of UTF-8 and UTF-16.
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -140,14 +142,22 @@ def _reader(path: str, text: str) -> Any:
     return _module(own[-1]) if own else (file_kinds.by_suffix(path) or _module("dump"))
 
 
-def _of_suffix(path: str) -> list[str]:
-    """The names of the readers for the suffix of a path."""
-    return [name for name, own in _suffixes().items() if path.endswith(own)]
+def _of_suffix(path: str) -> Sequence[str]:
+    """The names of the readers for the suffix of a path: what is behind its last dot."""
+    return _with_suffix(path[path.rfind(".") :][:_LONGEST_SUFFIX])
 
 
-def _first(names: list[str], head: str) -> Any:
+@lru_cache(maxsize=100)
+def _with_suffix(suffix: str) -> Sequence[str]:
+    return tuple([name for name, own in _suffixes().items() if suffix in own])
+
+
+def _first(names: Iterable[str], head: str) -> Any:
     """The first of some readers that recognises a text; None where none does."""
-    return next((reader for name in names if (reader := _module(name)).sniff(head)), None)
+    for name in names:
+        if (reader := _module(name)).sniff(head):
+            return reader
+    return None
 
 
 def _module(name: str) -> Any:

@@ -22,7 +22,7 @@ from newscheck.readers.dump import is_header, parse
 from newscheck.text.regex import lazy_regex
 
 SUFFIXES = (".md", ".markdown")
-_FENCE = lazy_regex(r"^---[ \t\r]*\n", re.MULTILINE)
+_FENCE = lazy_regex(r"---[ \t\r]*\n")
 #: One line of front matter in a form that needs no YAML parser.
 _SIMPLE = lazy_regex(
     r"""
@@ -49,7 +49,7 @@ def sniff(head: str) -> bool:
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a file with front matter."""
     opening = _FENCE.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
+    closing = _closing(text, opening.end()) if opening else None
     if opening and closing and is_header(text, closing.end()):
         front, faults = _front(text, opening.end(), closing.start())
         own = tuple([name for name in front if name not in _NOT_OWN])
@@ -63,17 +63,25 @@ def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
         yield from markdown.read(raw, text, mapping)
 
 
+def _closing(text: str, at: int) -> re.Match[str] | None:
+    """The line that closes front matter, whose first line begins at an offset."""
+    at -= 1  # a line that is found by its beginning is found ten times as fast as by a pattern
+    while (at := text.find("\n---", at) + 1) > 0:
+        if match := _FENCE.match(text, at):
+            return match
+    return None
+
+
 def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tuple[InputFault, ...]]:
     """The fields of front matter: parsed by a pattern where every line is simple, else as YAML."""
     front: dict[str, LocatedValue] = {}
     at = start
     while at < end:
         match = _SIMPLE.match(text, at, end)
-        if not match:
+        if not match or (name := match[1]) in front:
             return _yaml(text, start, end)
-        if match[1] in front:
-            return _yaml(text, start, end)
-        if group := match.lastindex if match.lastindex != 1 else 0:
+        if (group := match.lastindex) and group > 1:
+            first = match.start(group)
             written = match[group] if group == 2 else match[group].rstrip()
             value: str | list[str] = written
             if group == _LIST:
@@ -81,7 +89,7 @@ def _front(text: str, start: int, end: int) -> tuple[dict[str, LocatedValue], tu
                 if entries is None:
                     return _yaml(text, start, end)
                 value = [*entries]
-            front[match[1]] = LocatedValue(value, match.start(group), match.start(group) + len(written))
+            front[name] = LocatedValue(value, first, first + len(written))
         at = match.end()
     return front, ()
 

@@ -39,6 +39,7 @@ _CONTAINERS = (
 _CONTAINER = lazy_regex(
     rf"</?(?=[{''.join(sorted({name[0] for name in _CONTAINERS}))}])(?:{'|'.join(_CONTAINERS)})(?=[\s/>])"
 )
+_ANY = lazy_regex(r"<(/?)([a-z][^\s/>]*)")
 _PARAGRAPH = lazy_regex(r"<p[\s>]")
 #: Last characters of a body that is not cut off.
 _ENDS = frozenset("。！？!?.…।॥؟۔։።」』”’\"'»》〉】］])）〕>")
@@ -56,7 +57,7 @@ class _TagBalance(NamedTuple):
 def check(article: Article, ctx: Context) -> Iterator[Hit]:
     """Report each kind of unbalanced container, at the first unmatched tag."""
     html = article.html
-    if _is_nested(_CONTAINER.findall(html)):
+    if _is_nested(_CONTAINER.findall(html)) or (_has_plain_fused(article) and _is_nested(_fused(html))):
         return
     balance = _match_tags(_tags(html), is_cut=_is_cut(html))
     opened, closed = _by_name(balance.unclosed), _by_name(balance.stray)
@@ -92,6 +93,21 @@ def _is_nested(names: list[str]) -> bool:
         elif not stack or stack.pop()[1:] != tag[2:]:
             return False
     return not stack
+
+
+def _has_plain_fused(article: Article) -> bool:
+    """Whether an article has fused tags, and no tag that a pattern may misread (in a comment, a script, `<div/>`)."""
+    html, content = article.html, article.content
+    if not content.fused_tags:
+        return False
+    return "<!" not in html and "/>" not in html and content.tags.isdisjoint(tags.RAW_TEXT)
+
+
+def _fused(html: str) -> list[str]:
+    """The tags of containers as `_CONTAINER` finds them, also where an attribute is fused with the name."""
+    valued = tags.valued_names(html)
+    names = [(end, tags.split_fused(name, valued) or name) for end, name in _ANY.findall(html)]
+    return [f"<{end}{name}" for end, name in names if name in _CONTAINERS]
 
 
 def _tags(html: str) -> Iterator[Tag]:

@@ -34,7 +34,7 @@ OPTIONS = {"share": 0.5, "least": 20}
 _END = lazy_regex(
     r"[\s|｜_│¦»›：:(（【\[〔—·-](?:(?<=\s)(?:[-–—·•:/~»›<]{1,2}\s|(?:[|｜_│¦»›：]|::|--|—)\s?|[(（【\[〔])"
     r"|(?:(?<=[|｜_│¦»›：—])|(?<=:):|(?<=-)-)\s?|(?<=[(（【\[〔])|(?<=[-—·])(?=[\u3400-\u9fff]))"
-    r"(?=\S)([^|｜_│¦：\n]{2,40})$"
+    r"(?=\S)([^|｜_│¦：\n]{2,40}+)$"
 )
 _LONGEST = 48
 #: The dividers behind which a name is the matter of `title-site-name`, and the longest name.

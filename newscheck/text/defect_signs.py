@@ -136,12 +136,13 @@ def _of_chinese(text: str) -> int:
     found = 0
     if _DROPPED.search(text) or _BEHEADED.match(text):
         found |= GAPS
-    marks = text.count(",") + text.count(":")
+    # Whether a sign is there is found ten times as fast as how often.
+    marks = text.count(",") + text.count(":") if "," in text or ":" in text else 0
     if marks and marks > 2 * (text.count("，") + text.count("：")) and len(_ASCII.findall(text)) >= 2:
         found |= ASCII_MARKS
     if lost_characters.find(text):
         found |= BOXES
-    if _WORDS * text.count(" ") >= len(text) and _WORDS * len(_SPACED.findall(text)) >= len(text):
+    if " " in text and _WORDS * text.count(" ") >= len(text) and _WORDS * len(_SPACED.findall(text)) >= len(text):
         found |= SPACED
     return found | (RARE if has_rare_han(text) else 0)
 

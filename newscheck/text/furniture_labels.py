@@ -344,7 +344,7 @@ def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
         return None
     start = 0
     for number, text in enumerate((*paragraphs, "")):
-        if text and len(text) <= _LONGEST_BUTTON and _LINE_OF_BUTTON.fullmatch(text.strip()):
+        if text and len(text) <= _LONGEST_BUTTON and _is_button(text.strip()):
             continue
         if number - start >= _FEWEST_BUTTONS:
             return start, number - start
@@ -352,18 +352,35 @@ def button_lines(paragraphs: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
+def _is_button(line: str) -> bool:
+    # To try all labels takes long, and few lines of a text in East Asia begin as one of them.
+    if is_east_asian(line[:1]) and line[0] not in _button_beginnings():
+        return False
+    return _LINE_OF_BUTTON.fullmatch(line) is not None
+
+
+@cache
+def _button_beginnings() -> frozenset[str]:
+    return east_asian(_LINE_OF_BUTTON.pattern)
+
+
 @cache
 def _beginnings(language: str) -> frozenset[str]:
     """The kana, Han and Hangul that a label may begin with."""
-    return east_asian(_pattern(language).pattern)
+    return east_asian(_source(language))
 
 
 @cache
 def _pattern(language: str) -> Pattern[str]:
+    return re.compile(_source(language), re.IGNORECASE)
+
+
+@cache
+def _source(language: str) -> str:
     names = (language,) if language else tuple(LINKS)
     # Sites in any language have labels in English, too.
     own = [LINKS[name] for name in dict.fromkeys((*names, "en"))]
     links = "|".join((*own, *(rest_labels.LABELS[name] for name in names if name in rest_labels.LABELS)))
     invitations = "|".join(INVITATIONS[name] for name in names if name in INVITATIONS)
     also = f"|{invitations}" if invitations else ""
-    return re.compile(any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})"), re.IGNORECASE)
+    return any_spelling(rf"[\W_]{{0,4}}(?:(?:{links})\s*(?:[:：»>›|\]】]|\Z){also})")

@@ -7,7 +7,7 @@ with others, or goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from re import Match, Pattern
 from typing import NamedTuple
 
@@ -162,8 +162,7 @@ def may_say(text: str) -> bool:
 def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] | None:
     """The notice of a paywall behind the beginning of a text: in one of its last paragraphs, which are short, or at the
     end of the last one; with the number of that paragraph."""
-    tails = ((text, max(0, len(text) - _REACH)) for text in paragraphs[-_LAST:])
-    if language == "zh" and not any(_ENDING_SIGN.search(*tail) for tail in tails):
+    if language == "zh" and not _may_end(paragraphs[-_LAST:]):
         return None
     last = len(paragraphs) - 1
     for number in range(last, max(-1, last - _LAST), -1):
@@ -174,6 +173,13 @@ def ending(paragraphs: Sequence[str], language: str = "") -> tuple[int, Notice] 
         if match := _ENDING.of(text, language).search(text, start):
             return number, _named(match, _ENDINGS, language)
     return None
+
+
+def _may_end(paragraphs: Iterable[str]) -> bool:
+    for text in paragraphs:  # noqa: SIM110 - a generator costs as much as the searches
+        if _ENDING_SIGN.search(text, max(0, len(text) - _REACH)):
+            return True
+    return False
 
 
 def _named(match: Match[str], kinds: Sequence[str], language: str) -> Notice:

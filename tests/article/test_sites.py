@@ -10,13 +10,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 from syrupy.assertion import SnapshotAssertion
 
 from newscheck import readers, registry, rules
-from newscheck.article import times
+from newscheck.article import sites, times
 from newscheck.article.extraction import to_article
-from newscheck.article.sites import SiteIndex, build_site, layout_of, registrable_domain
+from newscheck.article.sites import SiteIndex, build_site, host_of, layout_of, registrable_domain
 from newscheck.checker.execution import Checker
 from newscheck.engine.run import run
 from newscheck.engine.session import Session, default_checker
@@ -247,3 +249,18 @@ def test_a_pattern_of_a_slug_may_leave_its_group_out(tmp_path: Path) -> None:
 )
 def test_a_publisher_keeps_its_name_on_another_host(url: str | None, publisher: str) -> None:
     assert registrable_domain(url) == publisher
+
+
+URLS = st.lists(
+    st.sampled_from(
+        ["http", "https", "HTTPS", "feeds", ":", "/", "//", "://", "@", "?", "#", "Port.example", ":80", "%"]
+    ),
+    max_size=8,
+)
+
+
+@given(URLS)
+def test_a_host_is_remembered_by_the_beginning_of_its_url(parts: list[str]) -> None:
+    url = "".join(parts)
+    match = sites._HOST.match(url)
+    assert host_of(url) == host_of(url) == (match[1].lower() if match else "")

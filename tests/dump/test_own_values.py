@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscheck.dump.own_value import HASH, OBJECT
-from newscheck.dump.own_values import own_values
+from newscheck.dump.own_value import HASH, OBJECT, packed
+from newscheck.dump.own_values import own_values, packed_own_values
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=80),
@@ -57,3 +57,22 @@ def test_any_fields_can_be_packed_and_are_small(fields: dict[str, Any]) -> None:
     assert len(kept) <= 64
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(kept)) == kept
     assert all(len(part) <= 60 for value in kept.values() if isinstance(value, (str, list)) for part in value)
+
+
+@given(st.dictionaries(st.text(max_size=70), VALUES, max_size=50))
+def test_packed_is_the_same_the_first_time_and_later(fields: dict[str, Any]) -> None:
+    expected = packed(own_values(fields))
+    assert [packed_own_values(fields), packed_own_values(fields)] == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(1 << 64, id="a number that no format holds"),
+        pytest.param("\ud800" * 100, id="halves of surrogate pairs"),
+        pytest.param("a" * 1_000, id="a long text"),
+        pytest.param(float("inf"), id="an infinite number"),
+    ],
+)
+def test_values_that_are_not_remembered_are_packed_as_others(value: Any) -> None:
+    assert packed_own_values({"field": value}) == packed(own_values({"field": value}))

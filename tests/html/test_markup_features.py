@@ -109,3 +109,10 @@ def test_of_too_many_features_the_same_are_kept() -> None:
     first = extract_content("".join(f"<{name}></{name}>" for name in names), SITES.generic, with_features=True)
     assert len(first.features) == 120
     assert list(first.features) == sorted(first.features)
+
+
+@given(st.text("abcdefg019 -/字海中", max_size=60))
+def test_values_are_masked_as_each_pattern_does_it(text: str) -> None:
+    folded = markup_features._HAN.sub("字", text)
+    folded = markup_features._DIGITS.sub("0", markup_features._HEX.sub("h", folded))
+    assert markup_features.mask_values(text) == markup_features.mask_own(text) == folded[:40]

@@ -138,6 +138,7 @@ def test_share_rows_inside_a_paragraph(paragraph: str, row: str | None) -> None:
         pytest.param(["Share", "Tweet", "Email", "3 min read", "The port."], (0, 4), id="before the text"),
         pytest.param(["Le port.", "Partager", "Enregistrer", "Imprimer"], (1, 3), id="behind it"),
         pytest.param(["港口。", "分享", "收藏", "点赞", "港口。"], (1, 3), id="in Chinese"),
+        pytest.param(["港口。", "渔网", "小船", "鱼", "港口。"], None, id="other lines in Chinese"),
         pytest.param(["Share", "Tweet", "The port.", "Email"], None, id="two in a row"),
         pytest.param(["The port.", "Nets", "Boats", "Fish"], None, id="other lines"),
         pytest.param([], None, id="nothing"),
@@ -152,3 +153,9 @@ def test_a_letter_that_no_label_begins_with_is_not_tried(language: str, char: st
     if is_east_asian(char) and char not in furniture_labels._beginnings(language):
         labels = furniture_labels._pattern(language)
         assert not any(labels.match(char + label) for label in ("", "：海港", "关阅读：海港", "事も読む", "Related:"))
+
+
+@given(st.characters(min_codepoint=0x3041, max_codepoint=0xD7A3), st.sampled_from(["", "享", "复制链接", "tweet"]))
+def test_a_letter_that_no_button_begins_with_is_not_tried(char: str, rest: str) -> None:
+    if is_east_asian(char) and char not in furniture_labels._button_beginnings():
+        assert furniture_labels._LINE_OF_BUTTON.fullmatch(char + rest) is None
