@@ -66,6 +66,13 @@ def rows(opened: Opened) -> list[str]:
     return opened.texts("#finding-list .message")
 
 
+def cells(opened: Opened, row: int) -> list[str]:
+    """The cells of a row of the charts' open tables, which are filled after the click that opens them."""
+    selector = "#charts .as-table tbody tr"
+    opened.page.wait_for_selector(f"{selector} >> nth={row}")
+    return opened.texts(selector)[row].split()
+
+
 def count(opened: Opened) -> str:
     return opened.texts("#finding-count")[0]
 
@@ -88,9 +95,9 @@ def test_its_numbers_are_those_of_the_report(chromium: Browser, rich: Path) -> N
         named = dict(zip(opened.texts(".totals dt"), opened.texts(".totals dd"), strict=True))
         assert (named["files"], named["errors"], named["warnings"], named["notes"]) == ("3,000", "51", "50", "50")
         opened.page.click("text=Articles per day: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[0].split() == ["2021-10-01", "40", "–"]
+        assert cells(opened, 0) == ["2021-10-01", "40", "–"]
         opened.page.click("text=Articles with a field, in percent: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[30 + 12].split() == ["2021-10-13", "0", "%", "100", "%"]
+        assert cells(opened, 30 + 12) == ["2021-10-13", "0", "%", "100", "%"]
 
 
 def test_findings_are_filtered_sorted_and_paged(chromium: Browser, rich: Path) -> None:
@@ -173,7 +180,7 @@ def test_the_other_site_and_other_fields_are_shown(chromium: Browser, rich: Path
     with chromium.opened(rich) as opened:
         opened.page.select_option("#time-controls select", label="cna")
         opened.page.click("text=Articles per day: as a table")
-        assert opened.texts("#charts .as-table tbody tr")[1].split() == ["2021-10-02", "7", "7"]
+        assert cells(opened, 1) == ["2021-10-02", "7", "7"]
         opened.page.click(".toggle >> text=lead")
         assert opened.page.get_attribute(".toggle >> nth=1", "aria-pressed") == "false"
         assert opened.complaints == []
