@@ -76,7 +76,7 @@ def test_an_article_has_the_time_of_a_file(monkeypatch: pytest.MonkeyPatch) -> N
     raws = list(islice(simulator.stream("rfi", 400), 3))
     monkeypatch.setattr(DetectorSuite, "observe", lambda self, raw: signal.pause() if raw is raws[1] else raw.path)
     beats: list[int] = []
-    session = Session(Project(now=NOW, collects_features=True, file_timeout=0.1))
+    session = Session(Project(now=NOW, collects_features=True, file_timeout=1.0))
     detectors = measurement._TimedDetectors(session, lambda: beats.append(1))
     assert [detectors.observe(raw) for raw in raws] == [raws[0].path, None, raws[2].path]
     assert len(beats) == 3

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import forked_process
 import jsonschema
 import pytest
 
@@ -75,9 +76,8 @@ def write(project: Path, name: str, text: str) -> None:
 
 
 def newscheck(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-P", "-m", "newscheck", *words]
     own = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "100", **environment}
-    done = subprocess.run(command, cwd=project, env=own, capture_output=True, encoding="utf-8", timeout=120)
+    done = forked_process.run_text(words, cwd=project, env=own, safe_path=True)
     assert "Traceback" not in done.stderr or "on purpose" in done.stderr, done.stderr
     return done
 

@@ -45,9 +45,9 @@ def test_thousands_are_one_fault(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "rss.xml"])
-def test_a_million_are_one_fault(name: str, tmp_path: Path) -> None:
+def test_many_thousands_are_one_fault(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    path.write_text(FILES[name](1_000_000), "utf-8")
+    path.write_text(FILES[name](150_000), "utf-8")
     assert len(faults(path, WHOLE)) == 1
 
 

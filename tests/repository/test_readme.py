@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 import runpy
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
 
+import forked_process
 import jsonschema
 import pytest
 
@@ -35,11 +34,8 @@ def blocks(language: str, text: str = README) -> list[str]:
 
 
 def newscheck(*args: str) -> str:
-    command = [sys.executable, "-m", "newscheck", *args]
     environment = {"COLUMNS": "100", "NO_COLOR": "1", "PATH": "", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60
-    ).stdout
+    return forked_process.run_text(args, cwd=ROOT, env=environment).stdout
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -423,11 +423,11 @@ def test_items_of_a_feed_export(check: Check, item: Patch, expected: list[str]) 
 def test_hostile_text_costs_no_more_than_its_length(html: str) -> None:
     """Anything worse than linear would take minutes: the bound is generous on any machine."""
     article = article_of({"raw": f"<!--1692213306000-->\n[甲](https://news.example.org/1)\n------\n\n{html}\n"})
-    start = perf_counter()
+    start = process_time()
     for rule in OWN:
         rule_spec = rules.load()[rule]
         list(rule_spec.check(article, Context(examples.NOW, article.site, None, rule_spec.options)))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize(

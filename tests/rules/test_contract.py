@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newscheck import registry, rules
+from newscheck.article.sites import SiteIndex
 from newscheck.checker import examples, rule_module
 from newscheck.checker.execution import Checker
+from newscheck.checker.rule_selection import CheckerSettings
 from newscheck.engine.session import default_checker
+from newscheck.engine.settings import package_data
 from newscheck.engine.settings.rule_schema import MAX_NUMBER
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import SEVERITIES, Context, Finding, Rule, Site
@@ -108,7 +112,12 @@ def test_every_option_is_used(rule: Any) -> None:
 @pytest.mark.parametrize("number", [0, 0.5, MAX_NUMBER])
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES.values() if rule.options])
 def test_an_option_may_be_any_number(rule: Any, number: float) -> None:
-    assert [*rule_contract.any_number(rule, number, lambda given: default_checker(examples.NOW, given))] == []
+    def alone(given: Mapping[str, Any]) -> Checker:
+        # No other rule reads its options.
+        settings = CheckerSettings(now=examples.NOW, rules=given, selected=frozenset([rule.id]))
+        return Checker(RULES, SiteIndex(package_data.sites()), package_data.record_schemas(), settings)
+
+    assert [*rule_contract.any_number(rule, number, alone)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import traceback
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+import forked_process
 from click.testing import CliRunner
 
 from newscheck.cli import group
@@ -41,13 +41,5 @@ def run_process(
     *words: str | Path, cwd: str | Path | None = None, stdin: str = "", **env: str
 ) -> subprocess.CompletedProcess[str]:
     """Run newscheck in a process of its own, in which warnings are errors."""
-    return subprocess.run(
-        [sys.executable, "-m", "newscheck", *map(str, words)],
-        cwd=cwd,
-        input=stdin,
-        env={**os.environ, "PYTHONWARNINGS": "error", "GITHUB_STEP_SUMMARY": "", **env},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    environment = {**os.environ, "PYTHONWARNINGS": "error", "GITHUB_STEP_SUMMARY": "", **env}
+    return forked_process.run_text([*map(str, words)], cwd=cwd, stdin=stdin.encode(), env=environment)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import forked_process
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -402,14 +403,12 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", *args],
-        cwd=folder,
-        env={**os.environ, "GITHUB_STEP_SUMMARY": "", "NO_COLOR": "1", **env},
-        capture_output=True,
-        timeout=120,
-    )
+def run(folder: Path, program: str, *args: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "GITHUB_STEP_SUMMARY": "", "NO_COLOR": "1", **env}
+    if program == "newscheck":
+        return forked_process.run(args, cwd=folder, env=environment)
+    command = [sys.executable, "-m", program, *args]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=120)
 
 
 @pytest.mark.slow

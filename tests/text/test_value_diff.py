@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -179,6 +179,6 @@ def test_the_lines_lead_from_one_list_to_the_other(before: list[str], after: lis
     ],
 )
 def test_large_values_end_in_bounded_time(before: Any, after: Any) -> None:
-    start = perf_counter()
+    start = process_time()
     assert len(describe_change("x", before, after)) < 40
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5

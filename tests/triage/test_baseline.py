@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import forked_process
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,9 +135,8 @@ FAULTS: list[Mapping[str, Any]] = [
 
 def run(*args: str, stdin: str = "") -> tuple[int, str, str]:
     """Exit code, stdout, stderr."""
-    line = [sys.executable, "-m", "newscheck", "validate", "--no-cache", "--now", "2023-09-01", *args]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    done = subprocess.run(line, capture_output=True, encoding="utf-8", env=environment, input=stdin, timeout=60)
+    words = ["validate", "--no-cache", "--now", "2023-09-01", *args]
+    done = forked_process.run_text(words, env=os.environ | {"PYTHONUTF8": "1"}, stdin=stdin.encode())
     return done.returncode, done.stdout, done.stderr
 
 
@@ -330,14 +328,13 @@ def test_what_other_rules_have_known_is_kept(dump: Path) -> None:
 @pytest.mark.parametrize("option", [["--update-baseline", "--baseline"], ["--write-baseline"]])
 def test_a_part_of_the_dump_is_no_reason_to_forget_the_rest(dump: Path, option: list[str]) -> None:
     before = (dump / "known.txt").read_text()
-    line = [sys.executable, "-m", "newscheck", "validate", "-", *option, "known.txt"]
-    done = subprocess.run(line, input=specimen.render(), capture_output=True, timeout=60)
+    done = forked_process.run(["validate", "-", *option, "known.txt"], stdin=specimen.render())
     assert done.returncode == 2
     assert done.stderr == b"newscheck: a baseline is written of the whole dump, not of a part of it\n"
     assert (dump / "known.txt").read_text() == before
 
 
 def test_a_single_document_gives_no_stale_entries(dump: Path) -> None:
-    line = [sys.executable, "-m", "newscheck", "validate", "-", "--baseline", "known.txt", "--now", "2023-09-01"]
-    done = subprocess.run(line, input=specimen.render(), capture_output=True, timeout=60)
+    words = ["validate", "-", "--baseline", "known.txt", "--now", "2023-09-01"]
+    done = forked_process.run(words, stdin=specimen.render())
     assert b"no longer" not in done.stderr

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import forked_process
 import pytest
 
 from newscheck import rules
@@ -76,8 +75,8 @@ def test_it_holds_until_its_last_day_is_over(today: date, holds: bool) -> None:
 
 
 def run(*args: str) -> tuple[int, str, str]:
-    line = [sys.executable, "-m", "newscheck", "validate", "--no-cache", "--now", "2023-09-01", *args]
-    done = subprocess.run(line, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}, timeout=60)
+    words = ["validate", "--no-cache", "--now", "2023-09-01", *args]
+    done = forked_process.run_text(words, env=os.environ | {"PYTHONUTF8": "1"})
     return done.returncode, done.stdout, done.stderr
 
 

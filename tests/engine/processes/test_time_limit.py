@@ -68,12 +68,12 @@ def test_what_is_held_is_ended_after_it() -> None:
 
     def held_and_on() -> None:
         with held():
-            time.sleep(0.1)
+            time.sleep(0.4)
             done.append("held")
         endless()
 
     with pytest.raises(TimeLimitExceeded):
-        call_within(0.02, held_and_on)
+        call_within(0.3, held_and_on)
     assert done == ["held"]
 
 
