@@ -65,7 +65,7 @@ each = pytest.mark.parametrize("name", WRITERS)
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
 
 
 def check(*paths: str, cache: bool = False, focus: FileSelection | None = None, **settings: Any) -> Report:

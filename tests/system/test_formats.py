@@ -152,7 +152,7 @@ def values(report: Report) -> dict[str, Any]:
 def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The report of the folder in this process, without a cache."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     for name, data in FILES.items():
         path = Path("dump", name)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,45 +9,24 @@ signatures are new; then the files are read and hashed, which costs a hundredth 
 from __future__ import annotations
 
 import os
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import msgspec
-import xxhash
 from xxhash import xxh3_64_intdigest, xxh3_128_digest
 
-from newscheck import registry
-from newscheck.engine.cache import database, trust
+from newscheck.engine.cache import database, package_identity, trust
 from newscheck.engine.cache.sqlite_store import SqliteStore, StoredResult
+from newscheck.engine.cache.stat_signature import StatSignature, stat_signature
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.settings.cache_folder import FOLDER, STORE
 from newscheck.errors import UsageError
-from newscheck.html.parser import PARSER_VERSION
 
 if TYPE_CHECKING:
     from newscheck.engine.session import Session
 
-#: A file written this recently (ns) may be written again within the resolution of its time.
-_SETTLED_NS = 2_000_000_000
 #: Bytes of results that are collected before they are written.
 _HELD = 8_000_000
-#: Distributions that the result of a file depends on.
-_RESULT_DEPENDENCIES = {"jsonschema_rs", "lxml", "msgspec", "numpy", "pyyaml", "tzdata", "xxhash"}
-
-
-_pack = msgspec.msgpack.Encoder().encode
-#: The bits of an inode's number that count; it has more in some file systems.
-_INODE = (1 << 64) - 1
-
-
-class StatSignature(NamedTuple):
-    """A hash of the `stat` of some files; not `is_settled` where the same `stat` may soon stand for other bytes."""
-
-    digest: bytes
-    is_settled: bool
 
 
 class Cache:
@@ -224,78 +203,18 @@ class Cache:
 
     def _package(self) -> bytes:
         """The identity of this newscheck: the bytes of its own files, and its dependencies."""
-        paths = list(_own_files())
+        paths = list(package_identity.own_files())
         signature = stat_signature([FileEntry(path, path) for path in paths])
         digest = self._store.contents(signature.digest) if signature and signature.is_settled else None
         if digest is None:
-            digest = _digest(paths)
+            digest = package_identity.digest(paths)
             if signature and signature.is_settled:
                 self._store.remember_contents([(signature.digest, digest)])
-        return digest + "\n".join(_versions()).encode()
-
-
-def stat_signature(entries: Sequence[FileEntry], terms: str = "") -> StatSignature | None:
-    """The signature of some files, of which what is read depends on `terms`; None where the `stat` of one fails.
-
-    It includes the time of the last change of the inode, which nobody can set: an edit that keeps the size and the time
-    of modification gives another signature.
-    """
-    recent = time.time_ns() - _SETTLED_NS
-    newest = 0
-    parts: list[object] = [terms]
-    try:
-        for entry in entries:
-            # The target of a link has the same `stat` whether or not it may be read.
-            parts += (entry.path, entry.fault)
-            if entry.stored:
-                parts.append(entry.stored.content_id)
-            else:
-                status = os.stat(entry.real)
-                modified, changed = status.st_mtime_ns, status.st_ctime_ns
-                if modified > newest or changed > newest:
-                    newest = max(modified, changed)
-                parts += (status.st_size, modified, changed, status.st_ino & _INODE)
-            # They are about members: which of them are read is not in the key of a file.
-            if entry.exclude or entry.pages:
-                parts.append(([pattern.encode("utf-8", "surrogateescape") for pattern in entry.exclude], entry.pages))
-    except OSError:
-        return None
-    return StatSignature(xxh3_128_digest(_pack(parts)), newest <= recent)
+        return digest + "\n".join(package_identity.versions()).encode()
 
 
 def _files(identity: bytes, paths: Iterable[str]) -> list[int]:
     return [xxh3_64_intdigest(identity + path.encode()) - (1 << 63) for path in paths]
-
-
-def _own_files() -> Iterator[str]:
-    """The files of this package, and of its schemas where they are beside it (`registry.data`)."""
-    beside = os.path.join(os.path.dirname(registry.PACKAGE), "schemas")
-    is_wheel = os.path.isdir(os.path.join(registry.PACKAGE, "schemas"))
-    for top in (registry.PACKAGE, *(() if is_wheel else (beside,))):
-        for folder, folders, names in os.walk(top):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            yield from (os.path.join(folder, name) for name in sorted(names))
-
-
-def _digest(paths: Iterable[str]) -> bytes:
-    """A digest of files that doesn't depend on where and when the package was installed."""
-    hashed = xxhash.xxh3_128()
-    for path in paths:
-        with open(path, "rb") as file:
-            data = file.read()
-        name = os.path.relpath(path, os.path.dirname(registry.PACKAGE))
-        hashed.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        hashed.update(data)
-    return hashed.digest()
-
-
-def _versions() -> Iterator[str]:
-    """Python, the HTML parser, and the distributions installed beside xxhash that matter."""
-    yield "{}.{}.{}".format(*sys.version_info)
-    yield PARSER_VERSION
-    for name in sorted(os.listdir(os.path.dirname(os.path.dirname(xxhash.__file__)))):
-        if name.endswith((".dist-info", ".egg-info")) and name.partition("-")[0].lower() in _RESULT_DEPENDENCIES:
-            yield name
 
 
 def clear(folder: str, named: str | None = None) -> int:

@@ -9,10 +9,10 @@ import msgspec
 from msgspec.structs import replace
 from xxhash import xxh3_128_digest
 
-from newscheck.engine.cache import content_store as store
 from newscheck.engine.cache.content_store import Cache
 from newscheck.engine.cache.partial_results import PartialResults
 from newscheck.engine.cache.shard import ContentDigests, Shard, decode, encode
+from newscheck.engine.cache.stat_signature import StatSignature, stat_signature
 from newscheck.engine.files.directory_walk import FileEntry
 from newscheck.engine.session import Session
 
@@ -26,11 +26,11 @@ class ShardCache:
         self._limit, self._now = session.project.max_file_size, session.project.now
         self.count_files = cache.count_files
 
-    def signature(self, batch: Sequence[FileEntry]) -> store.StatSignature | None:
+    def signature(self, batch: Sequence[FileEntry]) -> StatSignature | None:
         """The stat signature of a shard."""
-        return store.stat_signature(batch, str(self._limit))
+        return stat_signature(batch, str(self._limit))
 
-    def contents(self, batch: Sequence[FileEntry], signature: store.StatSignature | None) -> bytes | None:
+    def contents(self, batch: Sequence[FileEntry], signature: StatSignature | None) -> bytes | None:
         """The digest of the contents of a shard; None where the cache is empty, so that no file need be read."""
         if self._cache.is_new:
             return None
@@ -57,7 +57,7 @@ class ShardCache:
             self.count_files(known=shard.files)
         return shard
 
-    def find(self, batch: Sequence[FileEntry], signature: store.StatSignature | None) -> Shard | None:
+    def find(self, batch: Sequence[FileEntry], signature: StatSignature | None) -> Shard | None:
         """The same by the files."""
         contents = self.contents(batch, signature)
         return self.result(contents) if contents else None
@@ -73,7 +73,7 @@ class ShardCache:
                 results.add(shard)
         return results if len(results.missing) < len(batch) else None
 
-    def keep(self, batch: Sequence[FileEntry], signature: store.StatSignature | None, shard: Shard) -> None:
+    def keep(self, batch: Sequence[FileEntry], signature: StatSignature | None, shard: Shard) -> None:
         """Remember a shard. `signature` is from before its files were read."""
         if shard.crashes or not shard.is_complete or shard.latest_epoch > self._now:
             return

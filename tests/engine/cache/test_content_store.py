@@ -35,7 +35,7 @@ LONG_AGO = 1_600_000_000
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """300 articles in the working folder, one with a finding; they count as settled at once."""
     folder = write_dump([{"title": ""} if seed == 150 else {} for seed in range(300)])
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
     return folder
 
@@ -136,7 +136,7 @@ def test_what_depends_on_the_clock_is_not_cached(dump: Path) -> None:
 def test_the_stat_of_a_file_changed_a_moment_ago_is_not_trusted(
     dump: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch, modified: float | None
 ) -> None:
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 3_600_000_000_000)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 3_600_000_000_000)
     os.utime(dump / "rfi" / "1048568.md", modified and (modified, modified))
     check()
     opened.clear()
@@ -166,8 +166,8 @@ def test_a_file_changed_within_a_tick_of_the_clock_is_read_again(dump: Path, mon
         modified, changed = (time // hour * hour for time in (status.st_mtime_ns, status.st_ctime_ns))
         return _Coarse(status.st_size, modified, changed, status.st_ino, status.st_mode)
 
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", hour)
-    monkeypatch.setattr("newscheck.engine.cache.content_store.os.stat", coarse)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", hour)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature.os.stat", coarse)
     before = check()
     path = dump / "rfi" / "1048568.md"
     path.write_bytes(path.read_bytes().replace(b"http", b"ftps"))
@@ -188,7 +188,7 @@ def test_a_dump_that_grows_is_reported_as_without_a_cache(
     ]
     folder = write_dump(patches)
     monkeypatch.chdir(folder)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     new = sorted((folder / "rfi").glob("*.md"))[:100]
     for path in new:
         path.rename(tmp_path / path.name)
@@ -255,7 +255,7 @@ def few(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Five articles in the working folder, which are cached, too."""
     folder = write_dump([{}] * 5)
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     monkeypatch.chdir(folder)
     return folder
 

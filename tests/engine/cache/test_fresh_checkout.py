@@ -122,7 +122,7 @@ def test_the_items_of_the_plugin_are_known_too(dump: Path, monkeypatch: pytest.M
 
 
 def test_what_could_not_be_read_is_not_known_by_its_stat(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     limited = Project(now=NOW, max_file_size=100_000)
     Path("rfi/1048500.md").write_bytes(b"x" * 100_001)
     assert counted(limited) == (COUNT, 0)
@@ -297,7 +297,7 @@ def _small(patch: pytest.MonkeyPatch, folder: str) -> None:
     patch.setattr("newscheck.engine.run._FEW", 0)
     patch.setattr("newscheck.engine.cache.shard._AVERAGE", 3)
     patch.setattr("newscheck.engine.cache.shard._LARGEST", 4)
-    patch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 20_000_000)
+    patch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 20_000_000)
     Path("d/e").mkdir(parents=True)
     Path("d/0.md").write_bytes(VARIANTS[0])
 

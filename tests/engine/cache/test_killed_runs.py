@@ -30,9 +30,9 @@ SESSION = Session(Project(now=2_000_000_000_000))
 #: A run with small shards, each written at once.
 DRIVER = """
 import sys
-from newscheck.engine.cache import content_store, shard
+from newscheck.engine.cache import content_store, shard, stat_signature
 from newscheck.engine import findings_store
-content_store._HELD, content_store._SETTLED_NS = 0, 0
+content_store._HELD, stat_signature._SETTLED_NS = 0, 0
 shard._AVERAGE, findings_store._RUN = 10, 5
 from newscheck.__main__ import main
 main()
@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="s
 def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Articles in the working folder, some of them with findings."""
     folder = write_dump([{"title": ""} if seed % 5 == 0 else {} for seed in range(COUNT)])
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", 10)
     monkeypatch.setattr("newscheck.engine.findings_store._RUN", 5)
     monkeypatch.chdir(folder)

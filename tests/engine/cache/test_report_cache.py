@@ -40,7 +40,7 @@ def dump(write_dump: WriteDump, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "rfi" / "2").mkdir()
     for path in sorted((folder / "rfi").glob("*.md"))[COUNT // 2 :]:
         path.rename(folder / "rfi" / "2" / path.name)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     monkeypatch.setattr("newscheck.engine.cache.shard._AVERAGE", 20)
     monkeypatch.setattr("newscheck.engine.findings_store._RUN", 7)
     monkeypatch.chdir(folder)

@@ -141,7 +141,7 @@ def test_the_cache_tells_such_names_apart(here: Path, monkeypatch: pytest.Monkey
 
 def test_the_cache_keeps_what_a_link_was_read_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newscheck.engine.run._FEW", 0)
-    monkeypatch.setattr("newscheck.engine.cache.content_store._SETTLED_NS", 0)
+    monkeypatch.setattr("newscheck.engine.cache.stat_signature._SETTLED_NS", 0)
     write("rfi/1.md", ARTICLE)
     Path("rfi/9.md").symlink_to("../../secret.md")
     for _ in range(2):

@@ -29,7 +29,7 @@ OTHERS = {
     "dump/numpy_loader.py": "/dev/null",
     "cli/report.py": "a page in the browser, which it wrote itself",
     "cli/_completion_names.py": "rules of the package, for their first lines",
-    "engine/cache/content_store.py": "the package, of which a result depends",
+    "engine/cache/package_identity.py": "the package, of which a result depends",
     "engine/cache/database.py": "tags, to be written",
     "engine/files/temporary.py": "a lock",
     "engine/files/atomic_write.py": "outputs, to be written",
