@@ -10,7 +10,7 @@ from itertools import pairwise
 from newscheck.dump.volume_units import Unit, days, hour_counts, units_of
 from newscheck.dump.volume_usual import UsualVolume
 from newscheck.model import Column
-from newscheck.text.timestamps import to_ms
+from newscheck.text.timestamps import from_ms, to_ms
 
 _WEEK_DAYS = 7
 _UNITS = ("day", "week", "month")
@@ -31,7 +31,8 @@ class Periods:
     def __init__(self, times: Column, zone: tzinfo, most: int) -> None:
         by_day = days(hour_counts(times), 0, zone)
         units, by_week = units_of(by_day)
-        first, last = by_day[0].ordinal, by_day[-1].ordinal
+        # An hour in UTC may belong to two days, in a zone that is a part of an hour ahead of it.
+        first, last = (from_ms(time).astimezone(zone).toordinal() for time in (times[0], times[-1]))
         number, most = last + 1 - first, min(most, max(_FEW, _SPARSE * len(times)))
         is_weekly = by_week and len(units) > 0
         fits = (number <= (_FEW_DAYS if is_weekly else most), number <= most * _WEEK_DAYS)
@@ -41,6 +42,8 @@ class Periods:
         starts = (bisect_left(times, begin) for begin in self.begins[1:])
         self._bounds = [0, *starts, len(times)]
         self._usual = _usual(units, by_week=by_week) if not is_weekly or self.unit != _UNITS[0] else {}
+        if self._usual and last > by_day[-1].ordinal:
+            self._usual[last] = None
 
     @property
     def sizes(self) -> list[int]:

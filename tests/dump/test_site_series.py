@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from newscheck.dump.periods import Periods
 from newscheck.dump.site_series import site_series
 from newscheck.layout.in_memory_dump import InMemoryDump
 from newscheck.model import SUMMARY_FIELDS, ArticleSummary, SiteSeries
-from newscheck.text.timestamps import DAY, HOUR, WEEK, from_ms, to_ms
+from newscheck.text.timestamps import DAY, HOUR, MINUTE, WEEK, from_ms, to_ms
 
 NOW = to_ms("2023-12-01")
 #: A Monday.
@@ -117,6 +117,8 @@ def test_the_unit_is_the_shortest_that_can_be_read(days: int, each: int, unit: s
 zones = st.sampled_from(["UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia", "Europe/Paris", "Asia/Shanghai"])
 
 
+@example(hours=[114], minute=15, zone="Asia/Kathmandu")
+@example(hours=[*range(0, 115, 3)], minute=20, zone="Asia/Kathmandu")
 @given(hours=st.lists(st.integers(0, 600), min_size=1, max_size=80), minute=st.integers(0, 59), zone=zones)
 def test_each_article_is_in_the_period_of_its_local_day(hours: list[int], minute: int, zone: str) -> None:
     times = sorted(BEGIN + hour * HOUR + minute * 60_000 for hour in hours)
@@ -133,6 +135,13 @@ def test_each_article_is_in_the_period_of_its_local_day(hours: list[int], minute
         assert [number for number in periods.sizes if number] == [mondays[day] for day in sorted(mondays)]
     assert sum(periods.sizes) == len(times)
     assert len(periods.begins) == len(periods.expected) == len([*periods.parts(times)])
+
+
+def test_what_is_usual_for_a_day_of_a_part_of_an_hour_is_not_known() -> None:
+    # The last article is five minutes after midnight in Kathmandu, in an hour that began the day before.
+    last = BEGIN + 60 * DAY + 18 * HOUR + 20 * MINUTE
+    periods = Periods([*range(last - 60 * DAY, last + 1, HOUR)], ZoneInfo("Asia/Kathmandu"), 500)  # type: ignore[arg-type]
+    assert (periods.sizes[-2:], periods.expected[-2:]) == ([24, 1], [24.0, None])
 
 
 def test_weeks_begin_on_mondays() -> None:
