@@ -31,6 +31,7 @@ class Timeline {
     this.place.dataset.drawn = dark.matches ? "dark" : "light";
     this.range = new Bokeh.Range1d({start, end, bounds: this.full, min_interval: DAY});
     const fields = site.fields.length ? fieldsPlot(site, periods, this.range, colour, this.shownFields) : null;
+    this.layouts = site.layouts.length || site.changes.length ? layoutPlot(site, this.range, colour) : null;
     const charts = this.charts(fields, colour).filter(Boolean);
     const roots = charts.map(() => make("div", {class: "canvas"}));
     this.place.replaceChildren(...charts.map((chart, place) => this.figure(chart, roots[place])));
@@ -42,17 +43,33 @@ class Timeline {
     this.views = [...await Bokeh.embed.add_document_standalone(whole, this.place, roots)];
   }
 
-  // Paper has another width than the window, and a canvas doesn't follow it: a picture of each stands beside it.
+  // Paper has another width than the window, and a canvas doesn't follow it: a drawing of each for the width of the
+  // paper stands beside it, so that its text has the size of text.
   prepareForPaper() {
-    for (const view of this.views || []) {
-      const {canvas} = view.export("png");
-      canvas.className = "on-paper";
+    this.fit(true);
+    for (const view of this.plots()) {
+      const {canvas, bbox: {width, height}} = view.export("svg");
+      canvas.setAttribute("class", "on-paper");
+      canvas.setAttribute("viewBox", `0 0 ${width} ${height}`);
       view.el.after(canvas);
     }
+    this.place.style.width = "";
   }
 
   finishPaper() {
-    for (const canvas of this.place.querySelectorAll(".on-paper")) canvas.remove();
+    for (const drawing of this.place.querySelectorAll(".on-paper")) drawing.remove();
+    this.fit(false);
+  }
+
+  fit(isPaper) {
+    this.place.style.width = isPaper ? `${PAPER}px` : "";
+    if (this.layouts) this.layouts.fit(isPaper);
+    for (const view of this.plots()) view.invalidate_layout();
+  }
+
+  // Bokeh's own messages have a view, too.
+  plots() {
+    return (this.views || []).filter((view) => view.frame);
   }
 
   charts(fields, colour) {
@@ -63,7 +80,7 @@ class Timeline {
         keys: [key(areaKey(colour("bar")), "articles"), site.expected.some((value) => value !== null) ? key(lineKey(colour("usual"), []), "usual number") : null],
         hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
-      site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
+      this.layouts ? {title: "Layouts and their changes", plot: this.layouts.plot,
         hint: layoutsHint(site), listed: site.changes,
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :

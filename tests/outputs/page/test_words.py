@@ -111,9 +111,9 @@ def test_one_day_is_a_point_in_each_chart(chromium: Browser, write: Write) -> No
 
 
 def drawn(kind: str) -> str:
-    """What is drawn in each chart with glyphs of a kind."""
+    """What is drawn in each chart with glyphs of a kind, and can be seen."""
     plots = "[...Bokeh.index.roots].filter(({model}) => model.renderers)"
-    return f"{plots}.map(({{model}}) => model.renderers.filter(({{glyph}}) => glyph.type === '{kind}'))"
+    return f"{plots}.map(({{model}}) => model.renderers.filter(({{glyph, visible}}) => visible && glyph.type === '{kind}'))"
 
 
 def test_a_legend_has_what_is_drawn(chromium: Browser, write: Write) -> None:
