@@ -4,6 +4,8 @@ const COLUMNS = [["severity", "Severity"], ["rule", "Rule"], ["message", "What w
 const EMPTY = {text: "", rule: "", severity: "", site: "", from: "", to: ""};
 const PREFIX = "#filter:";
 
+const more = (count) => make("div", {class: "hint"}, `and ${number(count)} more`);
+
 class FindingTable {
   constructor(findings) {
     this.findings = findings;
@@ -144,6 +146,7 @@ class FindingTable {
     const value = (name) => findings.value(place, name);
     const list = make("dl", {});
     const tell = (term, ...content) => content.some((part) => part && part !== "") && list.append(make("dt", {}, term), make("dd", {}, ...content));
+    const isBrief = value("pointer") === 0;
     const text = (name) => value(name) ? make("code", {dir: "auto", lang: language(value(name))}, value(name)) : null;
     const site = findings.sites[findings.site[place]];
     tell("Place", `line ${number(value("line") ?? 1)}, column ${number(value("column") ?? 1)}`);
@@ -151,11 +154,13 @@ class FindingTable {
     tell("Evidence", text("evidence"));
     tell("Field", text("pointer"));
     tell("Item", text("item"));
-    tell("Details", ...(value("details") || []).map((line) => make("div", {dir: "auto"}, ...withCode(line))));
+    tell("Details", ...(value("details") || []).map((line) => typeof line === "number" ? more(line) :
+      make("div", {dir: "auto"}, ...withCode(line))));
     tell("Site", site);
     tell("Article of", value("time") === null ? "" : minute(value("time") * 1000));
     tell("Findings", value("number") > 1 ? `${number(value("number"))}, of which this is the first` : "");
     tell("Other files", ...this.related(value("related") || []));
+    tell("Left out", isBrief ? "evidence, source and details, for which this page has no room; the other formats have them" : "");
     tell("Rule", this.explanation(findings.rules[findings.rule[place]]));
     return list;
   }
@@ -168,7 +173,7 @@ class FindingTable {
   }
 
   related(files) {
-    return files.map((file) => typeof file === "number" ? make("div", {class: "hint"}, `and ${number(file)} more`) :
+    return files.map((file) => typeof file === "number" ? more(file) :
       make("div", {}, make("bdi", {class: "path", lang: language(file[0])}, file[1] > 1 ? `${file[0]}:${file[1]}` : file[0]),
         file[2] ? make("bdi", {class: "hint"}, " ", ...withCode(file[2])) : ""));
   }

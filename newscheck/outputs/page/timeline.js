@@ -81,7 +81,7 @@ class Timeline {
         hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
       this.layouts ? {title: "Layouts and their changes", plot: this.layouts.plot,
-        hint: layoutsHint(site), listed: site.changes,
+        hint: layoutsHint(site), before: layoutTable(site), names: site.changes.map(([since]) => minute(since)), unit: "since",
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
@@ -122,12 +122,9 @@ class Timeline {
   }
 
   table(chart) {
-    const names = chart.listed ? chart.listed.map((row) => minute(row[0])) : this.periods.label;
-    const head = [chart.listed ? "since" : this.site.unit, ...chart.columns].map((name) => make("th", {scope: "col"}, name));
-    const rows = names.map((name, place) => make("tr", {}, make("th", {scope: "row"}, name),
-      ...chart.rows(place).map((value) => make("td", {dir: "auto"}, typeof value === "number" ? number(value) : value))));
+    const tables = [chart.before, {names: this.periods.label, unit: this.site.unit, ...chart}];
     return make("div", {class: "as-table", tabindex: "0", role: "group", "aria-label": chart.title},
-      make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
+      ...tables.filter((part) => part && part.names.length).map(tableOf));
   }
 
   // The part of the time that is shown, within all of it.
@@ -184,6 +181,19 @@ function timelineControls(timeline) {
 }
 
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+function tableOf({names, unit, columns, rows}) {
+  const head = [unit, ...columns].map((name) => make("th", {scope: "col"}, name));
+  const body = names.map((name, place) => make("tr", {}, make("th", {scope: "row", dir: "auto"}, name),
+    ...rows(place).map((value) => make("td", {dir: "auto"}, typeof value === "number" ? number(value) : value))));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
+}
+
+// The layouts, whose names may have no room in the chart.
+function layoutTable({layouts}) {
+  return {names: layouts.map(([name]) => name), unit: "layout", columns: ["first", "newest", "articles", "structure"],
+    rows: (place) => [day(layouts[place][1]), day(layouts[place][2]), layouts[place][3], layouts[place][4]]};
+}
 
 function layoutsHint({changes, omitted: [layouts, more]}) {
   const legend = changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.";
