@@ -83,7 +83,8 @@ class FindingTable {
     const rows = [...this.found.subarray(start, start + PAGE)].map((place) => this.row(place));
     const head = make("thead", {}, make("tr", {}, ...COLUMNS.map(([column, title]) => this.heading(column, title))));
     const table = make("table", {"aria-labelledby": "h-findings"}, head, make("tbody", {}, ...rows));
-    this.list.replaceChildren(rows.length ? table : make("p", {class: "hint"}, "Nothing passes these filters."), this.pages());
+    if (rows.length) this.list.replaceChildren(...[this.pages(), table, this.pages()].filter(Boolean));
+    else this.list.replaceChildren(make("p", {class: "hint"}, "Nothing passes these filters."));
   }
 
   heading(column, title) {
@@ -103,18 +104,25 @@ class FindingTable {
 
   pages() {
     const last = Math.max(0, Math.ceil(this.found.length / PAGE) - 1);
-    if (!last) return make("div");
+    if (!last) return null;
     const button = (text, page) => {
       const element = make("button", {type: "button", class: "small", disabled: page < 0 || page > last}, text);
       element.addEventListener("click", () => {
         this.page = page;
         this.draw();
         document.getElementById("h-findings").scrollIntoView();
+        this.focusPages(text);
       });
       return element;
     };
     return make("div", {class: "pages"}, button("First", this.page ? 0 : -1), button("Previous", this.page - 1), button("Next", this.page + 1),
       make("span", {class: "count"}, `page ${number(this.page + 1)} of ${number(last + 1)}`));
+  }
+
+  // The button of that name above the rows, which a key reaches from there as well: the one that was pressed is gone.
+  focusPages(text) {
+    const buttons = [...this.list.querySelector(".pages").querySelectorAll("button:not(:disabled)")];
+    (buttons.find((button) => button.textContent === text) || buttons[0]).focus({preventScroll: true});
   }
 
   row(place) {

@@ -6,6 +6,7 @@ class Timeline {
   constructor(sites) {
     this.sites = sites;
     this.place = document.getElementById("charts");
+    this.shown = make("span", {class: "count", "aria-live": "polite"});
     this.views = null;
   }
 
@@ -41,6 +42,19 @@ class Timeline {
       whole.add_root(chart.plot);
     }
     this.views = [...await Bokeh.embed.add_document_standalone(whole, this.place, roots)];
+    // No key does anything in a chart: buttons move it, and the table below has its numbers.
+    for (const view of this.plots()) view.canvas_view.events_el.tabIndex = -1;
+    this.range.change.connect(() => this.tell());
+    this.tell();
+  }
+
+  // Which part of the time is shown.
+  tell() {
+    const {left, right} = this.periods;
+    const first = Math.max(this.range.start, left[0]);
+    const last = Math.max(first, Math.min(this.range.end, right.at(-1)) - 1);
+    const text = `${day(first)} to ${day(last)}`;
+    if (this.shown.textContent !== text) this.shown.textContent = text;
   }
 
   // Paper has another width than the window, and a canvas doesn't follow it: a drawing of each for the width of the
@@ -175,7 +189,7 @@ function timelineControls(timeline) {
     select.value = String(timeline.sites.indexOf(largest(timeline.sites)));
     place.append(make("label", {}, "Site", select));
   }
-  place.append(group, make("span", {class: "hint"}, "Ctrl and wheel zooms, dragging moves."));
+  place.append(group, timeline.shown, make("span", {class: "hint"}, "Ctrl and wheel zooms, dragging moves."));
   place.hidden = false;
   timeline.place.addEventListener("wheel", (event) => timeline.wheel(event), {passive: false});
 }
