@@ -129,6 +129,23 @@ class _Series(_Form, frozen=True):
     undated: int = 0
 
 
+class _Example(_Form, frozen=True):
+    path: str
+    line: int
+    record: dict[str, str | None]
+    source: str
+    omitted: int = 0
+
+
+class _Hidden(_Form, frozen=True):
+    label: str
+    findings: int
+    reason: str = ""
+    rules: dict[str, int] = {}
+    first: str | None = None
+    last: str | None = None
+
+
 class _Report(_Form, frozen=True):
     report_version: int
     tool: _Tool
@@ -141,8 +158,8 @@ class _Report(_Form, frozen=True):
     parts: list[dict[Literal["file", "findings"], str | int]] = []
     known: list[Finding] = []
     series: list[_Series] = []
-    examples: list[dict[Literal["path", "line", "record", "source", "omitted"], Any]] = []
-    hidden: list[dict[Literal["label", "findings", "reason", "rules", "first", "last"], Any]] = []
+    examples: list[_Example] = []
+    hidden: list[_Hidden] = []
     crashes: list[dict[Literal["path", "rule", "error"], str]] = []
 
 

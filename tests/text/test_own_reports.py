@@ -74,6 +74,7 @@ LINE = written("jsonl")
         pytest.param(_with(changes=[ARTICLE]), id="articles as changes"),
         pytest.param(_with(layouts=[ARTICLE]), id="articles as layouts"),
         pytest.param(_with(examples=[ARTICLE]), id="articles as examples"),
+        pytest.param(_with(hidden=[{"label": "a", "findings": 1, "reason": ARTICLE}]), id="an article as a reason"),
         pytest.param(_with(parts=[ARTICLE]), id="articles as parts"),
         pytest.param(_with(series=[ARTICLE]), id="articles as series"),
         pytest.param(_with(rules={"a": ARTICLE}), id="articles as rules"),
