@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -15,6 +16,7 @@ from newscheck.errors import MISSING_DOCSTRINGS, UsageError, reason
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+_VALIDATE = "validate"
 
 
 class _Commands(click.Group):
@@ -31,7 +33,10 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            if not result and _output_is_lost(str(ctx.invoked_subcommand)):
+                raise UsageError("can't write the output: stdout is closed")
+            return result
         except KeyboardInterrupt:
             # click would print an empty line before it gives up.
             raise SystemExit(EXIT_INTERRUPTED) from None
@@ -50,6 +55,21 @@ class _Commands(click.Group):
             close = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = f" Did you mean '{close[0]}'?" if close else ""
             raise click.UsageError(error.message + hint, ctx) from None
+
+
+class _Closed(TextIOWrapper):
+    """Stands for a stream that the caller has closed (`>&-`), and knows whether anything was written to it."""
+
+    is_used = False
+
+    def write(self, text: str) -> int:
+        self.is_used = self.is_used or bool(text)
+        return super().write(text)
+
+
+def _output_is_lost(command: str) -> bool:
+    """Whether a command has printed what it was called for to a closed stdout; `validate` has its exit code."""
+    return command != _VALIDATE and isinstance(sys.stdout, _Closed) and sys.stdout.is_used
 
 
 def _print_version(ctx: click.Context, option: click.Parameter, is_given: bool) -> None:
@@ -88,7 +108,7 @@ def main() -> NoReturn:
     """Run the command line; Ctrl-C and a closed pipe end it quietly, a user's mistake with a one-line message."""
     signal.signal(signal.SIGTERM, _terminated)
     # They are None where the caller closed them (`>&-`).
-    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115 - open to the end
+    sys.stdout = sys.stdout or _Closed(open(os.devnull, "wb"))  # noqa: SIM115 - open to the end
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115 - as above
     if sys.flags.optimize > 1:
         sys.exit(_complain(MISSING_DOCSTRINGS))

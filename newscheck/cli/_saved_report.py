@@ -33,6 +33,21 @@ def read(name: str) -> tuple[Report, RenderOptions]:
         raise UsageError(f"{label}: {error}") from None
 
 
+def files(name: str) -> tuple[str, ...]:
+    """All that reading a report may read: its file, and those with findings beside it."""
+    if name == STDIN:
+        return ("/dev/stdin",)
+    from newscheck.outputs.shards import folder
+
+    path = _path(name)
+    beside = os.path.dirname(path)
+    try:
+        names = [*filter(folder.is_own_name, os.listdir(beside or os.curdir))]
+    except OSError:  # reading it says why
+        names = []
+    return (path, *(os.path.join(beside, name) for name in sorted(names)))
+
+
 def _path(name: str) -> str:
     """The file, which may be in a folder of findings."""
     from newscheck.outputs.shards import folder

@@ -7,6 +7,7 @@ import sys
 import click
 
 from newscheck.cli import _options, _output_options, _saved_report, _terminal
+from newscheck.errors import UsageError
 
 
 @click.command(epilog="Example: newscheck report report.json -o report.html --open")
@@ -43,11 +44,13 @@ def command(file: str, output: str | None, opens: bool) -> int:
 
 
 def _check_output(output: str, file: str) -> None:
-    """Raise UsageError where the page can't be written, or over the report."""
-    from newscheck.engine.files import destinations
+    """Raise UsageError where the page can't be written, or over a report: the one that is read, or any other."""
+    from newscheck.engine.files import destinations, saved_file
+    from newscheck.engine.files.path_names import display_path
 
-    source = "/dev/stdin" if file == _saved_report.STDIN else file
-    destinations.check(destinations.WritePlan((output,), inputs=(source,)))
+    destinations.check(destinations.WritePlan((output,), inputs=_saved_report.files(file)))
+    if saved_file.is_report(output):
+        raise UsageError(f"can't write {display_path(output)}: a saved report is in that file, no page")
 
 
 def _open(path: str) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newscheck.engine.report_filter import ReportFilter
     from newscheck.engine.session import Session
 
+_OWN_REPORT = "file-own-report"
 _NAMES = "a rule's id, a pattern (epoch-*) or the first word of ids; repeatable, or separated by commas"
 
 
@@ -110,6 +111,7 @@ def command(
     cache = _open_cache(request.session) if use_cache else None
     report = _run(request, cache)
     _check_extractor(report, request.session.project.extractor)
+    _check_articles(report, request)
     steps = _output_steps.OutputSteps()
     if cache:
         _close_cache(cache, steps, request, verbose)
@@ -164,6 +166,15 @@ def _check_extractor(report: Report, name: str | None) -> None:
     for finding in report.findings:
         if finding.rule == "extractor-failed" and finding.message.startswith(beginning):
             raise UsageError(finding.message)
+
+
+def _check_articles(report: Report, request: Request) -> None:
+    """Raise UsageError where a dump is nothing but reports of newscheck: the path is a mistake, and must not pass."""
+    if request.is_whole and not report.summary.articles and report.rules.keys() == {_OWN_REPORT}:
+        from newscheck.engine.files.path_names import display_path
+
+        places = ", ".join(map(display_path, request.targets))
+        raise UsageError(f"no article files in {places}: only reports of newscheck")
 
 
 def _close_cache(cache: Cache, steps: _output_steps.OutputSteps, request: Request, verbose: bool) -> None:

@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from newscheck import registry
 from newscheck.article.item_mapping import ItemMapping
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
-from newscheck.text import file_kinds
+from newscheck.text import file_kinds, report_beginnings
 from newscheck.text.encoding import decode, not_text
 from newscheck.text.file_kinds import FileKind
 
@@ -60,6 +60,9 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
     if raw.fault:
         yield empty_document(raw.path, InputFault(raw.fault, raw.detail), line=raw.line)
         return
+    if not raw.form and _is_own_report(raw.data):
+        yield empty_document(raw.path, InputFault("own-report", ""), line=raw.line)
+        return
     done = 0
     try:
         for document in _from_bytes(raw, mapping):
@@ -88,6 +91,15 @@ def read(raw: RawInput, mapping: ItemMapping = _DEFAULT) -> Iterator[Document]:
         faults = ()
     if faults and done:
         yield empty_document(raw.path, *faults, line=raw.line)
+
+
+def _is_own_report(data: bytes) -> bool:
+    """Whether a file is a report that newscheck wrote."""
+    if not (report_beginnings.begins_json(data) or report_beginnings.begins_findings(data)):
+        return False
+    from newscheck.text import own_reports  # not for runs without one
+
+    return own_reports.is_one(data)
 
 
 def _from_bytes(raw: RawInput, mapping: ItemMapping) -> Iterable[Document]:

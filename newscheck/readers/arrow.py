@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SUFFIXES: tuple[str, ...] = ()
+#: Columns by which a table may have findings of newscheck.
+FINDING = {"rule", "severity", "pointer", "fingerprint"}
 _lines = msgspec_json.Encoder().encode_lines
 
 
@@ -44,6 +46,11 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
     Raises ValueError where it is none. Rows that may hold lists of items are searched as JSON Lines are.
     """
     schema, found = _table(raw.data)
+    if {*schema.names} >= FINDING and _are_findings(found):
+        yield Document(
+            raw.path, "", "arrow", faults=(InputFault("own-report", ""),), origin=(raw.line, 1), is_blank=True
+        )
+        return
     # Rows have the same names: they differ only in the lists of objects that they hold.
     different = found if any(map(_may_hold_objects, schema.types)) else found[:1]
     if not all(map(item_lists.finder_for(mapping).is_item, different)):
@@ -56,6 +63,12 @@ def read_utf8(raw: RawInput, mapping: ItemMapping) -> Iterator[Document]:
 
     for number, row in enumerate(found, raw.line):
         yield items.to_document(raw.path, row, "arrow", row, mapping, (number, 1), siblings=siblings)
+
+
+def _are_findings(found: list[dict[str, Any]]) -> bool:
+    from newscheck.text import own_reports  # few tables are such
+
+    return own_reports.are_findings(found)
 
 
 def rows(data: bytes) -> list[dict[str, Any]]:

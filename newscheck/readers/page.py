@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from newscheck.article import items
 from newscheck.article.item_mapping import ItemMapping, PageExtractor
 from newscheck.model import Document, InputFault, LocatedValue, RawInput
-from newscheck.text import file_kinds
+from newscheck.text import file_kinds, report_beginnings
 from newscheck.text.json_scanner import ESCAPE
 from newscheck.text.regex import lazy_regex
 
@@ -40,8 +40,9 @@ def sniff(head: str) -> bool:
 def read(raw: RawInput, text: str, mapping: ItemMapping) -> Iterator[Document]:
     """The one document of a page."""
     is_page = raw.form == "page" or not raw.path.endswith(_DATA)
-    if mapping.extractor is None or not is_page:
-        kind = file_kinds.PAGE if is_page else file_kinds.PAGE_INSTEAD
+    is_own = text.startswith(report_beginnings.PAGE)
+    if mapping.extractor is None or not is_page or is_own:
+        kind = file_kinds.REPORT if is_own else file_kinds.PAGE if is_page else file_kinds.PAGE_INSTEAD
         yield _blank(raw, text, InputFault("other-kind", file_kinds.in_words(kind)))
     elif callable(mapping.extractor):
         yield _extracted(raw, text, mapping, mapping.extractor)

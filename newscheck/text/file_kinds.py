@@ -30,6 +30,8 @@ PAGE_INSTEAD = FileKind(
     "HTML pages instead of data",
     "the server sent an error page or a login form; fetch the file again",
 )
+#: All of a page can't be told from an article that begins like one, so that it is reported.
+REPORT = FileKind("a report of newscheck", "reports of newscheck", "leave it out with --exclude")
 SQLITE = FileKind("an SQLite database", "SQLite databases", _TABLE, holds_articles=True)
 PDF = FileKind("a PDF", "PDFs")
 EXCEL = FileKind("an Excel or Office file", "Excel or Office files", "save it as CSV", holds_articles=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saved")
     shutil.copytree(EXAMPLE, folder / "dump")
     reports = ("--report", "html=report.html", "--report", "json=report.json", "--findings", "jsonl=parts")
-    reports += ("--findings", "parquet=tables")
+    reports += ("--findings", "parquet=tables", "--report", "json=other.json", "--report", "jsonl=findings.jsonl")
     assert validate(*reports, cwd=folder).code == 1
     return folder
 
@@ -58,6 +59,14 @@ def test_it_comes_from_stdin_or_a_file(form: type[bytes], tmp_path: Path) -> Non
     data = form(Path("report.json").read_bytes())
     (tmp_path / "any.name").write_bytes(data)
     assert report("-", stdin=data) == report(tmp_path / "any.name") == (0, page(), "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_it_is_read_in_the_encoding_that_a_shell_wrote(encoding: str, tmp_path: Path) -> None:
+    """PowerShell's `>` writes UTF-16, with the line ends of Windows."""
+    text = Path("report.json").read_text().replace("\n", "\r\n")
+    (tmp_path / "shell.json").write_bytes(text.encode(encoding))
+    assert report(tmp_path / "shell.json") == (0, page(), "")
 
 
 def test_findings_in_parts_are_read_with_it() -> None:
@@ -122,6 +131,18 @@ def test_findings_are_no_larger_than_a_report_may_be(
         pytest.param([""], "", "Invalid value for 'REPORT.json': an empty name", id="no report"),
         pytest.param(["-"], "{}", "stdin: no report of newscheck (--format json): Object missing", id="other JSON"),
         pytest.param(["-"], '{"report_version": 1', "stdin: the file is cut off: its end is missing", id="cut off"),
+        pytest.param(
+            ["-"],
+            '{\n  "report_version": 1'.encode("utf-16")[:-1],
+            "stdin: it begins as UTF-16, and is damaged or cut off",
+            id="cut off, in UTF-16",
+        ),
+        pytest.param(
+            ["-"],
+            '{\n  "report_version": 1, "tool": {"name": "newscheck", "version": "国"}}'.encode("gbk"),
+            "stdin: neither UTF-8 nor UTF-16: save it again, with -o FILE",
+            id="another encoding",
+        ),
         pytest.param(["-"], b"\x1f\x8b\x08", "stdin: the compressed data is cut off", id="cut off, compressed"),
         pytest.param(
             ["-"],
@@ -136,6 +157,28 @@ def test_findings_are_no_larger_than_a_report_may_be(
         pytest.param(["report.json", "-o", "x.py"], "", "can't write x.py: that is the name of source", id="source"),
         pytest.param(
             ["report.json", "-o", "report.json"], "", "can't write report.json: this run reads that file", id="itself"
+        ),
+        *(
+            pytest.param(
+                [given, "-o", f"{given}/{name}"],
+                "",
+                f"can't write {given}/{name}: this run reads that file",
+                id=f"{name} of the report",
+            )
+            for given, name in (
+                ("parts", "_report.json"),
+                ("parts", "part-00000.jsonl.gz"),
+                ("tables", "part-00000.parquet"),
+            )
+        ),
+        *(
+            pytest.param(
+                ["report.json", "-o", other],
+                "",
+                f"can't write {other}: a saved report is in that file, no page",
+                id=f"{other} of another report",
+            )
+            for other in ("other.json", "findings.jsonl", "parts/part-00000.jsonl.gz", "tables/part-00000.parquet")
         ),
     ],
 )
@@ -163,6 +206,28 @@ def test_parts_are_files_of_newscheck_beside_it(part: str, message: str, tmp_pat
     (tmp_path / "report.json").write_text(json.dumps(found))
     code, _, err = report(tmp_path / "report.json")
     assert (code, message in err) == (2, True)
+
+
+def test_a_shard_beside_a_report_is_not_written_over_by_its_other_name(tmp_path: Path) -> None:
+    shutil.copytree("parts", tmp_path / "parts")
+    (tmp_path / "hard.html").hardlink_to(tmp_path / "parts" / "part-00000.jsonl.gz")
+    code, _, err = report(tmp_path / "parts" / "_report.json", "-o", tmp_path / "hard.html")
+    assert (code, "this run reads that file" in err) == (2, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        pytest.param("report report.json", 2, "newscheck: can't write the output: stdout is closed\n", id="a page"),
+        pytest.param("rules", 2, "newscheck: can't write the output: stdout is closed\n", id="any other output"),
+        pytest.param("report report.json -o closed.html", 0, "", id="nothing on stdout"),
+    ],
+)
+def test_a_page_that_a_closed_stdout_does_not_take_is_no_success(words: str, code: int, message: str) -> None:
+    command = ["sh", "-c", '"$@" >&-', "sh", sys.executable, "-m", "newscheck", *words.split()]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, message)
 
 
 def test_an_article_is_not_written_over(tmp_path: Path) -> None:

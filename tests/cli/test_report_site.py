@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,11 +67,19 @@ def test_the_history_of_layouts_is_a_page_or_a_run_of_a_site() -> None:
     assert plain.code == 0
     assert run("layouts", "dump", "--report", "html=layouts.html", "--report", "html=site/") == plain
     (row,) = rows()
-    assert row[4:6] == ["24", "24"]
+    assert row[1:4] == ["only layouts", "24", "24"]
     (stored,), (saved,) = Path("site/runs").glob("*.html"), Path("site/runs").glob("*.json.gz")
     assert stored.read_bytes() == Path("layouts.html").read_bytes()
     assert run("report", saved, "-o", "again.html").code == 0
     assert stored.read_bytes() == Path("again.html").read_bytes(), "no rule has run, and the page says so"
+
+
+def test_a_history_of_layouts_among_checks_is_no_run_without_findings() -> None:
+    validate("--report", "html=site/")
+    assert run("layouts", "dump", "--report", "html=site/").code == 0
+    validate("--report", "html=site/", now="2099-01-01")
+    assert [row[1] for row in rows()] == ["5", "only layouts", "5"]
+    assert "as many articles and findings" in Path("site/index.html").read_text()
 
 
 @pytest.mark.parametrize(
@@ -119,6 +129,19 @@ def test_what_can_not_be_a_site_is_one_line(words: list[str], message: str) -> N
     assert (code, out) == (2, "")
     assert err.startswith(f"newscheck: {message}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_a_page_that_the_disk_does_not_take_leaves_no_half_of_a_run() -> None:
+    """A limit for the size of files stands for a full disk: the report fits, and its page doesn't."""
+    words = ["validate", "dump", "--now", "2023-09-01", "--no-cache", "-q", "--report", "html=site/"]
+    limited = ["sh", "-c", 'ulimit -f 1000; "$@"', "sh", sys.executable, "-m", "newscheck", *words]
+    done = subprocess.run(limited, capture_output=True, text=True)
+    message = "newscheck: can't write site/runs/2023-09-01T000000Z.html: File too large\n"
+    assert (done.returncode, done.stderr) == (2, message)
+    assert [*Path("site/runs").iterdir()] == []
+    validate("--report", "html=site/", now="2023-09-02")
+    assert [row[0] for row in rows()] == ["2023-09-02 00:00 UTC"]
 
 
 @pytest.mark.parametrize(

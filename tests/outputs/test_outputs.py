@@ -1047,7 +1047,7 @@ def test_markdown_fits_into_a_comment_whatever_the_sites_are_called() -> None:
     ]
     text = rendered("markdown", report(*FINDINGS, series=own, changes=changes))
     assert len(text) < 65_536
-    assert "and 95 more sites with 95,000,190,000 articles\n" in text
+    assert "and 95 more sites with 95,000,190,000 articles and 855 layout changes\n" in text
     assert text.count("\n") < 100
 
 

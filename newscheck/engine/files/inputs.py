@@ -21,7 +21,7 @@ from newscheck.engine.files.path_names import actual_path
 from newscheck.engine.files.stored_file import StoredFile, Stream
 from newscheck.errors import UsageError, reason
 from newscheck.model import Document, RawInput
-from newscheck.text import member_paths
+from newscheck.text import member_paths, report_beginnings
 from newscheck.text.display import size_text
 
 if TYPE_CHECKING:
@@ -285,6 +285,9 @@ def _json_pieces(more: Callable[[int], bytes], data: bytes, path: str, limit: in
     data += more(_FIRST)
     if json_pieces.is_lines(data):
         yield from _pieces(more, data, path, limit)
+    elif report_beginnings.begins_json(data):
+        # Only as a whole it is told from anything else that begins like it.
+        yield RawInput(path, fault="too-large", detail=f"a report of newscheck, or what begins like one, {detail}")
     elif json_pieces.can_divide(data):
         yield from json_pieces.read(more, data, path, limit)
     else:

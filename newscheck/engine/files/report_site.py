@@ -108,11 +108,17 @@ def add(site: ReportSite, run: NewRun, index: Index) -> None:
     except OSError as error:
         raise UsageError(f"can't write {display_path(runs)}: {error.strerror}") from None
     atomic_write.write(os.path.join(site.path, _AS_IT_IS), ())
-    with atomic_write.atomic_open(os.path.join(runs, run.name + _SAVED)) as file:
-        file.writelines(_packed(run.saved))
-    atomic_write.write(os.path.join(runs, run.name + _PAGE), run.page)
+    _write(os.path.join(runs, run.name), run)
     _list(site, index)
     _remove_pages(runs)
+
+
+def _write(path: str, run: NewRun) -> None:
+    """Write both files of a run, or none: neither gets its name before both are whole, since a disk may be full."""
+    with atomic_write.atomic_open(path + _SAVED) as saved, atomic_write.atomic_open(path + _PAGE) as page:
+        saved.writelines(_packed(run.saved))
+        saved.flush()
+        page.writelines(piece.encode("utf-8", "surrogateescape") for piece in run.page)
 
 
 def _packed(pieces: Iterable[str]) -> Iterator[bytes]:

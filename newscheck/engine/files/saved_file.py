@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import os
 import zlib
 from functools import partial
 from typing import IO
 
 from newscheck.engine.files import regular_file
+from newscheck.text import report_beginnings
 
 #: Bytes of the largest report: about a million findings.
 MAX_SIZE = 1 << 30
 _MAGIC, _GZIP = b"\x1f\x8b", 31
 #: Bytes of a compressed file that are unpacked at a time.
 _PIECE = 1 << 16
+#: Bytes in which a report begins, and what a table begins with.
+_HEAD, _TABLE = 1 << 10, b"PAR1"
 
 
 def content(path: str, limit: int = MAX_SIZE) -> bytes:
@@ -38,6 +42,17 @@ def head(path: str, size: int) -> bytes:
         return zlib.decompressobj(_GZIP).decompress(data, size)
     except zlib.error:
         return b""
+
+
+def is_report(path: str) -> bool:
+    """Whether a file has a saved report or a part of one, by its beginning: as JSON, in lines, or as a table."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        data = head(path, _HEAD)
+    except OSError:
+        return False
+    return data.startswith(_TABLE) or report_beginnings.begins_json(data) or report_beginnings.begins_findings(data)
 
 
 def packed() -> zlib._Compress:

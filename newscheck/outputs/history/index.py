@@ -32,7 +32,9 @@ def pieces(runs: Sequence[RunSummary], earlier: int = 0, damaged: int = 0) -> It
         "kind": report_beginnings.INDEX_KIND,
         "policy": _POLICY,
         "runs": runs,
-        "trends": trend.trends(runs) if runs else [],
+        "before": _before(runs),
+        "trends": trend.trends(runs),
+        "kinds": {run.layouts_only for run in runs},
         "earlier": earlier,
         "damaged": damaged,
         "width": trend.BARS * trend.STEP,
@@ -42,22 +44,46 @@ def pieces(runs: Sequence[RunSummary], earlier: int = 0, damaged: int = 0) -> It
     yield from _template().generate(values)
 
 
-def _counted(totals: Totals) -> str:
+def _before(runs: Sequence[RunSummary]) -> RunSummary | None:
+    """The last run before the latest one that looked at the same, if any: findings, or layouts only."""
+    return next((run for run in runs[1:] if run.layouts_only == runs[0].layouts_only), None)
+
+
+def _counted(run: RunSummary) -> str:
     """The findings of a run in words."""
+    articles = quantity(run.totals.articles, "article")
+    if run.layouts_only:
+        return f"{_of_layouts(run)} of {articles}"
+    return f"{_findings(run.totals) or 'no findings'} in {articles}"
+
+
+def _of_layouts(run: RunSummary) -> str:
+    """What a run has looked at that ran no rules but those about files."""
+    found = _findings(run.totals)
+    return f"only layouts{found and f' ({found})'}"
+
+
+def _findings(totals: Totals) -> str:
     numbers = ((severity, getattr(totals, severity)) for severity in reversed(SEVERITIES))
-    found = ", ".join(quantity(number, severity) for severity, number in numbers if number) or "no findings"
-    return f"{found} in {quantity(totals.articles, 'article')}"
+    return ", ".join(quantity(number, severity) for severity, number in numbers if number)
 
 
-def _compared(totals: Totals, earlier: Totals) -> str:
-    """What a run has more or fewer of than the one before."""
-    names = {**{severity: severity for severity in reversed(SEVERITIES)}, "articles": "article"}
+def _compared(run: RunSummary, before: RunSummary) -> str:
+    """What a run has more or fewer of than one that looked at the same."""
+    totals, earlier = run.totals, before.totals
+    names = {**({} if run.layouts_only else {name: name for name in reversed(SEVERITIES)}), "articles": "article"}
     gains = {noun: getattr(totals, name) - getattr(earlier, name) for name, noun in names.items()}
     found = [f"{quantity(abs(gain), noun)} {'more' if gain > 0 else 'fewer'}" for noun, gain in gains.items() if gain]
-    return ", ".join(found) or "as many articles and findings"
+    same = "as many articles" if run.layouts_only else "as many articles and findings"
+    return ", ".join(found) or same
 
 
 @cache
 def _template() -> Template:
-    filters: dict[str, Callable[..., str]] = {"moment": format_utc, "counted": _counted, "compared": _compared}
+    filters: dict[str, Callable[..., str]] = {
+        "moment": format_utc,
+        "counted": _counted,
+        "of_layouts": _of_layouts,
+        "compared": _compared,
+    }
     return _templates.template("index.html", _FOLDER, filters)

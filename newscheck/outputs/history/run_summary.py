@@ -16,17 +16,21 @@ from newscheck.text.timestamps import from_ms, to_ms
 #: The name of a run is its time, to the second.
 _FORM = "%Y-%m-%dT%H%M%SZ"
 _SHOWN = 40
-_totals = re.compile(rb'\s*"tool":\s*(\{[^{}]*\}),\s*"summary":\s*(\{[^{}]*\})')
+_totals = re.compile(rb'\s*"tool":\s*(\{[^{}]*\}),\s*"summary":\s*(\{[^{}]*\})(\s*,\s*"layouts_only":\s*true\b)?')
 
 
 class RunSummary(Struct, frozen=True):
-    """A run: its name, its time (ms), the version of newscheck, its totals, and whether it has a page."""
+    """A run: its name, its time (ms), the version of newscheck, its totals, and whether it has a page.
+
+    One of `newscheck layouts` has looked at `layouts_only`: that it has no findings says nothing.
+    """
 
     name: str
     time: int
     version: str
     totals: Totals
     has_page: bool
+    layouts_only: bool = False
 
 
 def name_of(time: int) -> str:
@@ -46,4 +50,4 @@ def summary(name: str, head: bytes, has_page: bool) -> RunSummary | None:
         totals = msgspec.convert(msgspec.json.decode(found[2], type=SavedTotals), Totals, from_attributes=True)
     except ValueError:
         return None
-    return RunSummary(name, time, tool.version[:_SHOWN], totals, has_page)
+    return RunSummary(name, time, tool.version[:_SHOWN], totals, has_page, bool(found[3]))

@@ -11,7 +11,8 @@ from newscheck.outputs.history.run_summary import RunSummary
 
 #: Bars, their width with the gap behind them, and the height of the highest.
 BARS, STEP, HEIGHT = 60, 4, 36
-_NUMBERS = {"articles": "Articles", "error": "Errors", "warning": "Warnings", "note": "Notes"}
+_ARTICLES = "articles"
+_NUMBERS = {_ARTICLES: "Articles", "error": "Errors", "warning": "Warnings", "note": "Notes"}
 
 
 class Trend(Struct, frozen=True):
@@ -25,9 +26,17 @@ class Trend(Struct, frozen=True):
 
 
 def trends(runs: Sequence[RunSummary]) -> list[Trend]:
-    """The trends of all numbers over the latest runs, which are given with the latest first."""
-    shown = [*reversed(runs[:BARS])]
-    return [_trend(kind, label, [getattr(run.totals, kind) for run in shown]) for kind, label in _NUMBERS.items()]
+    """The trends of all numbers over the latest runs, which are given with the latest first.
+
+    A run that has looked at layouts only counts no findings: it is in none, unless all runs are such. One run is no
+    trend.
+    """
+    checks = [run for run in runs if not run.layouts_only]
+    shown = [*reversed((checks or runs)[:BARS])]
+    if len(shown) < 2:
+        return []
+    numbers = _NUMBERS if checks else {_ARTICLES: _NUMBERS[_ARTICLES]}
+    return [_trend(kind, label, [getattr(run.totals, kind) for run in shown]) for kind, label in numbers.items()]
 
 
 def _trend(kind: str, label: str, numbers: Sequence[int]) -> Trend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from newscheck.layout import moved_times
@@ -46,22 +46,28 @@ class Share(NamedTuple):
 
 
 class Example(NamedTuple):
-    """An article: its path, the fields of its record (None: nothing found), its source, characters left out of it."""
+    """An article: its path, the fields of its record (None: nothing found), its source; fields and characters of the
+    source that are left out."""
 
     path: str
     fields: list[tuple[str, str | None, str]]
     source: str
     language: str
+    fields_omitted: int
     omitted: int
 
 
 class Side(NamedTuple):
-    """One side of a change: its skeleton in pieces, its example, and the paths of all examples."""
+    """One side of a change: its skeleton in pieces, its example, and the paths of all examples; whether the skeleton
+    and the example are left out, the one in part, and how many paths are."""
 
     title: str
     skeleton: list[prose.Piece]
+    is_cut: bool
     example: Example | None
+    lacks_room: bool
     paths: list[str]
+    more: int
 
 
 class ChangeCard(NamedTuple):
@@ -99,14 +105,14 @@ def cards(report: Report, room: int = MOST_BYTES) -> list[ChangeCard]:
     return [*fitting(shown, room)]
 
 
-def _within_budget(changes: Sequence[LayoutChange], examples: _Examples) -> Iterator[_Examples]:
-    """The examples of each change; none from where on they don't fit into a page."""
+def _within_budget(changes: Sequence[LayoutChange], examples: _Examples) -> Iterator[_Examples | None]:
+    """The examples of each change; None from where on they don't fit into a page."""
     left = _EXAMPLES
     for change in changes:
         places = [(place.path, place.line) for place in (*change.examples_before, *change.examples_after)]
         found = {place: examples[place] for place in places if place in examples}
         left -= sum(map(_size, found.values()))
-        yield found if left >= 0 else {}
+        yield found if left >= 0 or not found else None
 
 
 def _size(example: ExampleArticle) -> int:
@@ -114,7 +120,7 @@ def _size(example: ExampleArticle) -> int:
     return size([*values, example.source[:_SOURCE]])
 
 
-def _card(change: LayoutChange, newest: int | None, examples: _Examples, features: int) -> ChangeCard:
+def _card(change: LayoutChange, newest: int | None, examples: _Examples | None, features: int) -> ChangeCard:
     last, since = format_minute(change.last_before), format_minute(change.since)
     before, after = prose.difference(change.skeleton_before[:_SKELETON], change.skeleton_after[:_SKELETON])
     rises = {name: after - before for name, before, after in change.features}
@@ -139,8 +145,8 @@ def _card(change: LayoutChange, newest: int | None, examples: _Examples, feature
         shares=[*map(_share, change.features[:features])],
         more=max(0, len(change.features) - features),
         sides=(
-            _side("before", before, change.examples_before, examples),
-            _side("after", after, change.examples_after, examples),
+            _side("before", before, change.skeleton_before, change.examples_before, examples),
+            _side("after", after, change.skeleton_after, change.examples_after, examples),
         ),
     )
 
@@ -158,13 +164,21 @@ def _share(feature: tuple[str, float, float]) -> Share:
 def _side(
     title: str,
     skeleton: list[prose.Piece],
-    places: Iterable[RelatedLocation],
-    examples: _Examples,
+    whole: str,
+    places: Sequence[RelatedLocation],
+    examples: _Examples | None,
 ) -> Side:
-    shown = [*places]
-    found = (examples[place.path, place.line] for place in shown if (place.path, place.line) in examples)
-    example = next(found, None)
-    return Side(title, skeleton, _example(example) if example else None, [*map(_place, shown[:_PATHS])])
+    found = ((examples or {}).get((place.path, place.line)) for place in places)
+    example = next(filter(None, found), None)
+    return Side(
+        title,
+        skeleton,
+        is_cut=len(whole) > _SKELETON or sum(len(piece.text.split()) for piece in skeleton) < len(whole.split()),
+        example=_example(example) if example else None,
+        lacks_room=examples is None,
+        paths=[*map(_place, places[:_PATHS])],
+        more=max(0, len(places) - _PATHS),
+    )
 
 
 def _example(example: ExampleArticle) -> Example:
@@ -175,7 +189,8 @@ def _example(example: ExampleArticle) -> Example:
     source = example.source[:_SOURCE]
     omitted = example.omitted + len(example.source) - len(source)
     place = _place(RelatedLocation(example.path, line=example.line))
-    return Example(place, fields, _lines(source, _SOURCE), prose.language(source), omitted)
+    more = max(0, len(example.record) - _FIELDS)
+    return Example(place, fields, _lines(source, _SOURCE), prose.language(source), more, omitted)
 
 
 def _lines(text: str, most: int) -> str:

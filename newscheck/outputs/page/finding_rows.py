@@ -29,6 +29,7 @@ _MANY_AROUND = 16
 #: even that took more (a text of any script hardly packs), in fewer.
 _BYTES, _BRIEF = 170, 60
 _MOST_BYTES, _BRIEFEST = 185, 12
+_LEFT_OUT = 0
 
 
 class FindingRows:
@@ -87,7 +88,7 @@ class FindingRows:
             cut(finding.evidence, _EVIDENCE),
             cut(finding.item, _PATH),
             finding.language,
-            [cut(detail, _MESSAGE) for detail in finding.details[:_DETAILS]],
+            _details(finding),
             self._related(finding),
             excerpt_pieces(finding.excerpt, self._around) if finding.excerpt else None,
         ]
@@ -105,12 +106,18 @@ class FindingRows:
         return [*shown, more] if more else shown
 
 
+def _details(finding: Finding) -> list[Any]:
+    """The lines below the message; the number of those that are left out comes last."""
+    more = len(finding.details) - _DETAILS
+    return [*(cut(detail, _MESSAGE) for detail in finding.details[:_DETAILS]), *([more] if more > 0 else [])]
+
+
 def _brief_values(finding: Finding, most: int) -> list[Any]:
     """The first of these values: as much as a table shows, the message in so many characters, the path in twice as
-    many."""
+    many. The number in place of the pointer says that the others are left out."""
     path = finding.path if len(finding.path) <= 2 * most else f"…{finding.path[-2 * most :]}"
     brief = cut(finding.message, most)
-    return [seconds(finding.epoch), sanitize(path), finding.line, finding.column, brief, finding.number]
+    return [seconds(finding.epoch), sanitize(path), finding.line, finding.column, brief, finding.number, _LEFT_OUT]
 
 
 def seconds(epoch: int | None) -> int | None:

@@ -35,7 +35,7 @@ class Findings {
   // All that a search looks at, made when it is first needed.
   haystack(place) {
     const row = this.rows[place];
-    return this.haystacks[place] ??= plain(`${row[4]}\n${row[7]}\n${row[9] ?? ""}\n${row[10] ?? ""}\n${row[11] ?? ""}\n${
+    return this.haystacks[place] ??= plain(`${row[4]}\n${row[7]}\n${row[9] || ""}\n${row[10] ?? ""}\n${row[11] ?? ""}\n${
       this.rules[row[0]]}`);
   }
 

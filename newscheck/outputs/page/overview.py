@@ -40,6 +40,7 @@ class RuleRow(NamedTuple):
     last: str
     picture: str
     peak: int
+    outside: int
 
 
 class HiddenRow(NamedTuple):
@@ -116,6 +117,7 @@ def rule_rows(report: Report, tally: Tally) -> list[RuleRow]:
 
 def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
     numbers = sparkline.bars(row.days, *days)
+    outside = sum(row.days.values()) - sum(numbers)
     described = report.rules.get(row.rule)
     return RuleRow(
         rule=cut(row.rule, _RULE),
@@ -127,6 +129,7 @@ def _rule_row(row: RuleTally, report: Report, days: tuple[int, int]) -> RuleRow:
         last=_day(row.last),
         picture=sparkline.path(numbers),
         peak=max(numbers),
+        outside=outside,
     )
 
 
@@ -155,12 +158,17 @@ def explanations(report: Report) -> list[Explanation]:
 
 
 def _explanation(rule: str, described: RuleDescription) -> Explanation:
-    summary, *rest = prose.paragraphs(described.help[:_PARAGRAPH]) or [[]]
+    summary, *rest = prose.paragraphs(_shortened(described.help, _PARAGRAPH)) or [[]]
     return Explanation(cut(rule, _RULE), described.severity, summary or _line(described.summary), rest)
 
 
 def _line(text: str) -> list[prose.Piece]:
-    return [piece for paragraph in prose.paragraphs(text[:_REASON])[:1] for piece in paragraph]
+    return [piece for paragraph in prose.paragraphs(_shortened(text, _REASON))[:1] for piece in paragraph]
+
+
+def _shortened(text: str, most: int) -> str:
+    """A text of several lines, its end left out where it is too long."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def crash_lines(report: Report) -> list[tuple[str, str]]:

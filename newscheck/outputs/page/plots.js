@@ -31,12 +31,13 @@ function findingsPlot(site, periods, range, colour) {
   return plot;
 }
 
+// Between the margins of A4, in pixels of CSS.
+const PAPER = 688;
 // How many characters are as wide as a chart.
-const cellsOfChart = () => (document.getElementById("charts").clientWidth - MARGIN) / 6.6;
+const cellsOf = (width) => (width - MARGIN) / 6.6;
 
 // The names of layouts where all have room in their bands, or their ends after the last hyphen where there is room.
-function bandNames(names, first, last, [begin, end]) {
-  const cells = cellsOfChart();
+function bandNames(names, first, last, [begin, end], cells) {
   const room = (place) => (last[place] - first[place]) / (end - begin) * cells - 2;
   if (names.every((name, place) => name.length <= room(place))) return names;
   const brief = names.map((name) => name.slice(name.lastIndexOf("-") + 1));
@@ -44,8 +45,7 @@ function bandNames(names, first, last, [begin, end]) {
 }
 
 // On which side of a time its label has room; on none, the label is only a day.
-function besideTimes(times, labels, [begin, end]) {
-  const cells = cellsOfChart();
+function besideTimes(times, labels, [begin, end], cells) {
   return times.map((time, place) => {
     const left = (time - begin) / (end - begin) * cells;
     const length = labels[place].length + 1;
@@ -55,8 +55,7 @@ function besideTimes(times, labels, [begin, end]) {
 }
 
 // The labels that don't overlap, those of a loss first; of the others, the tooltip and the table tell.
-function withRoom(times, labels, anchors, [begin, end]) {
-  const cells = cellsOfChart();
+function withRoom(times, labels, anchors, [begin, end], cells) {
   const spans = labels.map((label, place) => {
     const at = (times[place] - begin) / (end - begin) * cells;
     return anchors[place] === "left" ? [at, at + label.length + 2] : [at - label.length - 2, at];
@@ -77,12 +76,9 @@ function layoutPlot(site, range, colour) {
   plot.min_border_left = MARGIN;
   const [names, first, last] = [0, 1, 2].map((place) => site.layouts.map((row) => row[place]));
   const colours = names.map((_, place) => colour(place % 2 ? "band-b" : "band-a"));
-  const shown = bandNames(names, first, last, range.bounds);
-  const bands = new Bokeh.ColumnDataSource({data: {names: shown, first, last, colours}});
+  const bands = new Bokeh.ColumnDataSource({data: {first, last, colours}});
   const quads = plot.quad({left: {field: "first"}, right: {field: "last"}, top: 1, bottom: 0.1, source: bands,
     fill_color: {field: "colours"}, line_color: colour("strong")});
-  plot.text({x: {field: "first"}, y: 0.55, text: {field: "names"}, source: bands, x_offset: 6, text_baseline: "middle",
-    text_color: colour("ink"), text_font_size: "11.5px", text_font: "system-ui, sans-serif"});
   addHover(plot, [quads], (place) => {
     const [name, begin, end, articles, structure] = site.layouts[place];
     return [["", name], ["days", `${day(begin)} to ${day(end)}`], ["articles", number(articles)], ["structure", structure]];
@@ -90,19 +86,34 @@ function layoutPlot(site, range, colour) {
   const times = site.changes.map((row) => row[0]);
   const harms = site.changes.map((row) => row[2].join(", "));
   const whole = harms.map((harm, place) => `${day(times[place])}${harm && ` lost: ${harm}`}`);
-  const sided = besideTimes(times, whole, range.bounds);
-  const [anchors, labels] = [0, 1].map((part) => sided.map((pair) => pair[part]));
   const marks = new Bokeh.ColumnDataSource({data: {
-    times, labels: withRoom(times, labels, anchors, range.bounds), anchors,
+    times,
     colours: harms.map((harm) => colour(harm ? "error" : "soft")), fills: harms.map((harm) => harm ? colour("error") : null),
   }});
   const triangles = plot.scatter({x: {field: "times"}, y: 1.2, source: marks, marker: "inverted_triangle", size: 11,
     line_color: {field: "colours"}, line_width: 1.6, fill_color: {field: "fills"}});
-  plot.text({x: {field: "times"}, y: 1.62, text: {field: "labels"}, source: marks, text_align: {field: "anchors"}, text_baseline: "middle",
-    text_color: {field: "colours"}, text_font_size: "11.5px", text_font: "system-ui, sans-serif"});
+  const font = {text_baseline: "middle", text_font_size: "11.5px", text_font: "system-ui, sans-serif"};
+  // The texts for a width: what has room depends on it.
+  const texts = (width, visible) => {
+    const cells = cellsOf(width);
+    const sided = besideTimes(times, whole, range.bounds, cells);
+    const [anchors, labels] = [0, 1].map((part) => sided.map((pair) => pair[part]));
+    const data = {names: bandNames(names, first, last, range.bounds, cells), first};
+    const changes = {...marks.data, anchors, labels: withRoom(times, labels, anchors, range.bounds, cells)};
+    return [
+      plot.text({x: {field: "first"}, y: 0.55, text: {field: "names"}, source: new Bokeh.ColumnDataSource({data}), x_offset: 6,
+        text_color: colour("ink"), visible, ...font}),
+      plot.text({x: {field: "times"}, y: 1.62, text: {field: "labels"}, source: new Bokeh.ColumnDataSource({data: changes}),
+        text_align: {field: "anchors"}, text_color: {field: "colours"}, visible, ...font}),
+    ];
+  };
+  const [inWindow, onPaper] = [texts(document.getElementById("charts").clientWidth, true), texts(PAPER, false)];
   addHover(plot, [triangles], (place) => [["", minute(times[place])], ["lost", harms[place] || "nothing"],
     ["change", site.changes[place][3]]], "mouse");
-  return plot;
+  return {plot, fit: (isPaper) => {
+    for (const text of inWindow) text.visible = !isPaper;
+    for (const text of onPaper) text.visible = isPaper;
+  }};
 }
 
 // The share of articles with each field, in percent; a period without articles has none.

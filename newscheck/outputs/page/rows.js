@@ -4,6 +4,8 @@ const COLUMNS = [["severity", "Severity"], ["rule", "Rule"], ["message", "What w
 const EMPTY = {text: "", rule: "", severity: "", site: "", from: "", to: ""};
 const PREFIX = "#filter:";
 
+const more = (count) => make("div", {class: "hint"}, `and ${number(count)} more`);
+
 class FindingTable {
   constructor(findings) {
     this.findings = findings;
@@ -81,7 +83,8 @@ class FindingTable {
     const rows = [...this.found.subarray(start, start + PAGE)].map((place) => this.row(place));
     const head = make("thead", {}, make("tr", {}, ...COLUMNS.map(([column, title]) => this.heading(column, title))));
     const table = make("table", {"aria-labelledby": "h-findings"}, head, make("tbody", {}, ...rows));
-    this.list.replaceChildren(rows.length ? table : make("p", {class: "hint"}, "Nothing passes these filters."), this.pages());
+    if (rows.length) this.list.replaceChildren(...[this.pages(), table, this.pages()].filter(Boolean));
+    else this.list.replaceChildren(make("p", {class: "hint"}, "Nothing passes these filters."));
   }
 
   heading(column, title) {
@@ -101,18 +104,25 @@ class FindingTable {
 
   pages() {
     const last = Math.max(0, Math.ceil(this.found.length / PAGE) - 1);
-    if (!last) return make("div");
+    if (!last) return null;
     const button = (text, page) => {
       const element = make("button", {type: "button", class: "small", disabled: page < 0 || page > last}, text);
       element.addEventListener("click", () => {
         this.page = page;
         this.draw();
         document.getElementById("h-findings").scrollIntoView();
+        this.focusPages(text);
       });
       return element;
     };
     return make("div", {class: "pages"}, button("First", this.page ? 0 : -1), button("Previous", this.page - 1), button("Next", this.page + 1),
       make("span", {class: "count"}, `page ${number(this.page + 1)} of ${number(last + 1)}`));
+  }
+
+  // The button of that name above the rows, which a key reaches from there as well: the one that was pressed is gone.
+  focusPages(text) {
+    const buttons = [...this.list.querySelector(".pages").querySelectorAll("button:not(:disabled)")];
+    (buttons.find((button) => button.textContent === text) || buttons[0]).focus({preventScroll: true});
   }
 
   row(place) {
@@ -144,6 +154,7 @@ class FindingTable {
     const value = (name) => findings.value(place, name);
     const list = make("dl", {});
     const tell = (term, ...content) => content.some((part) => part && part !== "") && list.append(make("dt", {}, term), make("dd", {}, ...content));
+    const isBrief = value("pointer") === 0;
     const text = (name) => value(name) ? make("code", {dir: "auto", lang: language(value(name))}, value(name)) : null;
     const site = findings.sites[findings.site[place]];
     tell("Place", `line ${number(value("line") ?? 1)}, column ${number(value("column") ?? 1)}`);
@@ -151,11 +162,13 @@ class FindingTable {
     tell("Evidence", text("evidence"));
     tell("Field", text("pointer"));
     tell("Item", text("item"));
-    tell("Details", ...(value("details") || []).map((line) => make("div", {dir: "auto"}, ...withCode(line))));
+    tell("Details", ...(value("details") || []).map((line) => typeof line === "number" ? more(line) :
+      make("div", {dir: "auto"}, ...withCode(line))));
     tell("Site", site);
     tell("Article of", value("time") === null ? "" : minute(value("time") * 1000));
     tell("Findings", value("number") > 1 ? `${number(value("number"))}, of which this is the first` : "");
     tell("Other files", ...this.related(value("related") || []));
+    tell("Left out", isBrief ? "evidence, source and details, for which this page has no room; the other formats have them" : "");
     tell("Rule", this.explanation(findings.rules[findings.rule[place]]));
     return list;
   }
@@ -168,7 +181,7 @@ class FindingTable {
   }
 
   related(files) {
-    return files.map((file) => typeof file === "number" ? make("div", {class: "hint"}, `and ${number(file)} more`) :
+    return files.map((file) => typeof file === "number" ? more(file) :
       make("div", {}, make("bdi", {class: "path", lang: language(file[0])}, file[1] > 1 ? `${file[0]}:${file[1]}` : file[0]),
         file[2] ? make("bdi", {class: "hint"}, " ", ...withCode(file[2])) : ""));
   }

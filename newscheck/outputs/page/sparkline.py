@@ -13,14 +13,15 @@ _FILLED = 0.75
 
 
 def bars(days: Mapping[int, int], first: int, last: int) -> list[int]:
-    """The numbers of parts of the time from one day to another (both since 1970), as many whole days each; days outside
-    are left out.
+    """The numbers of parts of the time from one day to another (both since 1970), as many whole days each.
+
+    Days outside are left out, but for those next to them: a day of a site may be the one before or after that in UTC.
     """
     length = -(-(last + 1 - first) // MOST)
     numbers = [0] * ((last - first) // length + 1)
     for day, number in days.items():
-        if first <= day <= last:
-            numbers[(day - first) // length] += number
+        if first - 1 <= day <= last + 1:
+            numbers[(min(max(day, first), last) - first) // length] += number
     return numbers
 
 

@@ -6,6 +6,7 @@ class Timeline {
   constructor(sites) {
     this.sites = sites;
     this.place = document.getElementById("charts");
+    this.shown = make("span", {class: "count", "aria-live": "polite"});
     this.views = null;
   }
 
@@ -31,6 +32,7 @@ class Timeline {
     this.place.dataset.drawn = dark.matches ? "dark" : "light";
     this.range = new Bokeh.Range1d({start, end, bounds: this.full, min_interval: DAY});
     const fields = site.fields.length ? fieldsPlot(site, periods, this.range, colour, this.shownFields) : null;
+    this.layouts = site.layouts.length || site.changes.length ? layoutPlot(site, this.range, colour) : null;
     const charts = this.charts(fields, colour).filter(Boolean);
     const roots = charts.map(() => make("div", {class: "canvas"}));
     this.place.replaceChildren(...charts.map((chart, place) => this.figure(chart, roots[place])));
@@ -40,19 +42,48 @@ class Timeline {
       whole.add_root(chart.plot);
     }
     this.views = [...await Bokeh.embed.add_document_standalone(whole, this.place, roots)];
+    // No key does anything in a chart: buttons move it, and the table below has its numbers.
+    for (const view of this.plots()) view.canvas_view.events_el.tabIndex = -1;
+    this.range.change.connect(() => this.tell());
+    this.tell();
   }
 
-  // Paper has another width than the window, and a canvas doesn't follow it: a picture of each stands beside it.
+  // Which part of the time is shown.
+  tell() {
+    const {left, right} = this.periods;
+    const first = Math.max(this.range.start, left[0]);
+    const last = Math.max(first, Math.min(this.range.end, right.at(-1)) - 1);
+    const text = `${day(first)} to ${day(last)}`;
+    if (this.shown.textContent !== text) this.shown.textContent = text;
+  }
+
+  // Paper has another width than the window, and a canvas doesn't follow it: a drawing of each for the width of the
+  // paper stands beside it, so that its text has the size of text.
   prepareForPaper() {
-    for (const view of this.views || []) {
-      const {canvas} = view.export("png");
-      canvas.className = "on-paper";
+    this.fit(true);
+    for (const view of this.plots()) {
+      const {canvas, bbox: {width, height}} = view.export("svg");
+      canvas.setAttribute("class", "on-paper");
+      canvas.setAttribute("viewBox", `0 0 ${width} ${height}`);
       view.el.after(canvas);
     }
+    this.place.style.width = "";
   }
 
   finishPaper() {
-    for (const canvas of this.place.querySelectorAll(".on-paper")) canvas.remove();
+    for (const drawing of this.place.querySelectorAll(".on-paper")) drawing.remove();
+    this.fit(false);
+  }
+
+  fit(isPaper) {
+    this.place.style.width = isPaper ? `${PAPER}px` : "";
+    if (this.layouts) this.layouts.fit(isPaper);
+    for (const view of this.plots()) view.invalidate_layout();
+  }
+
+  // Bokeh's own messages have a view, too.
+  plots() {
+    return (this.views || []).filter((view) => view.frame);
   }
 
   charts(fields, colour) {
@@ -63,8 +94,8 @@ class Timeline {
         keys: [key(areaKey(colour("bar")), "articles"), site.expected.some((value) => value !== null) ? key(lineKey(colour("usual"), []), "usual number") : null],
         hint: site.undated ? `${quantity(site.undated, "article")} without a time ${site.undated === 1 ? "is" : "are"} not in the chart` : "",
         columns: ["articles", "usual"], rows: (place) => [site.articles[place], site.expected[place] ?? "–"]},
-      site.layouts.length || site.changes.length ? {title: "Layouts and their changes", plot: layoutPlot(site, range, colour),
-        hint: layoutsHint(site), listed: site.changes,
+      this.layouts ? {title: "Layouts and their changes", plot: this.layouts.plot,
+        hint: layoutsHint(site), before: layoutTable(site), names: site.changes.map(([since]) => minute(since)), unit: "since",
         columns: ["lost", "what changed"], rows: (place) => [site.changes[place][2].join(", ") || "nothing", site.changes[place][3]]} : null,
       SEVERITIES.every((name) => total(site.findings[name]) === 0) ? null :
       {title: `Findings per ${unit}`, marks: true, plot: findingsPlot(site, periods, range, colour),
@@ -105,12 +136,9 @@ class Timeline {
   }
 
   table(chart) {
-    const names = chart.listed ? chart.listed.map((row) => minute(row[0])) : this.periods.label;
-    const head = [chart.listed ? "since" : this.site.unit, ...chart.columns].map((name) => make("th", {scope: "col"}, name));
-    const rows = names.map((name, place) => make("tr", {}, make("th", {scope: "row"}, name),
-      ...chart.rows(place).map((value) => make("td", {dir: "auto"}, typeof value === "number" ? number(value) : value))));
+    const tables = [chart.before, {names: this.periods.label, unit: this.site.unit, ...chart}];
     return make("div", {class: "as-table", tabindex: "0", role: "group", "aria-label": chart.title},
-      make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows)));
+      ...tables.filter((part) => part && part.names.length).map(tableOf));
   }
 
   // The part of the time that is shown, within all of it.
@@ -161,12 +189,25 @@ function timelineControls(timeline) {
     select.value = String(timeline.sites.indexOf(largest(timeline.sites)));
     place.append(make("label", {}, "Site", select));
   }
-  place.append(group, make("span", {class: "hint"}, "Ctrl and wheel zooms, dragging moves."));
+  place.append(group, timeline.shown, make("span", {class: "hint"}, "Ctrl and wheel zooms, dragging moves."));
   place.hidden = false;
   timeline.place.addEventListener("wheel", (event) => timeline.wheel(event), {passive: false});
 }
 
 const total = (values) => values.reduce((sum, value) => sum + value, 0);
+
+function tableOf({names, unit, columns, rows}) {
+  const head = [unit, ...columns].map((name) => make("th", {scope: "col"}, name));
+  const body = names.map((name, place) => make("tr", {}, make("th", {scope: "row", dir: "auto"}, name),
+    ...rows(place).map((value) => make("td", {dir: "auto"}, typeof value === "number" ? number(value) : value))));
+  return make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
+}
+
+// The layouts, whose names may have no room in the chart.
+function layoutTable({layouts}) {
+  return {names: layouts.map(([name]) => name), unit: "layout", columns: ["first", "newest", "articles", "structure"],
+    rows: (place) => [day(layouts[place][1]), day(layouts[place][2]), layouts[place][3], layouts[place][4]]};
+}
 
 function layoutsHint({changes, omitted: [layouts, more]}) {
   const legend = changes.length ? "A triangle is a change; a filled one lost something." : "No change was found.";

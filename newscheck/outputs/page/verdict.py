@@ -53,6 +53,9 @@ def verdict(report: Report, tally: Tally, *, layouts_only: bool = False) -> Verd
         is_bad = report.summary.error or report.crashes or any(change.harm for change in report.changes)
         label = _broken(report, is_feed=bool(of_feeds)) if is_bad else "Needs a look"
         first, *more = (cut(sentence, _LONGEST) for sentence in told[: 1 + _MORE])
+        if len(told) > 1 + _MORE:
+            below = "“Layout changes”" if layouts_only else "“Layout changes” and “Rules”"
+            more.append(f"There is more: see {below} below.")
         return Verdict("bad" if is_bad else "warning", label, first, tuple(more))
     if not report.summary.articles and not report.summary.files:
         return Verdict("none", "Nothing checked", "No article was checked.")

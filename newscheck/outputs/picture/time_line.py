@@ -45,7 +45,7 @@ def lines(report: Report, style: PictureStyle) -> Iterator[str]:
         yield from _findings(sparkline, columns.before, style)
         yield from marks.rows(_marks(own, report.changes, sparkline.step, columns.before), style)
     if rest := len(report.series) - len(shown):
-        yield _rest(report, rest, sum(map(number_of, shown)))
+        yield _rest(report, rest, sum(map(number_of, shown))) + _unmarked(report.changes, shown)
 
 
 def _rest(report: Report, sites: int, shown: int) -> str:
@@ -54,6 +54,13 @@ def _rest(report: Report, sites: int, shown: int) -> str:
     if len(report.series) >= MOST_SERIES and articles < report.summary.articles:
         return f"and more than {quantity(sites, 'site')} with {quantity(report.summary.articles - shown, 'article')}"
     return f"and {quantity(sites, 'more site')} with {quantity(articles - shown, 'article')}"
+
+
+def _unmarked(changes: Sequence[LayoutChange], shown: Sequence[SiteSeries]) -> str:
+    """The changes of sites that are left out."""
+    names = {own.site for own in shown}
+    number = sum(change.site not in names for change in changes)
+    return f" and {quantity(number, 'layout change')}" if number else ""
 
 
 def _chosen(series: Sequence[SiteSeries], affected: AffectedArticles, most: int) -> list[SiteSeries]:

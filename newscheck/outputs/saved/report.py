@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import chain, islice
@@ -18,6 +17,8 @@ from newscheck.outputs.saved.findings import PackedFindings
 from newscheck.outputs.saved.form import SavedHeading, SavedHidden, SavedPart, SavedReport
 from newscheck.outputs.saved.series import site_series
 from newscheck.outputs.saved.times import milliseconds
+from newscheck.text import report_beginnings
+from newscheck.text.report_encoding import utf8
 
 _Form = TypeVar("_Form")
 #: Characters at either end of an error that are shown.
@@ -69,16 +70,23 @@ def _heading_of(data: bytes) -> SavedHeading:
 
 def _of_form(decoder: Decoder[_Form], data: bytes, fault: str) -> _Form:
     try:
-        return decoder.decode(data.removeprefix(codecs.BOM_UTF8))
+        return decoder.decode(utf8(data))
     except msgspec.ValidationError as error:
         raise ValueError(f"{fault} (--format json): {_brief(error)}") from None
     except msgspec.DecodeError as error:
         if not data.strip():
             raise ValueError("no report: it is empty") from None
-        is_cut = "truncated" in str(error)
-        raise ValueError("the file is cut off: its end is missing" if is_cut else f"no JSON: {error}") from None
+        raise ValueError(_fault_of_json(str(error), data)) from None
     except RecursionError:
         raise ValueError(f"{fault} (--format json): it is nested too deep") from None
+
+
+def _fault_of_json(error: str, data: bytes) -> str:
+    """What is wrong with bytes that are no JSON in UTF-8."""
+    if "truncated" in error:
+        return "the file is cut off: its end is missing"
+    is_encoding = "UTF-8" in error and report_beginnings.begins_json(data)
+    return "neither UTF-8 nor UTF-16: save it again, with -o FILE" if is_encoding else f"no JSON: {error}"
 
 
 def _brief(error: Exception) -> str:

@@ -21,9 +21,12 @@ DAY = 86_400_000
 NOW = 1_693_526_400_000
 
 
-def run(number: int = 0, *, has_page: bool = True, version: str = "1.2.3", **totals: int) -> RunSummary:
+def run(
+    number: int = 0, *, has_page: bool = True, version: str = "1.2.3", layouts_only: bool = False, **totals: int
+) -> RunSummary:
     time = NOW - number * DAY
-    return RunSummary(name_of(time), time, version, Totals(**{"files": 9, "articles": 8, **totals}), has_page)
+    of_files = Totals(**{"files": 9, "articles": 8, **totals})
+    return RunSummary(name_of(time), time, version, of_files, has_page, layouts_only)
 
 
 def page(*runs: RunSummary, earlier: int = 0, damaged: int = 0) -> html.HtmlElement:
@@ -69,6 +72,54 @@ def test_the_latest_run_is_the_heading(totals: dict[str, int], words: str) -> No
 )
 def test_it_is_compared_with_the_one_before(latest: dict[str, int], earlier: dict[str, int], words: str) -> None:
     assert f"Against the run before: {words}." in page(run(**latest), run(1, **earlier), run(2, error=9)).text_content()
+
+
+def layouts(number: int = 0, **totals: int) -> RunSummary:
+    return run(number, layouts_only=True, **totals)
+
+
+def test_a_run_that_looked_at_layouts_says_so_and_has_no_false_zero() -> None:
+    found = page(run(error=4), layouts(1), layouts(2, error=1), run(3, error=2))
+    assert [row[1:-4] for row in rows(found)] == [
+        ["4", "0", "0"],
+        ["only layouts"],
+        ["only layouts (1 error)"],
+        ["2", "0", "0"],
+    ]
+    assert "Errors of the last 2 runs: 2 to 4, in the latest 4" in found.xpath("//svg/@aria-label")
+    assert "Runs that only looked at layouts are left out here" in found.text_content()
+    assert "the run before that checked for findings (2023-08-29 00:00 UTC): 2 errors more." in found.text_content()
+
+
+@pytest.mark.parametrize(
+    ("runs", "heading", "compared"),
+    [
+        pytest.param([layouts(), run(1, error=1)], "only layouts of 8 articles", "", id="none before it is such"),
+        pytest.param(
+            [layouts(articles=9), run(1), layouts(2)],
+            "only layouts of 9 articles",
+            "the run before that looked at layouts (2023-08-30 00:00 UTC): 1 article more.",
+            id="one before it is such",
+        ),
+        pytest.param(
+            [layouts(error=1), layouts(1)],
+            "only layouts (1 error) of 8 articles",
+            "Against the run before: as many articles.",
+            id="all are such",
+        ),
+        pytest.param([run(), layouts(1)], "no findings in 8 articles", "", id="the latest is none"),
+    ],
+)
+def test_like_is_compared_with_like(runs: list[RunSummary], heading: str, compared: str) -> None:
+    found = page(*runs)
+    assert found.findtext(".//h1") == f"2023-09-01 00:00 UTC: {heading}"
+    assert compared in found.text_content()
+    assert ("Against the run before" in found.text_content()) is bool(compared)
+
+
+def test_runs_that_looked_at_layouts_have_a_trend_of_articles_alone() -> None:
+    assert [one.kind for one in trend.trends([layouts(), layouts(1)])] == ["articles"]
+    assert not trend.trends([run(), layouts(1), layouts(2)])
 
 
 def test_one_run_has_no_trend_and_nothing_to_compare() -> None:
@@ -124,18 +175,19 @@ def test_nothing_can_be_loaded_or_run() -> None:
 # --- the beginning of a report
 
 
-def head(report: Report) -> bytes:
-    return "".join(outputs.render("json", report, RenderOptions())).encode()[: 1 << 13]
+def head(report: Report, *, layouts_only: bool = False) -> bytes:
+    style = RenderOptions(layouts_only=layouts_only)
+    return "".join(outputs.render("json", report, style)).encode()[: 1 << 13]
 
 
 @settings(deadline=None)
-@given(report=any_report.reports())
-def test_a_report_is_summarised_by_its_beginning(report: Report) -> None:
-    found = summary("2023-09-01T000000Z", head(report), True)
+@given(report=any_report.reports(), layouts_only=st.booleans())
+def test_a_report_is_summarised_by_its_beginning(report: Report, layouts_only: bool) -> None:
+    found = summary("2023-09-01T000000Z", head(report, layouts_only=layouts_only), True)
     # A version with braces is none.
     if not re.search("[{}]", report.version):
         assert found is not None
-        assert (found.totals, found.time) == (report.summary, NOW)
+        assert (found.totals, found.time, found.layouts_only) == (report.summary, NOW, layouts_only)
 
 
 GOOD = head(Report("1.2.3", Totals(9, 8, 7, 6, 5), [], {}))

@@ -100,6 +100,48 @@ def test_findings_are_filtered_sorted_and_paged(chromium: Browser, rich: Path) -
         assert "page 2 of 4" in opened.texts(".pages")[0]
 
 
+def focused(opened: Opened) -> str:
+    text: str = opened.page.evaluate("document.activeElement.textContent")
+    return text
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_pages_of_findings_are_turned_by_keys_alone(chromium: Browser, rich: Path, width: int) -> None:
+    with chromium.opened(rich, width) as opened:
+        opened.page.focus("#finding-list .pages >> nth=1 >> text=Next")
+        for number in (2, 3):
+            opened.page.keyboard.press("Enter")
+            assert f"page {number} of 4" in opened.texts(".pages")[0]
+            assert focused(opened) == "Next"
+        opened.page.keyboard.press("Enter")
+        assert focused(opened) == "First", "there is no next page any more"
+        while not focused(opened).startswith("number"):
+            opened.page.keyboard.press("Tab")
+        opened.page.keyboard.press("Enter")
+        assert opened.page.locator(".detail").count() == 1
+
+
+def test_keys_stop_at_nothing_that_they_can_not_use(chromium: Browser, rich: Path) -> None:
+    """A chart has no keys of its own: buttons move it, and the table below it has its numbers."""
+    with chromium.opened(rich) as opened:
+        opened.page.wait_for_selector("#charts .canvas canvas")
+        opened.page.focus("#time-controls button >> text=Later")
+        stops = []
+        for _ in range(5):
+            opened.page.keyboard.press("Tab")
+            stops.append(opened.page.evaluate("document.activeElement.tagName"))
+        assert stops == ["SUMMARY"] * 3 + ["BUTTON"] * 2
+
+
+def test_the_part_of_the_time_that_is_shown_is_told(chromium: Browser, rich: Path) -> None:
+    with chromium.opened(rich) as opened:
+        shown = opened.page.locator("#time-controls [aria-live]")
+        assert shown.inner_text() == "2021-10-01 to 2021-10-30"
+        opened.page.click("#time-controls >> text=30 days")
+        opened.page.click("#time-controls >> text=Earlier")
+        assert shown.inner_text().startswith("2021-10-01 to 2021-10-")
+
+
 def test_a_view_can_be_shared_by_its_address(chromium: Browser, rich: Path) -> None:
     with chromium.opened(rich) as opened:
         assert "#" not in opened.page.url

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from typing import Any
 
-from newscheck.model import Excerpt
+import pytest
+from page_reports import finding, report
+
+from newscheck.model import Excerpt, Report
 from newscheck.outputs.page.cutting import cut
-from newscheck.outputs.page.finding_rows import excerpt_pieces, seconds
+from newscheck.outputs.page.finding_rows import FindingRows, excerpt_pieces, seconds
+from newscheck.outputs.page.payload import Meter
+from newscheck.outputs.page.tally import Tally
 
 
 @pytest.mark.parametrize(
@@ -23,6 +29,28 @@ from newscheck.outputs.page.finding_rows import excerpt_pieces, seconds
 )
 def test_an_excerpt_is_in_three_pieces(excerpt: Excerpt, around: int, expected: list[str]) -> None:
     assert excerpt_pieces(excerpt, around) == expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(16, []), (17, [1]), (40, [24])])
+def test_lines_that_are_left_out_are_counted(lines: int, expected: list[int]) -> None:
+    of = report([finding(details=tuple(map(str, range(lines))))])
+    (row,) = rows_of(of)
+    assert row[13] == [*map(str, range(16)), *expected]
+
+
+def test_a_finding_without_room_says_that_it_has_more() -> None:
+    """The number in place of the pointer is what the script looks at."""
+    of = report([finding(evidence="a", details=("b",))])
+    assert len(rows_of(of)[0]) > 10
+    assert rows_of(of, taken=10**9)[0][8:] == [1, 0]
+
+
+def rows_of(of: Report, taken: int = 0) -> list[list[Any]]:
+    """The rows of a page of which so many bytes are taken."""
+    meter = Meter()
+    meter.size = taken
+    found: list[list[Any]] = json.loads("".join(FindingRows(of, Tally(of.findings)).texts(meter)))["rows"]
+    return found
 
 
 def test_a_text_is_cut_and_safe() -> None:

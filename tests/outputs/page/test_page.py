@@ -294,6 +294,61 @@ def test_whatever_there_is_much_of_the_page_stays_small_and_tells(of: Report, le
     assert left_out in page
 
 
+def example(number: int = 1, *, fields: int = 2, length: int = 9) -> ExampleArticle:
+    record: dict[str, str | None] = {f"f{place}": "文" * length for place in range(fields)}
+    return ExampleArticle(f"rfi/{number}.md", 1, record, "文" * length)
+
+
+@pytest.mark.parametrize(
+    ("more", "examples", "words"),
+    [
+        pytest.param(
+            {"examples_before": [RelatedLocation(f"rfi/{n}.md") for n in range(13)]}, [], "and 3 more", id="files"
+        ),
+        pytest.param({}, [example(fields=62)], "and 2 more fields", id="fields of an article"),
+        pytest.param({"skeleton_before": "div " * 401}, [], " …", id="words of a structure"),
+        pytest.param({"skeleton_after": "x" * 1_600}, [], " …", id="characters of a structure"),
+    ],
+)
+def test_what_a_change_leaves_out_is_told(more: dict[str, Any], examples: list[ExampleArticle], words: str) -> None:
+    def told(**own: Any) -> str:
+        page = html.document_fromstring(rendered(report(changes=[change(**own)], examples=examples[: len(own) or 9])))
+        return str(page.xpath("string(//article)"))
+
+    assert words in told(**more)
+    assert bool(examples) or words not in told()
+
+
+def test_an_article_that_has_no_room_is_not_passed_over() -> None:
+    changes = [
+        change(f"site-{n}", examples_before=[RelatedLocation(f"rfi/{n}.md")], examples_after=[]) for n in range(60)
+    ]
+    of = report(changes=changes, examples=[example(n, fields=60, length=900) for n in range(60)])
+    page = html.document_fromstring(rendered(of).encode())
+    shown = len(page.xpath("//dl[@class='record']"))
+    left_out = sum(
+        "The article is left out: the page has no room" in one.text_content() for one in page.xpath("//article")
+    )
+    assert 0 < shown < 60
+    assert shown + left_out == len(page.xpath("//article"))
+
+
+def test_an_explanation_that_is_too_long_ends_with_dots() -> None:
+    rules = {"a": RuleDescription("error", "x" * 400, f"About it.\n\n{'y' * 5_000}")}
+    page = rendered(replace(report([finding("a")]), rules=rules))
+    assert f"{'y' * 99}…" in page
+    assert f"{'x' * 99}…" in page
+
+
+def test_findings_beside_the_time_of_a_picture_are_counted() -> None:
+    """The charts of a hundred sites say when the articles are; those of another site may come from another time."""
+    of = report(
+        [finding(epoch=START), finding(epoch=START - 400 * DAY), finding(epoch=START + 31 * DAY)], series=[series()]
+    )
+    cell = html.document_fromstring(rendered(of).encode()).xpath("//table[@id='rule-table']//td[@class='picture']")[0]
+    assert cell.text_content().strip() == "2 outside"
+
+
 def test_of_very_many_sites_the_filter_names_those_with_the_most_findings() -> None:
     findings = [finding(site=f"site-{n:04}", path=f"{n}.md") for n in range(1_200)] + [finding(site="zz")] * 2
     data = data_of(rendered(report(findings)), "findings-data")

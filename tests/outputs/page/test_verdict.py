@@ -245,7 +245,16 @@ def test_what_else_there_is_comes_below() -> None:
         "newscheck itself failed 2 times: the findings are incomplete.",
         "Nothing new from cna since 2021-10-03 00:00 UTC, for 9 days: x.",
         "cna: from 2021-10-11 to 2021-10-15 the lead image was missing in every article; 1,204 articles.",
+        "There is more: see “Layout changes” and “Rules” below.",
     )
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(4, False), (5, True)])
+def test_a_loss_that_has_no_room_is_not_passed_over(number: int, *, is_told: bool) -> None:
+    of = report(changes=[change(f"site-{place}") for place in range(number)])
+    told = verdict(of, Tally([]), layouts_only=True)
+    assert len(told.more) == number - 1
+    assert (told.more[-1] == "There is more: see “Layout changes” below.") is is_told
 
 
 def test_what_is_hidden_is_no_secret() -> None:

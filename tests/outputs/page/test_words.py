@@ -82,6 +82,34 @@ def test_charts_say_how_many_layouts_changes_and_fields_they_leave_out(chromium:
         assert "1 more field is left out here." in captions[2]
 
 
+def test_a_finding_tells_what_it_leaves_out(chromium: Browser, write: Write) -> None:
+    of = report([finding(details=tuple(map(str, range(18))), related=(RelatedLocation("2.md", ""),) * 10)])
+    with chromium.opened(write(of)) as opened:
+        opened.page.click("#finding-list .open")
+        assert opened.texts(".detail .hint") == ["and 2 more", "and 2 more"]
+
+
+def test_a_brief_finding_says_that_it_is_brief(chromium: Browser, write: Write) -> None:
+    page = write(report([finding()]))
+    text = page.read_text()
+    row = '[0,2,0,null,"rfi/1.md",2,3,"the title is empty",1'
+    assert row in text
+    head, _, rest = text.partition(row)
+    page.write_text(f"{head}{row},0]{rest.partition(']')[2]}")
+    with chromium.opened(page) as opened:
+        opened.page.click("#finding-list .open")
+        assert "for which this page has no room" in opened.texts(".detail")[0]
+        assert "Field" not in opened.texts(".detail dt")
+
+
+def test_the_table_of_layouts_has_their_names(chromium: Browser, write: Write) -> None:
+    spans = [replace(span(first=first, last=last), layout=f"harbour.example-{n}") for n, first, last in SPANS]
+    with chromium.opened(write(report(series=[series()], changes=[change()], layouts=spans)), NARROW) as opened:
+        opened.page.click("text=Layouts and their changes: as a table")
+        opened.page.wait_for_selector(".as-table table >> nth=1")
+        assert opened.texts(".as-table tbody th") == ["harbour.example-1", "harbour.example-2", "2021-10-11 00:00 UTC"]
+
+
 def test_where_findings_about_many_articles_are_drawn_is_said(chromium: Browser, write: Write) -> None:
     of = report([many(36, site="rfi", epoch=START), finding(site="rfi", epoch=START)], series=[series()])
     with chromium.opened(write(of)) as opened:
@@ -111,9 +139,10 @@ def test_one_day_is_a_point_in_each_chart(chromium: Browser, write: Write) -> No
 
 
 def drawn(kind: str) -> str:
-    """What is drawn in each chart with glyphs of a kind."""
+    """What is drawn in each chart with glyphs of a kind, and can be seen."""
     plots = "[...Bokeh.index.roots].filter(({model}) => model.renderers)"
-    return f"{plots}.map(({{model}}) => model.renderers.filter(({{glyph}}) => glyph.type === '{kind}'))"
+    wanted = f"({{glyph, visible}}) => visible && glyph.type === '{kind}'"
+    return f"{plots}.map(({{model}}) => model.renderers.filter({wanted}))"
 
 
 def test_a_legend_has_what_is_drawn(chromium: Browser, write: Write) -> None:
