@@ -150,6 +150,8 @@ def main() -> None:
     arguments = parser.parse_args()
     make = partial(built_in, articles=arguments.articles)
     by_site = {site: [make(site, seed) for seed in range(arguments.seeds)] for site in simulator.SITE_NAMES}
+    if any(feed.times[-1] - feed.times[0] <= WARM_UP for feeds in by_site.values() for feed in feeds):
+        parser.error(f"--articles {arguments.articles}: fewer than the {WARM_UP // DAY} days before the first alarm")
     for site, feeds in by_site.items():
         report(site, feeds, arguments.stops)
     report("all of them", [feed for feeds in by_site.values() for feed in feeds], arguments.stops)

@@ -90,11 +90,12 @@ def main() -> None:
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "pycache")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         make_dump(folder / "dump", arguments.files)
-        break_some(folder / "dump", arguments.failing)
+        failing = min(arguments.failing, arguments.files)
+        break_some(folder / "dump", failing)
         (folder / "own").mkdir()
         (folder / "own" / "test_own.py").write_text("def test_own(): pass\n")
         (folder / "pytest.ini").write_text("[pytest]\n")
-        counts = f"{arguments.files} files, {arguments.failing} fail, {arguments.rounds} rounds"
+        counts = f"{arguments.files} files, {failing} fail, {arguments.rounds} rounds"
         print(f"{counts}, median and range of paired ratios\n")
         dumps(folder, arguments.rounds, environment)
         nothing(folder, arguments.rounds, environment)

@@ -39,15 +39,21 @@ def feed_facts(
         return properties + [entry for feed in unmapped if not feed.paths for entry in feed.properties], []
     feeds = []
     for feed in unmapped:
-        documents = [
-            document for document in sample(_entries(counts.paths_of(feed), feed)) if document.item is not None
-        ]
+        documents = _documents(counts.paths_of(feed), feed, sample)
         known, unusable = _split(feed, documents)
         # What a file's items lack without an equivalent is a fault of each: other files show that it is normal.
         properties += () if feed.paths else unusable
         guessed = _guessed(known, documents) if known else None
         feeds += [guessed] if guessed and _is_gap(guessed, documents) else []
     return properties, feeds
+
+
+def _documents(paths: Sequence[str], feed: UnmappedFeed, sample: Sample) -> list[Document]:
+    """Items in the files at some paths, or in the archives that these are members of."""
+    documents = [document for document in sample(_entries(paths, feed)) if document.item is not None]
+    # An archive has other members, maybe another feed's, and may have more than are in its sample.
+    own = [document for document in documents if document.path in paths]
+    return own if {*paths} == {document.path for document in own} else documents
 
 
 def _is_gap(feed: UnmappedFeed, documents: Sequence[Document]) -> bool:

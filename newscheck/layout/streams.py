@@ -24,7 +24,7 @@ _PART, _AT_ONCE = 2_000, 1 << 16
 
 
 class Stream(Struct, frozen=True):
-    """The articles of one site in the order of their epochs (ties in the order of their paths).
+    """The articles of one site in the order of their epochs (ties in the order in which they were read).
 
     `epochs` (ms), `rows` (positions in the dump), `kinds` and `skeletons` (positions in `labels`) have an entry per
     article; the features of article i are `names[f]` for f in `features[offsets[i]:offsets[i + 1]]`, ascending. The

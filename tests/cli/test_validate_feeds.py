@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,38 @@ def export(path: str, items: Iterable[dict[str, Any]]) -> None:
 
 def validate(*words: str) -> Done:
     return run("validate", *NOW, "--no-cache", *words)
+
+
+_RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Eel</title>{}</channel></rss>"""
+_RSS_ITEM = (
+    "<item><title>Eel quota {0}</title><link>https://ridge.example/{0}</link>"
+    "<pubDate>Tue, 01 Aug 2023 10:{0}:00 +0200</pubDate><description>" + ENGLISH + "</description></item>"
+)
+
+
+def others(name: str) -> None:
+    """The items of another feed, which have what the first one lacks."""
+    if name.endswith(".rss"):
+        Path(name).write_text(_RSS.format("".join(_RSS_ITEM.format(at) for at in range(10, 50))))
+    else:
+        export(
+            name, (item(at, dateline="2024-05-01T10:00", url=f"https://ridge.example/{at}") for at in range(900, 940))
+        )
+
+
+@pytest.mark.parametrize("beside", ["d/b.rss", "d/0.rss", "d/b.jsonl", "d/c/0.jsonl"])
+def test_members_of_an_archive_are_mapped_as_the_files_are(beside: str) -> None:
+    """What the other members have is no reason to say less about those that lack it."""
+    export("d/a.jsonl", (renamed(at, epoch_ms="date") for at in range(60)))
+    Path(beside).parent.mkdir(exist_ok=True)
+    others(beside)
+    with zipfile.ZipFile("d.zip", "w") as archive:
+        for file in sorted(path for path in Path("d").rglob("*") if path.is_file()):
+            archive.write(file, file.relative_to("d"))
+    unpacked = validate("d").out
+    assert "item-unmapped none of 60 items" in unpacked
+    assert 'dateline = "date"' in unpacked
+    assert validate("d.zip").out.replace("d.zip!/", "d/") == unpacked
 
 
 def test_a_gap_in_the_mapping_is_one_finding_with_the_lines_that_mend_it() -> None:

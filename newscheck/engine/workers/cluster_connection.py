@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from newscheck.engine.files import temporary
 from newscheck.engine.workers import cluster_task
 from newscheck.engine.workers.cluster_task import SAME_FILES, Order, check_versions
 from newscheck.engine.workers.failures import WorkerLost
@@ -66,7 +67,10 @@ def _started(workers: int, resources: ExitStack) -> str:
     from distributed import LocalCluster
 
     # Dask starts lost workers anew. It would give up one for good that happens to be lost again after these seconds.
-    resources.enter_context(dask.config.set({"distributed.deploy.lost-worker-timeout": _DAY}))
+    # Its own place for temporary files would stay.
+    place = resources.enter_context(temporary.directory()).path
+    options = {"distributed.deploy.lost-worker-timeout": _DAY, "temporary-directory": place}
+    resources.enter_context(dask.config.set(options))
     # It sets variables for numpy where workers are started.
     resources.enter_context(_same_environment())
     # A worker that is started imports nothing from the working folder.

@@ -203,6 +203,19 @@ def test_a_cluster_of_this_machine_starts_and_ends_with_the_run(
 
 
 @needs_dask
+@pytest.mark.slow
+def test_a_cluster_of_this_machine_leaves_no_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with ExitStack() as resources:
+        connected("local:1", resources)
+        assert len([*place.iterdir()]) == 1
+    assert [*place.iterdir()] == []
+
+
+@needs_dask
 @pytest.mark.skipif(sys.platform == "win32", reason="no signal of POSIX")
 def test_an_interrupted_start_of_a_cluster_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     events: list[object] = []
