@@ -19,6 +19,8 @@ _WORDS = {
     "paragraphs": "a part of the paragraphs",
     "text length": "a part of the text",
 }
+#: The feature of a text that has the words of the headline.
+_FITS = "text has the title's words"
 #: Fields that are named, and characters of a name.
 _MOST, _NAME = 10, 60
 #: From this share of articles on, it is nearly all of them.
@@ -47,6 +49,9 @@ def loss(change: LayoutChange, newest: int | None = None) -> str:
 def _words(field: str, change: LayoutChange) -> str:
     if field == "body" and FIELD_FEATURES[field] not in {name for name, _, _ in change.features}:
         # There still is a text, which is not all of it, or not that of the article.
+        # An empty headline has no words that could be in it.
+        if _FITS in {name for name, _, _ in change.features}:
+            return "a text that fits the headline"
         field = "text length"
     return _WORDS.get(field, f"the field {cut(field, _NAME)}")
 

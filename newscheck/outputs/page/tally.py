@@ -13,6 +13,7 @@ from newscheck.triage.statistics import WORST_FIRST
 
 #: Rules about a feed as a whole, the most urgent first, and how many findings of each are remembered for the verdict.
 NOTABLE = (
+    "item-unmapped",
     "feed-silent",
     "coverage-fall",
     "volume-anomaly",

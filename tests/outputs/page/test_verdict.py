@@ -281,3 +281,16 @@ def test_a_time_that_no_calendar_has_is_none() -> None:
     of = report([finding(epoch=10**20), finding(epoch=-(10**20)), finding(epoch=START + DAY)])
     (row,) = Tally(of.findings).rules
     assert (row.findings, dict(row.days)) == (3, {18_902: 1})
+
+
+def test_a_text_without_the_words_of_the_headline_is_no_shorter_one() -> None:
+    of = report(changes=[change(features=[("text has the title's words", 1.0, 0.0)], harm=["body"])])
+    told = verdict(of, Tally(of.findings)).sentence
+    assert told == "rfi: since 2021-10-11 a text that fits the headline is missing in many articles; 1,204 articles."
+
+
+def test_items_that_fit_no_field_come_before_what_else_a_feed_has() -> None:
+    unmapped = 'none of 9 items of cna has title (their other fields: `headline`); [fields] needs title = "headline"'
+    of = report([SILENT, finding("item-unmapped", site="cna", message=unmapped)])
+    told = verdict(of, Tally(of.findings)).sentence
+    assert told == "None of 9 items of cna has title (their other fields: `headline`)."
