@@ -276,11 +276,24 @@ reveal_type(newscheck.check({})[0].severity)
 """
 
 
+#: What newscheck uses within takes five times as long to read as newscheck itself, and is in no signature that a user
+#: sees: mypy would tell with this option.
+_MYPY = """\
+[mypy]
+strict = true
+disallow_any_unimported = true
+cache_dir = cache
+[mypy-bokeh.*,dask.*,distributed.*,jinja2.*,markdown_it.*,numpy.*,yaml.*]
+follow_imports = skip
+"""
+
+
 @pytest.mark.slow
 def test_a_users_file_passes_strict_type_checks(here: Path) -> None:
     pytest.importorskip("mypy", reason="mypy is not installed")
     (here / "user.py").write_text(_TYPED)
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(here / "cache"), "user.py"]
+    (here / "mypy.ini").write_text(_MYPY)
+    command = [sys.executable, "-m", "mypy", "user.py"]
     done = subprocess.run(command, cwd=here, capture_output=True, text=True, timeout=300)
     assert 'Revealed type is "str"' in done.stdout
     assert done.returncode == 0, done.stdout

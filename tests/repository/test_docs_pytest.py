@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+SUPPORT = Path(__file__).parents[1] / "support"
 TEXT = (Path(__file__).parents[2] / "docs" / "pytest.md").read_text("utf-8")
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 #: A file begins with a comment that is its name.
@@ -23,7 +24,9 @@ def run(project: Path, command: str) -> subprocess.CompletedProcess[str]:
     program, *args = command.split()
     # Inner runs are no workers of pytest-xdist, which syrupy detects by the environment.
     own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment = own | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(project)}
+    path = os.pathsep.join((str(project), str(SUPPORT)))
+    environment = own | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": path}
+    environment["PYTEST_PLUGINS"] = "busy_machine"
     line = [sys.executable, "-m", program, *args]
     return subprocess.run(line, cwd=project, env=environment, capture_output=True, encoding="utf-8", timeout=120)
 

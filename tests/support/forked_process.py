@@ -186,13 +186,32 @@ def _become(files: Sequence[int], words: list[str], folder: str, environment: di
         runpy.run_module("newscheck", run_name="__main__", alter_sys=True)
         code = 0
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = _code_of(end)
     except BaseException:  # As Python itself does, which the end of this process would keep it from.
         traceback.print_exc()
     finally:
         atexit._run_exitfuncs()
-        sys.stdout.flush()
-        os._exit(code)
+        os._exit(_flushed(code))
+
+
+def _code_of(end: SystemExit) -> int:
+    """The exit code; Python shows what is no number."""
+    if isinstance(end.code, int):
+        return end.code
+    if end.code is not None:
+        print(end.code, file=sys.stderr)  # noqa: T201
+    return int(end.code is not None)
+
+
+def _flushed(code: int) -> int:
+    """Write what is left, a line without an end too; where that can't be done Python's own code takes the place."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and not stream.closed:
+                stream.flush()
+    except OSError:
+        return 120
+    return code
 
 
 def _stream(number: int, mode: str) -> Any:
