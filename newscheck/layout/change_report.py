@@ -267,7 +267,9 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
         harm.append("paragraphs")
     if any(name.startswith(("han >= ", "text >= ", "longest paragraph >= ")) for name in lost):
         harm.append("text length")
-    if "body" not in harm and (_OWN_TEXT in lost or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
+    # A title that is lost has no words that the text could have.
+    is_other = _OWN_TEXT in lost and "title" not in harm
+    if "body" not in harm and (is_other or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")
     own = {name.removeprefix(OWN_PREFIX) for name in lost if name.startswith(OWN_PREFIX)}
     return harm + sorted(name for name in own if own.isdisjoint(above(name)))

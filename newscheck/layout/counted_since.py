@@ -13,6 +13,7 @@ from typing import NamedTuple
 from newscheck.html.markup_features import BLANK_RUN, INDENTED
 from newscheck.layout.features import (
     BEHIND_DATELINE,
+    FIELD_FEATURES,
     IN_SECONDS,
     LINE_BREAKS,
     NUMERIC_REFERENCES,
@@ -23,7 +24,7 @@ from newscheck.layout.plain_text import PLAIN_PREFIX
 from newscheck.text.display import joined
 
 #: The version of the reference file, and the first one.
-VERSION, FIRST = 2, 1
+VERSION, FIRST = 3, 1
 
 
 class _Addition(NamedTuple):
@@ -45,6 +46,7 @@ _ADDITIONS = (
     _Addition(URL_DAY, 2, "the day in URLs"),
     _Addition(BEHIND_DATELINE, 2, "hours behind the date line"),
     _Addition(PLAIN_PREFIX, 2, "the signs of texts without HTML"),
+    _Addition(FIELD_FEATURES["title"], 3, "titles"),
 )
 #: What the names of features begin with that references have and newscheck doesn't count any more.
 _REMOVED = ("time of day ", "time lag ")

@@ -29,7 +29,13 @@ from newscheck.text.timestamps import DAY, EARLIEST_CRAWL, HOUR
 #: What the names of a skeleton and of a kind of article begin with.
 SKELETON_PREFIX, KIND_PREFIX = "skeleton ", "kind "
 #: Field of the record -> the feature that it is there: what a change took away is reported by these.
-FIELD_FEATURES = {"image": "has image", "lead": "has lead", "dateline": "has dateline", "body": "has body"}
+FIELD_FEATURES = {
+    "title": "has title",
+    "image": "has image",
+    "lead": "has lead",
+    "dateline": "has dateline",
+    "body": "has body",
+}
 #: What the name of the feature that an item has a field of its own begins with.
 OWN_PREFIX = "has field "
 #: The feature of markup with numeric character references.
@@ -143,7 +149,7 @@ def _add_title(features: list[str], title: str, *, is_han: bool) -> None:
     end = title[-80:]
     if _contains_any(end, _DASHES) and (suffix := _SUFFIX.match(end)):
         features.append(f"title suffix {mask_values(suffix[1])}")
-    if title[:1] in "【[［「":
+    if title and title[0] in "【[［「":
         features.append("title bracket")
     if "&" in title and ";" in title:
         features.append("title entity")

@@ -18,6 +18,8 @@ from newscheck.layout.profile import FeatureShift
         pytest.param([("han >= 400", 1, 0), ("longest paragraph >= 200", 1, 0)], ["text length"], id="less text"),
         pytest.param([("text mojibake", 0, 1)], ["body"], id="a damaged text"),
         pytest.param([("text has the title's words", 1, 0)], ["body"], id="another article's text"),
+        pytest.param([("has title", 1, 0), ("text has the title's words", 1, 0)], ["title"], id="the title"),
+        pytest.param([("has title", 1, 0), ("text mojibake", 0, 1)], ["title", "body"], id="title and text"),
         pytest.param([("has body", 1, 0), ("text mojibake", 0, 1)], ["body"], id="each field once"),
         pytest.param([("class div.a", 1, 0)], [], id="only the markup"),
         pytest.param([("path div/img", 1, 0), ("attribute img[src]", 1, 0)], [], id="only the image's markup"),

@@ -19,7 +19,13 @@ OF_THE_FIRST = (
     "class ",
     "dateline form ",
     "han >= ",
-    "has ",
+    "has body",
+    "has caption",
+    "has fused tag",
+    "has dateline",
+    "has field ",
+    "has image",
+    "has lead",
     "id ",
     "image ",
     "images >= ",
@@ -42,13 +48,16 @@ OF_THE_FIRST = (
     "url ",
     "value ",
 )
-NAMES = ["empty p", "has image", "time of URL day on", "time of day 1", "indented markup", "class p.empty"]
+NAMES = ["empty p", "has image", "has title", "time of URL day on", "time of day 1", "indented markup", "class p.empty"]
 
 
 @pytest.mark.parametrize(
     ("version", "lacking"),
     [
-        pytest.param(FIRST, {"empty p", "time of URL day on", "time of day 1", "indented markup"}, id="the first"),
+        pytest.param(
+            FIRST, {"empty p", "has title", "time of URL day on", "time of day 1", "indented markup"}, id="the first"
+        ),
+        pytest.param(2, {"has title", "time of day 1"}, id="the second"),
         pytest.param(VERSION, {"time of day 1"}, id="the latest, which has features that are not counted any more"),
     ],
 )

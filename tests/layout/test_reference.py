@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from newscheck.cli import group
 from newscheck.engine.settings import package_data
 from newscheck.layout import profile, reference
-from newscheck.layout.counted_since import uncounted
+from newscheck.layout.counted_since import VERSION, uncounted
 from newscheck.layout.profile import FeatureCounts, Profile
 from newscheck.synthetic import specimen
 
@@ -316,10 +316,12 @@ def test_what_is_not_counted_any_more_is_not_missed(dumps: Any, tmp_path: Path) 
 
 
 ENDING = {"after": "<p></p>"}
+LATER = VERSION + 1
 LACKS = (
     "the reference is of version 1: it does not count empty elements, indented markup, runs of blanks, numeric "
-    "references, stray end tags, line breaks, epochs in seconds, the day in URLs, hours behind the date line and the "
-    "signs of texts without HTML; newscheck profile, or --update-reference with the articles that it was made of"
+    "references, stray end tags, line breaks, epochs in seconds, the day in URLs, hours behind the date line, the "
+    "signs of texts without HTML and titles; newscheck profile, or --update-reference with the articles that it was "
+    "made of"
 )
 
 
@@ -349,9 +351,9 @@ def test_an_older_reference_shows_what_it_counts(dumps: Any, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("patch", "is_whole", "version", "articles"),
     [
-        pytest.param(ENDING, True, 2, 240, id="with the articles that it was made of"),
+        pytest.param(ENDING, True, VERSION, 240, id="with the articles that it was made of"),
         pytest.param(ENDING, False, 1, 240, id="with later ones alone"),
-        pytest.param({**ENDING, "image": None}, False, 2, 40, id="after a change of the layout"),
+        pytest.param({**ENDING, "image": None}, False, VERSION, 40, id="after a change of the layout"),
     ],
 )
 def test_an_update_makes_an_older_reference_new(
@@ -364,9 +366,9 @@ def test_an_update_makes_an_older_reference_new(
     compare(tmp_path if is_whole else new, saved, "--update-reference", "--exclude", "*.json")
     table = json.loads(saved.read_text())
     (site,) = table["sites"].values()
-    assert (table["reference_version"], site.get("features_version", 2)) == (2, version)
+    assert (table["reference_version"], site.get("features_version", VERSION)) == (VERSION, version)
     assert site["articles"] == articles
-    assert ("empty p" in site["features"]) == (version == 2)
+    assert ("empty p" in site["features"]) == (version == VERSION)
     if is_whole:
         run("profile", str(old), str(new), "-o", str(fresh))
         assert json.loads(fresh.read_text())["sites"]["rfi"]["features"] == site["features"]
@@ -401,7 +403,7 @@ def good(tmp_path: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        pytest.param(lambda table: {**table, "reference_version": 3}, "of version 3", id="a newer version"),
+        pytest.param(lambda table: {**table, "reference_version": LATER}, f"of version {LATER}", id="a newer version"),
         pytest.param(lambda table: {**table, "reference_version": [1]}, "of version [1]", id="a version in a list"),
         pytest.param(lambda table: _with(table, "features_version", 2, 1), "damaged", id="newer than its file"),
         pytest.param(lambda table: _with(table, "features_version", 0), "features_version", id="no features' version"),

@@ -105,6 +105,15 @@ def test_an_old_loss_is_not_reported_by_another_rule_instead(write_dump: WriteDu
     assert json.loads(result.out)["findings"] == []
 
 
+def test_a_lost_title_is_no_other_text_and_one_finding(write_dump: WriteDump) -> None:
+    folder = str(write_dump(changed({"title": ""})))
+    parsed = json.loads(run(folder, "--select", "layout-change,coverage-fall", "--format", "json").out)
+    assert [finding["rule"] for finding in parsed["findings"]] == ["layout-change"]
+    (change,) = parsed["changes"]
+    assert change["harm"] == ["title"]
+    assert "title bracket" not in {shift["feature"] for shift in change["features"]}
+
+
 def test_settings_of_the_scan_stand_in_the_configuration(write_dump: WriteDump, tmp_path: Path) -> None:
     config = tmp_path / "newscheck.toml"
     config.write_text("since = 2024-01-01\nmin-share = 0.5\nfalse-alarms-per-10k = 0.1\n")
