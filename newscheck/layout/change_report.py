@@ -13,7 +13,7 @@ from newscheck.dump.own_members import above
 from newscheck.layout import attribution, moved_times, templates
 from newscheck.layout.attribution import KindCounts
 from newscheck.layout.comparison import MAX_SIDE
-from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, in_words
+from newscheck.layout.features import FIELD_FEATURES, KIND_PREFIX, OWN_PREFIX, SKELETON_PREFIX, TITLE_WORDS, in_words
 from newscheck.layout.profile import NO_SITE, DetectedChange, FeatureShift, Profile
 from newscheck.layout.streams import Stream
 from newscheck.layout.template_change import limited_to
@@ -28,9 +28,8 @@ _NAMED = 12
 _NAMED_TIMES = 2
 #: A field or a size whose share falls by so much is harm.
 _HARM = 0.15
-#: Features that only a damaged text has, and one that only the article's own text has.
+#: Features that only a damaged text has.
 _DAMAGED = ("text mojibake", "text shows markup")
-_OWN_TEXT = "text has the title's words"
 
 
 class ChangeReport:
@@ -268,7 +267,7 @@ def harm_of(shifts: Iterable[FeatureShift]) -> list[str]:
     if any(name.startswith(("han >= ", "text >= ", "longest paragraph >= ")) for name in lost):
         harm.append("text length")
     # A title that is lost has no words that the text could have.
-    is_other = _OWN_TEXT in lost and "title" not in harm
+    is_other = TITLE_WORDS in lost and "title" not in harm
     if "body" not in harm and (is_other or any(falls.get(name, 0) <= -_HARM for name in _DAMAGED)):
         harm.append("body")
     own = {name.removeprefix(OWN_PREFIX) for name in lost if name.startswith(OWN_PREFIX)}

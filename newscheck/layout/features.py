@@ -42,6 +42,8 @@ OWN_PREFIX = "has field "
 NUMERIC_REFERENCES = "markup with numeric references"
 #: The features of markup that a parser repairs, and of a text that is one paragraph.
 STRAY_END_TAGS, LINE_BREAKS = "markup with stray end tags", "as many line breaks as paragraphs"
+#: The feature of a text that has the words of its title, which another article's text lacks.
+TITLE_WORDS = "text has the title's words"
 #: The feature of an epoch that is in seconds.
 IN_SECONDS = "epoch in seconds"
 #: What the name of a feature that compares the day of the crawl (UTC) with that of the URL begins with.
@@ -259,7 +261,7 @@ def _add_words(features: list[str], title: str, body: str, language: str) -> Non
     """
     some, half = title_words.shares(title, body, language)
     if some:
-        features.append("text has the title's words")
+        features.append(TITLE_WORDS)
     if half:
         features.append("text has half the title")
     if title and title[:2] in body and title in body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscheck.layout.features import FIELD_FEATURES, OWN_PREFIX
+from newscheck.layout import features
 from newscheck.model import LayoutChange
 from newscheck.outputs.page.cutting import cut
 from newscheck.text.display import joined, quantity
@@ -19,8 +19,6 @@ _WORDS = {
     "paragraphs": "a part of the paragraphs",
     "text length": "a part of the text",
 }
-#: The feature of a text that has the words of the headline.
-_FITS = "text has the title's words"
 #: Fields that are named, and characters of a name.
 _MOST, _NAME = 10, 60
 #: From this share of articles on, it is nearly all of them.
@@ -47,19 +45,32 @@ def loss(change: LayoutChange, newest: int | None = None) -> str:
 
 
 def _words(field: str, change: LayoutChange) -> str:
-    if field == "body" and FIELD_FEATURES[field] not in {name for name, _, _ in change.features}:
-        # There still is a text, which is not all of it, or not that of the article.
-        # An empty headline has no words that could be in it.
-        if _FITS in {name for name, _, _ in change.features}:
+    match _feature(field, change):
+        case features.TITLE_WORDS:
             return "a text that fits the headline"
-        field = "text length"
+        case "":
+            field = "text length"
     return _WORDS.get(field, f"the field {cut(field, _NAME)}")
+
+
+def _feature(field: str, change: LayoutChange) -> str:
+    """The feature whose share tells in how many articles a field is missing.
+
+    None ("") for a text that is there, but damaged or not all of it.
+    """
+    known = {name for name, _, _ in change.features}
+    name = features.FIELD_FEATURES.get(field, f"{features.OWN_PREFIX}{field}")
+    if field != "body" or name in known:
+        return name
+    # A headline that is lost has no words that could be in the text.
+    is_other = features.TITLE_WORDS in known and "title" not in change.harm
+    return features.TITLE_WORDS if is_other else ""
 
 
 def _where(change: LayoutChange) -> str:
     """In how many of the articles something is missing, as far as the shares of features tell."""
     shares = {name: after for name, _, after in change.features}
-    names = [FIELD_FEATURES.get(field, f"{OWN_PREFIX}{field}") for field in change.harm]
+    names = [_feature(field, change) for field in change.harm]
     if not names or any(name not in shares for name in names):
         return "in many articles"
     missing = 1 - max(shares[name] for name in names)

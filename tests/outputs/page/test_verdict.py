@@ -286,7 +286,16 @@ def test_a_time_that_no_calendar_has_is_none() -> None:
 def test_a_text_without_the_words_of_the_headline_is_no_shorter_one() -> None:
     of = report(changes=[change(features=[("text has the title's words", 1.0, 0.0)], harm=["body"])])
     told = verdict(of, Tally(of.findings)).sentence
-    assert told == "rfi: since 2021-10-11 a text that fits the headline is missing in many articles; 1,204 articles."
+    assert told == "rfi: since 2021-10-11 a text that fits the headline is missing in every article; 1,204 articles."
+
+
+def test_a_headline_that_is_lost_has_no_words_that_a_damaged_text_could_have() -> None:
+    shares = [("has title", 1.0, 0.0), ("text has the title's words", 1.0, 0.0), ("text mojibake", 0.0, 1.0)]
+    of = report(changes=[change(features=shares, harm=["title", "body"])])
+    told = verdict(of, Tally(of.findings)).sentence
+    assert told == (
+        "rfi: since 2021-10-11 the headline and a part of the text are missing in many articles; 1,204 articles."
+    )
 
 
 def test_items_that_fit_no_field_come_before_what_else_a_feed_has() -> None:
